@@ -1,0 +1,1 @@
+"""SprogTolk: the interpreter office of a Danish municipality."""

@@ -1,0 +1,1 @@
+"""The JSON edge: short controllers and one map of errors."""

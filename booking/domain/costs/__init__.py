@@ -1,0 +1,1 @@
+"""What an interpreting costs: tariffs as dated data, priced line by line."""

@@ -1,0 +1,1 @@
+"""What the State refunds: dated rules, exactly one for each interpreting."""

@@ -1,0 +1,1 @@
+"""Speaks to the outside: mail, calendars, the queue, spreadsheets, secrets."""

@@ -1,0 +1,1 @@
+"""Matches: who can take a booking, who first, and why."""

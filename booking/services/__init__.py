@@ -1,0 +1,1 @@
+"""Does: one function per verb. Gather, decide, record."""

@@ -1,0 +1,1 @@
+"""The HTML edge over the same services."""

@@ -1,0 +1,1 @@
+"""Transfer objects, read and made at the edges only."""

@@ -1,0 +1,1 @@
+"""The arq worker: ids in, one service call each."""
