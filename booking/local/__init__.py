@@ -1,0 +1,1 @@
+"""Runs a whole office on one machine: PostgreSQL, Valkey and a mail sink from wheels, supervised."""

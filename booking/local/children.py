@@ -1,0 +1,128 @@
+"""Child processes that never outlive their supervisor, not even a supervisor that was killed."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LINUX = sys.platform == "linux"
+READY_SECONDS = 30.0
+PR_SET_PDEATHSIG = 1
+libc = ctypes.CDLL(None)
+
+
+class ChildError(Exception):
+    """A program did not come up; the message ends with its last words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunAs:
+    """The unprivileged user that a server is started as when the supervisor is root."""
+
+    uid: int
+    gid: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """What to start and how one knows that it is up; `ready` is asked with the process id."""
+
+    name: str
+    argv: tuple[str, ...]
+    environ: Mapping[str, str]
+    log: Path
+    ready: Callable[[int], bool] = field(default=lambda _pid: True)
+    stop_signal: signal.Signals = signal.SIGTERM
+    orphan_signal: signal.Signals = signal.SIGKILL
+    stop_seconds: float = 15.0
+    directory: Path | None = None
+    run_as: RunAs | None = None
+
+
+class Child:
+    """One running program. `held` is a lock's descriptor: the lock lasts as long as any child does."""
+
+    def __init__(self, program: Program, *, held: int) -> None:
+        self.program = program
+        with program.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                program.argv if LINUX else watched(program),
+                env=dict(program.environ),
+                cwd=program.directory,
+                user=program.run_as.uid if program.run_as else None,
+                group=program.run_as.gid if program.run_as else None,
+                extra_groups=[] if program.run_as else None,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                pass_fds=(held,),
+                start_new_session=True,
+                preexec_fn=tied_to_parent(program.orphan_signal) if LINUX else None,
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def ended(self) -> int | None:
+        """The exit code (negative for a signal), or None while it runs."""
+        return self._process.poll()
+
+    def wait_ready(self, *, seconds: float = READY_SECONDS) -> None:
+        """Returns once the program answers; raises ChildError when it ends first or takes longer than `seconds`."""
+        until = time.monotonic() + seconds
+        while not self.program.ready(self.pid):
+            if (code := self.ended()) is not None:
+                raise self._failure(f"ended with code {code}")
+            if time.monotonic() > until:
+                raise self._failure(f"was not ready in {seconds:.0f} s")
+            time.sleep(0.02)
+
+    def _failure(self, what: str) -> ChildError:
+        return ChildError(f"{self.program.name} {what}.\n{last_words(self.program.log)}")
+
+    def ask_to_stop(self) -> None:
+        if self.ended() is None:
+            self._process.send_signal(self.program.stop_signal)
+
+    def wait_stopped(self) -> int:
+        """The exit code; kills a program that has not ended `stop_seconds` after it was asked."""
+        try:
+            return self._process.wait(self.program.stop_seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+
+def tied_to_parent(orphan_signal: signal.Signals) -> Callable[[], None]:
+    """Runs in the child before exec: has the kernel send `orphan_signal` when the parent's thread ends."""
+    parent = os.getpid()
+
+    def tie() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, int(orphan_signal))
+        if os.getppid() != parent:  # it died between the fork and the prctl: nobody would send the signal
+            os._exit(1)
+
+    return tie
+
+
+def watched(program: Program) -> tuple[str, ...]:
+    """The same command under `booking.local.watch`, for kernels that cannot tie a child to its parent."""
+    signal_number = str(int(program.orphan_signal))
+    return (sys.executable, "-m", "booking.local.watch", signal_number, *program.argv)
+
+
+def last_words(log: Path, *, lines: int = 8) -> str:
+    """The end of a log, indented, with the file's name above it."""
+    try:
+        with log.open("rb") as file:
+            file.seek(max(0, log.stat().st_size - 8192))
+            text = file.read().decode(errors="replace")
+    except OSError:
+        return f"  ({log} cannot be read)"
+    return "\n".join([f"  The end of {log}:", *(f"    {line}" for line in text.splitlines()[-lines:])])
