@@ -1,0 +1,216 @@
+"""The environment variables: how each is read, and what people are told about it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: the field it fills, how it is read, and what people are told about it."""
+
+    name: str
+    field: str
+    read: Callable[[str], object]
+    expected: str
+    meaning: str
+    default: str | None = None
+    secret: bool = False
+
+    def value(self, environ: Mapping[str, str]) -> object:
+        """What the variable says, or its default. Raises ValueError with the sentence for the user."""
+        text = environ.get(self.name, "").strip() or self.default
+        if text is None:
+            raise ValueError(f"{self.name} is missing: expected {self.expected}")
+        try:
+            return self.read(text)
+        except ValueError:
+            said = "its value (not shown)" if self.secret else repr(text)
+            raise ValueError(f"{self.name} cannot be {said}: expected {self.expected}") from None
+
+
+def url_of(*schemes: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        parts = urlsplit(text)
+        if parts.scheme not in schemes or not parts.hostname or parts.port == 0:
+            raise ValueError(text)
+        return text.rstrip("/")
+
+    return read
+
+
+def number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if not least <= value <= most:
+            raise ValueError(text)
+        return value
+
+    return read
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(text)
+        return text.lower()
+
+    return read
+
+
+def yes_or_no(text: str) -> bool:
+    return one_of("yes", "no")(text) == "yes"
+
+
+def long_secret(text: str) -> str:
+    if len(text) < 32:
+        raise ValueError(text)
+    return text
+
+
+def mail_domain(text: str) -> str:
+    if "@" in text or "." not in text.strip(".") or not text.isascii() or set(text) & set(" <>,;:/"):
+        raise ValueError(text)
+    return text.lower()
+
+
+def one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError(text)
+    return text
+
+
+def days_of_the_year(text: str) -> tuple[tuple[int, int], ...]:
+    """ "06-05,12-24" -> ((6, 5), (12, 24)); "none" -> ()."""
+    if text == "none":
+        return ()
+    days = (date.fromisoformat(f"2000-{part.strip()}") for part in text.split(","))
+    return tuple((day.month, day.day) for day in days)
+
+
+VARIABLES = (
+    Variable(
+        "DATABASE_URL",
+        "database_url",
+        url_of("postgresql", "postgres"),
+        "postgresql://user:password@host:5432/name",
+        "The PostgreSQL (17 or newer) that holds everything. `sprogtolk run` starts its own without it.",
+        secret=True,
+    ),
+    Variable(
+        "REDIS_URL",
+        "redis_url",
+        url_of("redis", "rediss"),
+        "redis://:password@host:6379/0",
+        "The Redis or Valkey that wakes the workers. `sprogtolk run` starts its own without it.",
+        secret=True,
+    ),
+    Variable(
+        "DATABASE_POOL",
+        "database_pool",
+        number(1, 200),
+        "a number from 1 to 200",
+        "Connections that one process keeps open to PostgreSQL.",
+        "10",
+    ),
+    Variable(
+        "SECRET_KEY",
+        "secret_key",
+        long_secret,
+        "at least 32 random characters",
+        "Signs reply addresses and form tokens; the same on every machine.",
+        secret=True,
+    ),
+    Variable(
+        "PUBLIC_URL",
+        "public_url",
+        url_of("http", "https"),
+        "https://tolk.example.org",
+        "The address people use; links in mails begin with it, and https makes cookies secure.",
+    ),
+    Variable("HOST", "host", one_line, "an address to listen on", "Where the web server listens.", "127.0.0.1"),
+    Variable("PORT", "port", number(1, 65535), "a port from 1 to 65535", "The port the web server listens on.", "8000"),
+    Variable(
+        "TRUSTED_PROXIES",
+        "trusted_proxies",
+        one_line,
+        "addresses separated by commas",
+        "The proxies whose X-Forwarded-For is believed.",
+        "127.0.0.1",
+    ),
+    Variable("SMTP_HOST", "smtp_host", one_line, "a host name", "The mail relay that takes our mails."),
+    Variable("SMTP_PORT", "smtp_port", number(1, 65535), "a port from 1 to 65535", "Its port.", "25"),
+    Variable(
+        "SMTP_TLS",
+        "smtp_tls",
+        one_of("no", "starttls", "yes"),
+        "no, starttls or yes",
+        "How the connection to the relay is encrypted.",
+        "no",
+    ),
+    Variable("SMTP_USER", "smtp_user", one_line, "a login, or empty", "The login at the relay, if it wants one.", ""),
+    Variable(
+        "SMTP_PASSWORD",
+        "smtp_password",
+        str,
+        "a password, or empty",
+        "The password for it.",
+        "",
+        secret=True,
+    ),
+    Variable(
+        "MAIL_DOMAIN",
+        "mail_domain",
+        mail_domain,
+        "a domain such as tolk.example.org",
+        "The domain of our senders: replies come to svar+…@ it, bounces to bounce+…@ it.",
+    ),
+    Variable(
+        "MAIL_FROM_NAME", "mail_from_name", one_line, "a name", "Who the mails say they are from.", "Tolkekontoret"
+    ),
+    Variable(
+        "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"
+    ),
+    Variable(
+        "LOCAL_HOLIDAYS",
+        "local_holidays",
+        days_of_the_year,
+        "month-day pairs such as 06-05,12-24, or none",
+        "Days off by local agreement, beside the public holidays.",
+        "06-05,12-24,12-31",
+    ),
+    Variable(
+        "SPROGTOLK_HOME",
+        "home",
+        Path,
+        "a folder",
+        "Where `sprogtolk run` keeps its database, mails and logs.",
+        "var",
+    ),
+    Variable(
+        "MAIL_SINK_DIR",
+        "mail_sink_dir",
+        Path,
+        "a folder",
+        "Where `sprogtolk mail-sink` puts what it accepts.",
+        "var/mail",
+    ),
+    Variable(
+        "LOCAL_MODE",
+        "local_mode",
+        yes_or_no,
+        "yes or no",
+        "Whether the login page shows the seeded logins; `sprogtolk run` says yes, production never does.",
+        "no",
+    ),
+    Variable(
+        "LOG_LEVEL",
+        "log_level",
+        one_of("debug", "info", "warning", "error"),
+        "debug, info, warning or error",
+        "The least important line that is logged.",
+        "info",
+    ),
+)
