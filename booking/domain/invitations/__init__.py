@@ -1,0 +1,34 @@
+"""Invitations: what a recipient's calendar is told, in which order, and which answers still count."""
+
+from booking.domain.invitations.facts import Change, EventFacts, Place, changes_between
+from booking.domain.invitations.streams import (
+    Invite,
+    Method,
+    Partstat,
+    Role,
+    Stream,
+    counts,
+    invite,
+    uid_of,
+    withdraw,
+)
+from booking.domain.invitations.wording import moment, repeated, when
+
+__all__ = [
+    "Change",
+    "EventFacts",
+    "Invite",
+    "Method",
+    "Partstat",
+    "Place",
+    "Role",
+    "Stream",
+    "changes_between",
+    "counts",
+    "invite",
+    "moment",
+    "repeated",
+    "uid_of",
+    "when",
+    "withdraw",
+]

@@ -1,0 +1,39 @@
+"""Mail: what it says, how it is put together, how it leaves."""
+
+from booking.gateways.addresses import (
+    Mailbox,
+    MailIdentity,
+    Recipient,
+    bounced_outbox_id,
+    reply_token,
+    verp_address,
+)
+from booking.gateways.mail.composing import NOTICES, NoticeFacts, NoticeKind, compose, compose_notice
+from booking.gateways.mail.sending import (
+    Mailer,
+    MailError,
+    PermanentMailError,
+    SmtpServer,
+    TemporaryMailError,
+    UnknownMailOutcome,
+)
+
+__all__ = [
+    "NOTICES",
+    "MailError",
+    "MailIdentity",
+    "Mailbox",
+    "Mailer",
+    "NoticeFacts",
+    "NoticeKind",
+    "PermanentMailError",
+    "Recipient",
+    "SmtpServer",
+    "TemporaryMailError",
+    "UnknownMailOutcome",
+    "bounced_outbox_id",
+    "compose",
+    "compose_notice",
+    "reply_token",
+    "verp_address",
+]

@@ -1,0 +1,132 @@
+"""Composes invitations and notices into finished messages, to be stored and sent byte for byte."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from booking.domain.invitations import EventFacts, Invite, Place, Stream, moment, when
+from booking.domain.modes import MODES, Mode
+from booking.domain.periods import Period
+from booking.domain.texts import Text
+from booking.gateways.addresses import Mailbox, MailIdentity, Recipient
+from booking.gateways.calendars import ics
+from booking.gateways.guards import cleaned
+from booking.gateways.mail.letters import Letter, write
+from booking.gateways.mail.mime import base64_part, message, multipart, text_part
+
+NoticeKind = Literal["offer", "offer_closed", "unfilled"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What a notice may say; the language stands in the body only, where an interpreter needs it to answer."""
+
+    number: str
+    period: Period
+    mode: Mode
+    place: Place
+    language: Text | None = None
+    answer_by: datetime | None = None
+
+
+def compose(invite: Invite, facts: EventFacts, stream: Stream, identity: MailIdentity, *, token: str) -> bytes:
+    """The mail that carries an invitation, an update or a cancellation to the one recipient of its stream.
+
+    `token` is the recipient's reply token: organizer and sender are `svar+<token>@<domain>`.
+    Invalid when a name, an address or a number would break out of its header.
+    """
+    recipient = Recipient(stream.address, stream.name, stream.tongue, stream.recipient_role)
+    organizer, page = identity.organizer(token), identity.page(facts.number, recipient.role)
+    letter = _invitation_letter(invite, facts, recipient, page=page, sender=organizer.name)
+    event = ics(invite, facts, stream, organizer=organizer, page=page)
+    content_type = f"text/calendar; charset=UTF-8; method={invite.method}; component=VEVENT"
+    body = _alternative(letter, base64_part(event, content_type=content_type))
+    if identity.attach_ics:
+        attachment = 'attachment; filename="invite.ics"'
+        file = base64_part(event, content_type='application/ics; name="invite.ics"', disposition=attachment)
+        body = multipart("mixed", body, file)
+    return _message(letter, recipient, organizer, date=invite.dtstamp, message_id=invite.message_id, content=body)
+
+
+def compose_notice(
+    kind: NoticeKind,
+    facts: NoticeFacts,
+    recipient: Recipient,
+    identity: MailIdentity,
+    *,
+    token: str,
+    note_id: UUID,
+    now: datetime,
+) -> bytes:
+    """A mail without a calendar part, of a kind in NOTICES; Invalid as for `compose`."""
+    page = identity.page(facts.number, recipient.role)
+    sender, message_id = identity.organizer(token), f"<note.{note_id}@{identity.domain}>"
+    rows = NOTICES[kind](facts)
+    letter = write(kind, recipient, rows=rows, page=page, sender=sender.name, **_spoken(facts, recipient))
+    return _message(letter, recipient, sender, date=now, message_id=message_id, content=_alternative(letter))
+
+
+def _offer_rows(facts: NoticeFacts) -> dict[Text, Text]:
+    rows = _rows(facts)
+    if facts.language:
+        rows[Text("Sprog", "Language")] = facts.language
+    if facts.answer_by:
+        rows[Text("Svar senest", "Answer by")] = moment(facts.answer_by)
+    return rows
+
+
+def _time_rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
+    return {
+        Text("Tid", "When"): when(facts.period, year=True),
+        Text("Form", "How"): MODES[facts.mode].name,
+    }
+
+
+def _rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
+    return _time_rows(facts) | {facts.place.label: facts.place.shown(facts.mode)}
+
+
+# kind → the facts its letter shows; its words are in templates/mail/<kind>.jinja
+NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
+    "offer": _offer_rows,
+    "offer_closed": _time_rows,
+    "unfilled": _time_rows,
+}
+
+
+def _invitation_letter(invite: Invite, facts: EventFacts, recipient: Recipient, *, page: str, sender: str) -> Letter:
+    kind = "cancellation" if invite.method == "CANCEL" else "update" if invite.seq else "invitation"
+    rows = _time_rows(facts) if kind == "cancellation" else _rows(facts)
+    return write(
+        kind,
+        recipient,
+        rows=rows,
+        page=page,
+        sender=sender,
+        asks=invite.rsvp,
+        changes=[cleaned(change.sentence.in_(recipient.tongue)) for change in facts.changes],
+        headlines=[change.headline.in_(recipient.tongue) for change in facts.changes],
+        **_spoken(facts, recipient),
+    )
+
+
+def _spoken(facts: NoticeFacts | EventFacts, recipient: Recipient) -> dict[str, str]:
+    return {
+        "number": facts.number,
+        "when": when(facts.period).in_(recipient.tongue),
+        "mode": MODES[facts.mode].short.in_(recipient.tongue).lower(),
+    }
+
+
+def _alternative(letter: Letter, *more: bytes) -> bytes:
+    texts = text_part(letter.plain, subtype="plain"), text_part(letter.html, subtype="html")
+    return multipart("alternative", *texts, *more)
+
+
+def _message(
+    letter: Letter, recipient: Recipient, sender: Mailbox, *, date: datetime, message_id: str, content: bytes
+) -> bytes:
+    to = Mailbox(recipient.name, recipient.address)
+    return message(sender=sender, to=to, subject=letter.subject, date=date, message_id=message_id, content=content)

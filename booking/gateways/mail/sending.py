@@ -1,0 +1,96 @@
+"""Hands one finished message to the mail server and says what became of it: sent, later, never, or unknown."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPRecipientRefused
+
+WHOLE_SECONDS = 25.0
+STEP_SECONDS = 10.0
+GOODBYE_SECONDS = 2.0
+
+
+class MailError(Exception):
+    """The server did not take the message; the text is what it answered."""
+
+
+class TemporaryMailError(MailError):
+    """Nothing was handed over; try again later."""
+
+
+class PermanentMailError(MailError):
+    """This message to this recipient will never be taken."""
+
+
+class UnknownMailOutcome(MailError):
+    """The connection failed after DATA began: the server may or may not have the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """The municipality's relay; `tls` is none, starttls (RFC 3207) or tls from the first byte (RFC 8314)."""
+
+    host: str
+    port: int
+    tls: Literal["none", "starttls", "tls"] = "none"
+    username: str | None = None
+    password: str | None = None
+    helo: str = "localhost"
+
+
+class Mailer:
+    """Sends over a connection of its own per message, so that one broken connection harms one message."""
+
+    def __init__(
+        self, server: SmtpServer, *, step_seconds: float = STEP_SECONDS, whole_seconds: float = WHOLE_SECONDS
+    ) -> None:
+        self._server = server
+        self._step_seconds = step_seconds
+        self._whole_seconds = whole_seconds
+
+    async def send(self, envelope_from: str, envelope_to: str, body: bytes) -> None:
+        """Returns once the server has taken the message.
+
+        TemporaryMailError: refused for now, unreachable, or cut off before DATA; also when the server will not have
+        us as a client or sender, which is for the office to mend. PermanentMailError: 5xx for the recipient or the
+        content. UnknownMailOutcome: no clear answer after DATA began.
+        """
+        smtp, handing_over = self._client(), False
+        try:
+            async with asyncio.timeout(self._whole_seconds):
+                await smtp.connect()
+                await smtp.mail(envelope_from)
+                await smtp.rcpt(envelope_to)
+                handing_over = True
+                await smtp.data(body)
+            with suppress(SMTPException, OSError):
+                await smtp.quit(timeout=GOODBYE_SECONDS)
+        except (SMTPException, OSError, ValueError) as error:
+            raise _outcome(error, handing_over=handing_over) from error
+        finally:
+            smtp.close()
+
+    def _client(self) -> SMTP:
+        server = self._server
+        return SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.username,
+            password=server.password,
+            local_hostname=server.helo,
+            timeout=self._step_seconds,
+            use_tls=server.tls == "tls",
+            start_tls=server.tls == "starttls",
+        )
+
+
+def _outcome(error: Exception, *, handing_over: bool) -> MailError:
+    answer = f"{type(error).__name__}: {error}"
+    code = error.code if isinstance(error, SMTPRecipientRefused | SMTPDataError) else 0
+    if code >= 500:
+        return PermanentMailError(answer)
+    if handing_over and code < 400:
+        return UnknownMailOutcome(answer)
+    return TemporaryMailError(answer)
