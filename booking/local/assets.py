@@ -9,7 +9,19 @@ VENDOR = PROJECT / "booking" / "web" / "static" / "vendor"
 PACKAGES = PROJECT / "node_modules"
 
 # (a file of an npm package, its name in the vendor folder)
-ASSETS: tuple[tuple[str, str], ...] = ()
+ASSETS: tuple[tuple[str, str], ...] = (
+    ("htmx.org/dist/htmx.min.js", "htmx.min.js"),
+    ("htmx.org/dist/ext/hx-sse.min.js", "hx-sse.min.js"),
+    ("@digdir/designsystemet-css/dist/src/index.css", "designsystemet.css"),
+    (
+        "@fontsource-variable/ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2",
+        "ibm-plex-sans-latin-wght-normal.woff2",
+    ),
+    (
+        "@fontsource-variable/ibm-plex-sans/files/ibm-plex-sans-latin-ext-wght-normal.woff2",
+        "ibm-plex-sans-latin-ext-wght-normal.woff2",
+    ),
+)
 
 
 def missing_assets(vendor: Path = VENDOR) -> tuple[str, ...]:

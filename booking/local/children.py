@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 LINUX = sys.platform == "linux"
 READY_SECONDS = 30.0
+PAUSE = 0.02
 PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None)
 
@@ -73,30 +74,39 @@ class Child:
         """The exit code (negative for a signal), or None while it runs."""
         return self._process.poll()
 
-    def wait_ready(self, *, seconds: float = READY_SECONDS) -> None:
-        """Returns once the program answers; raises ChildError when it ends first or takes longer than `seconds`."""
-        until = time.monotonic() + seconds
-        while not self.program.ready(self.pid):
-            if (code := self.ended()) is not None:
-                raise self._failure(f"ended with code {code}")
-            if time.monotonic() > until:
-                raise self._failure(f"was not ready in {seconds:.0f} s")
-            time.sleep(0.02)
-
-    def _failure(self, what: str) -> ChildError:
-        return ChildError(f"{self.program.name} {what}.\n{last_words(self.program.log)}")
+    def is_ready(self) -> bool:
+        """Whether the program answers. Raises ChildError when it has ended instead."""
+        if self.program.ready(self.pid):
+            return True
+        if (code := self.ended()) is not None:
+            raise ChildError(f"{self.program.name} ended with code {code}.\n{last_words(self.program.log)}")
+        return False
 
     def ask_to_stop(self) -> None:
         if self.ended() is None:
             self._process.send_signal(self.program.stop_signal)
 
-    def wait_stopped(self) -> int:
-        """The exit code; kills a program that has not ended `stop_seconds` after it was asked."""
-        try:
-            return self._process.wait(self.program.stop_seconds)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            return self._process.wait()
+    def wait_stopped(self, *, impatient: Callable[[], bool] = lambda: False) -> int:
+        """The exit code; kills a program that has not ended `stop_seconds` after it was asked, or when impatient."""
+        until = time.monotonic() + self.program.stop_seconds
+        while self.ended() is None:
+            if time.monotonic() > until or impatient():
+                self._process.kill()
+                return self._process.wait()
+            time.sleep(PAUSE)
+        return self._process.returncode
+
+
+def wait_until_ready(children: Iterable[Child], *, given_up: Callable[[], bool] = lambda: False) -> None:
+    """Returns once all answer, or at once when given up. Raises ChildError when one ends or takes too long."""
+    until = time.monotonic() + READY_SECONDS
+    waiting = list(children)
+    while waiting and not given_up():
+        waiting = [child for child in waiting if not child.is_ready()]
+        if waiting and time.monotonic() > until:
+            late = waiting[0].program
+            raise ChildError(f"{late.name} was not ready in {READY_SECONDS:.0f} s.\n{last_words(late.log)}")
+        time.sleep(PAUSE if waiting else 0)
 
 
 def tied_to_parent(orphan_signal: signal.Signals) -> Callable[[], None]:

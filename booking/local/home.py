@@ -55,6 +55,7 @@ class Home:
         self.servers = self._servers_folder()
         self._memory_file = self.path / "memory.json"
         self._memory = self._recall()
+        self._ports: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -71,11 +72,12 @@ class Home:
         os.close(self._lock)
 
     def port(self, name: str) -> int:
-        """The port this office used for `name` before, if it is still free, else a new one."""
-        known = self._memory.get(f"port.{name}")
-        if known is None or not is_free(int(known)):
-            known = self._remember(f"port.{name}", str(free_port()))
-        return int(known)
+        """The port this office uses for `name`: the one of the last run if it is still free, else a new one."""
+        if name not in self._ports:
+            known = int(self._memory.get(f"port.{name}", "0"))
+            usable = known and is_free(known)
+            self._ports[name] = known if usable else int(self._remember(f"port.{name}", str(free_port())))
+        return self._ports[name]
 
     def secret(self, name: str) -> str:
         """A random word of 192 bits, made once and kept."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from booking.local.children import Child
+from booking.local.children import Child, wait_until_ready
 from booking.local.home import Home
 from booking.local.postgres import database_url, postgres
 from booking.local.valkey import redis_url, valkey
@@ -36,8 +36,7 @@ class Servers:
                 postgres(home, port=database_port, fsync=self._fsync),
             ):
                 self.children[program.name] = Child(program, held=home.lock)
-            for child in self.children.values():
-                child.wait_ready()
+            wait_until_ready(self.children.values())
         except BaseException:
             self.stop()
             raise

@@ -1,0 +1,5 @@
+"""`python -m booking.cli`, for where the console script is not installed."""
+
+from booking.cli import main
+
+main()

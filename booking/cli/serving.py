@@ -1,0 +1,73 @@
+"""The commands that keep running: the office on one machine, the web server, the worker, the mail sink."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import click
+
+from booking.cli.settings import current_settings
+
+SHUTDOWN_SECONDS = 5  # a page that listens for events never ends by itself
+
+
+@click.command()
+@click.option("--verbose", is_flag=True, help="Show what every program logs.")
+def run(verbose: bool) -> None:
+    """Run the whole office on this machine: database, queue, mail sink, worker and web server."""
+    from booking.local.office import run as run_office
+
+    raise SystemExit(run_office(os.environ, lambda line: click.echo(line), verbose=verbose))
+
+
+@click.command()
+def api() -> None:
+    """Serve the pages and the API (one process; start as many as you like)."""
+    import uvicorn
+
+    settings = current_settings()
+    uvicorn.run(
+        "booking.asgi:app",
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        log_level=settings.log_level,
+        forwarded_allow_ips=settings.trusted_proxies,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
+
+
+@click.command()
+def worker() -> None:
+    """Do the promised work: matching, mails, deadlines (start as many as you like)."""
+    from workers.main import run as run_worker
+
+    run_worker(current_settings())
+
+
+@click.command("mail-sink")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=2525, show_default=True, help="The port to listen on.")
+@click.option("--directory", type=click.Path(path_type=Path), envvar="MAIL_SINK_DIR", default=Path("var/mail"))
+def mail_sink(host: str, port: int, directory: Path) -> None:
+    """Accept every mail and keep it as a file; nothing is sent on."""
+    asyncio.run(catch_mail(host, port, directory))
+
+
+async def catch_mail(host: str, port: int, directory: Path) -> None:
+    """Listens until SIGINT or SIGTERM."""
+    from booking.local.sink import Sink
+
+    told_to_stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
+    async with Sink(directory, host=host, port=port) as sink:
+        click.echo(f"Accepting mail on {sink.host}:{sink.port}, keeping it in {sink.directory}")
+        await told_to_stop.wait()
+
+
+COMMANDS = (run, api, worker, mail_sink)

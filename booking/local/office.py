@@ -1,0 +1,109 @@
+"""`sprogtolk run`: the whole office in one supervised group, from an empty folder to the logins."""
+
+import http.client
+import sys
+import time
+from collections.abc import Callable, Mapping
+
+from booking.local.children import ChildError, Program
+from booking.local.environment import given, home_path, local_environ
+from booking.local.home import Home, HomeError
+from booking.local.ports import LOOPBACK, answers, is_free
+from booking.local.postgres import postgres
+from booking.local.supervisor import Say, Supervisor
+from booking.local.valkey import valkey
+from booking.local.welcome import welcome
+from booking.settings import Settings
+
+ANYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  where one listens on all addresses, and asks on one
+
+
+def run(environ: Mapping[str, str], say: Say, *, verbose: bool = False) -> int:
+    """The exit code: 0 after a stop signal, 1 when the office cannot start. Raises SettingError."""
+    try:
+        with Home(home_path(environ), notice=say) as home:
+            return Office(home, environ, say).run(Supervisor(home, say, verbose=verbose))
+    except (HomeError, ChildError) as error:
+        say(f"✗ {error}")
+        return 1
+
+
+class Office:
+    """What belongs to one local office and in which order it starts."""
+
+    def __init__(self, home: Home, environ: Mapping[str, str], say: Say) -> None:
+        self._home = home
+        self._given = environ
+        self._say = say
+        self._variables = local_environ(home, environ)
+        self._settings = Settings.from_environment(self._variables)
+
+    def run(self, supervisor: Supervisor) -> int:
+        """Returns 0 after a stop signal. Raises HomeError or ChildError when something does not start."""
+        started = time.monotonic()
+        self._require_free_port()
+        self._say(f"SprogTolk in {self._home.path}")
+        try:
+            self._open(supervisor)
+            if not supervisor.stopping():
+                welcome(self._settings, self._home, self._say, seconds=time.monotonic() - started)
+            supervisor.watch()
+        finally:
+            self._say("Stopping")
+            supervisor.stop()
+        self._say("Stopped; everything is kept.")
+        return 0
+
+    def _require_free_port(self) -> None:
+        host, port = self._settings.host, self._settings.port
+        if not is_free(port, host=host):
+            raise HomeError(f"Port {port} is taken by another program. Choose another one: PORT={port + 1} make run")
+
+    def _open(self, supervisor: Supervisor) -> None:
+        self._say("1/4 Database, queue and mail")
+        supervisor.start(*self._servers())
+        self._say("2/4 Tables")
+        supervisor.finish(self._command("migrate"))
+        self._say("3/4 Municipality (takes a moment on the first start)")
+        supervisor.finish(self._command("seed", "--if-empty"))
+        self._say("4/4 Worker and web server")
+        supervisor.start(self._command("worker"), self._api())
+
+    def _servers(self) -> list[Program]:
+        """Those that the user did not bring."""
+        home = self._home
+        servers = []
+        if not given(self._given, "DATABASE_URL"):
+            servers.append(postgres(home, port=home.port("postgres"), fsync=True))
+        if not given(self._given, "REDIS_URL"):
+            servers.append(valkey(home, port=home.port("valkey"), fsync=True))
+        if not given(self._given, "SMTP_HOST"):
+            port = home.port("smtp")
+            servers.append(self._command("mail-sink", "--port", str(port), ready=lambda _pid: answers(port)))
+        return servers
+
+    def _api(self) -> Program:
+        host = ANYWHERE.get(self._settings.host, self._settings.host)
+        return self._command("api", ready=lambda _pid: is_live(host, self._settings.port))
+
+    def _command(self, *words: str, ready: Callable[[int], bool] = lambda _pid: True) -> Program:
+        return Program(
+            name=words[0],
+            argv=(sys.executable, "-m", "booking.cli", *words),
+            environ=self._variables,
+            log=self._home.log(words[0]),
+            ready=ready,
+            stop_seconds=30.0,
+        )
+
+
+def is_live(host: str, port: int) -> bool:
+    """Whether the web server there says that it lives."""
+    link = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        link.request("GET", "/health/live")
+        return link.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        link.close()
