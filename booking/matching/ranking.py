@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from booking.domain.interpreters import Employment
-from booking.domain.money import kroner_da
+from booking.domain.money import kroner, kroner_da
 from booking.domain.texts import Text
 from booking.matching.approaches import Approach, approach
 from booking.matching.feasibility import Removed, first_obstacle, language_spoken
@@ -101,8 +101,8 @@ def _scored(occasion: Occasion, candidate: Candidate, weights: Weights) -> Ranke
 def _cost(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
     """The expected price as the price engine gave it; the score begins with it."""
     if candidate.cost_ore:
-        price = kroner_da(candidate.cost_ore)
-        return Term("cost", candidate.cost_ore, Text(f"Forventet pris {price} kr.", f"Expected price DKK {price}"))
+        ore = candidate.cost_ore
+        return Term("cost", ore, Text(f"Forventet pris {kroner_da(ore)} kr.", f"Expected price DKK {kroner(ore)}"))
     if candidate.employment is Employment.SALARIED:
         return Term("cost", 0, Text("Ansat, koster intet ekstra", "Salaried, costs nothing extra"))
     return Term("cost", 0, Text("Koster intet ekstra", "Costs nothing extra"))

@@ -1,0 +1,179 @@
+"""Explanation: counts for each rule, and changes that hold when the match is made again."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from booking.domain.availability import Availability
+from booking.domain.interpreters import Skill
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+from booking.matching.explanation import Change, Explanation, RuleCount, rule_counts, why_nobody
+from booking.matching.problem import Candidate, Job, Wanted
+from booking.matching.ranking import rank
+from booking.matching.travel import ASSUMED, Place, Trip
+from tests.matching.instances import AMIRA, LONG_AGO, WANTED, at, random_instances
+
+PHONE = replace(WANTED, mode=Mode.PHONE)
+
+
+def changes(wanted: Wanted, *candidates: Candidate) -> list[tuple[str, str]]:
+    """Kind and Danish text of each change proposed."""
+    return [(change.kind, change.text.da) for change in why_nobody(wanted, candidates).changes]
+
+
+def test_the_counts_are_a_waterfall_beside_everything_in_the_way_and_sole_blockers() -> None:
+    other_language = replace(AMIRA, languages=(Skill("som", 2, LONG_AGO),))
+    refused = replace(AMIRA, declined=True)
+    refused_and_away = replace(AMIRA, declined=True, availability=Availability())
+
+    assert rule_counts(WANTED, [other_language, refused, refused_and_away, AMIRA]) == (
+        RuleCount("language", Text("Sprog", "Language"), first=1, any=1, only=1),
+        RuleCount("declined", Text("Har sagt nej", "Has declined"), first=2, any=2, only=1),
+        RuleCount("available", Text("Tid givet", "Hours offered"), first=0, any=1, only=0),
+    )
+
+
+def test_a_change_says_what_how_many_and_who_would_be_first() -> None:
+    remote_only = replace(AMIRA, modes=frozenset({Mode.PHONE}))
+    dear = replace(remote_only, id=UUID(int=102), cost_ore=10000)
+    by_phone = replace(WANTED, mode=Mode.PHONE)
+
+    assert why_nobody(WANTED, [dear, remote_only]) == Explanation(
+        asked=2,
+        counts=(RuleCount("mode", Text("Tolkeform", "Mode"), first=2, any=2, only=2),),
+        changes=(
+            Change(
+                kind="mode",
+                text=Text("Telefontolkning: 2", "Telephone: 2"),
+                wanted=by_phone,
+                count=2,
+                first=rank(by_phone, [dear, remote_only]).ranked[0],
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "proposed"),
+    [
+        ("07:45", ["15 minutter senere, tirsdag 24/3 kl. 08.00–09.00: 1"]),
+        ("07:44", ["30 minutter senere, tirsdag 24/3 kl. 08.14–09.14: 1"]),
+        ("07:00", ["60 minutter senere, tirsdag 24/3 kl. 08.00–09.00: 1"]),
+        ("06:59", []),
+        ("15:15", ["15 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00: 1"]),
+        ("15:16", ["30 minutter tidligere, tirsdag 24/3 kl. 14.46–15.46: 1"]),
+        ("16:00", ["60 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00: 1"]),
+        ("16:01", []),
+    ],
+)
+def test_the_fewest_minutes_that_give_somebody_are_proposed(start: str, proposed: list[str]) -> None:
+    nobody = why_nobody(replace(PHONE, period=at(start)), [AMIRA])
+
+    assert [(change.kind, change.text.da) for change in nobody.changes] == [("time", text) for text in proposed]
+
+
+def test_both_earlier_and_later_are_proposed_with_how_many_each() -> None:
+    until_ten = replace(AMIRA, busy=(Job(period=at("10:10", minutes=300), mode=Mode.PHONE),))
+    from_half_past = replace(AMIRA, id=UUID(int=102), busy=(Job(period=at("08:00", minutes=145), mode=Mode.PHONE),))
+
+    assert changes(PHONE, until_ten, from_half_past) == [
+        ("time", "60 minutter tidligere, tirsdag 24/3 kl. 09.00–10.00: 1"),
+        ("time", "30 minutter senere, tirsdag 24/3 kl. 10.30–11.30: 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("not_before", "proposed"),
+    [("14:46", ["time"]), ("14:47", []), ("15:16", [])],
+)
+def test_no_change_begins_before_the_earliest_time_given(not_before: str, proposed: list[str]) -> None:
+    wanted = replace(PHONE, period=at("15:16"))
+
+    nobody = why_nobody(wanted, [AMIRA], not_before=at(not_before).starts_at)
+
+    assert [change.kind for change in nobody.changes] == proposed
+
+
+@pytest.mark.parametrize(
+    ("wanted", "candidate", "proposed"),
+    [
+        (
+            replace(PHONE, substitutes_on_consent=("ary",)),
+            replace(AMIRA, languages=(Skill("ary", 2, LONG_AGO),)),
+            [("substitute", "Erstatningssprog: marokkansk arabisk: 1")],
+        ),
+        (
+            replace(PHONE, gender="male", gender_required=True),
+            AMIRA,
+            [("gender", "Uden krav om køn: 1")],
+        ),
+        (
+            PHONE,
+            replace(AMIRA, modes=frozenset({Mode.IN_PERSON, Mode.SKYPE})),
+            [("mode", "Videotolkning: 1"), ("mode", "Fremmødetolkning: 1")],
+        ),
+        # In person nowhere is not a proposal.
+        (replace(PHONE, lat=None), replace(AMIRA, modes=frozenset({Mode.IN_PERSON})), []),
+        # A wish removes nobody, so dropping it helps nobody.
+        (replace(PHONE, gender="male"), replace(AMIRA, declined=True), []),
+    ],
+)
+def test_one_thing_is_changed_at_a_time(wanted: Wanted, candidate: Candidate, proposed: list[tuple[str, str]]) -> None:
+    assert changes(wanted, candidate) == proposed
+
+
+def test_a_substitute_is_asked_about_once_and_keeps_the_wanted_language_first() -> None:
+    wanted = replace(PHONE, accepted_languages=("apc",), substitutes_on_consent=("ary",))
+    substitute = replace(AMIRA, languages=(Skill("ary", 2, LONG_AGO),))
+
+    (change,) = why_nobody(wanted, [substitute]).changes
+
+    assert change.wanted == replace(wanted, accepted_languages=("apc", "ary"), substitutes_on_consent=())
+    assert (change.first.language, change.first.substitute) == ("ary", True)
+
+
+def test_the_changed_booking_is_priced_anew_and_ranked_by_the_new_price() -> None:
+    near = replace(AMIRA, modes=frozenset({Mode.SKYPE}), cost_ore=10000)
+    far = replace(near, id=UUID(int=102), name="Bilal Krogh", cost_ore=20000)
+
+    def price(wanted: Wanted, candidate: Candidate) -> int:
+        assert wanted.mode is Mode.SKYPE
+        return 30000 if candidate.id == near.id else 25000
+
+    (change,) = why_nobody(WANTED, [near, far], price=price).changes
+
+    assert (change.count, change.first.candidate.name, change.first.cost_ore) == (2, "Bilal Krogh", 25000)
+
+
+def test_another_source_of_trips_is_used_for_counts_and_changes() -> None:
+    def closed(a: Place | None, b: Place | None) -> Trip:
+        return replace(ASSUMED, minutes=600)
+
+    nobody = why_nobody(WANTED, [AMIRA], travel=closed)
+
+    assert [count.rule for count in nobody.counts] == ["max_trip"]
+    assert [change.text.da for change in nobody.changes] == ["Videotolkning: 1", "Telefontolkning: 1"]
+
+
+def test_every_proposed_change_holds_when_it_is_applied_and_matched_again() -> None:
+    seen = set[str]()
+    for wanted, candidates in random_instances(31, 400, size=4):
+        for change in why_nobody(wanted, candidates).changes:
+            ranked = rank(change.wanted, candidates).ranked
+
+            assert (change.count, change.first) == (len(ranked), ranked[0])
+            assert change.wanted != wanted
+            seen.add(change.kind)
+
+    assert seen == {"time", "mode", "substitute", "gender"}
+
+
+def test_the_waterfall_and_those_who_can_add_up_to_everybody_asked() -> None:
+    for wanted, candidates in random_instances(32, 200, size=6):
+        explained = why_nobody(wanted, candidates)
+
+        assert explained.asked == len(candidates)
+        assert sum(count.first for count in explained.counts) == len(rank(wanted, candidates).removed)
+        assert all(count.only <= count.any and count.first <= count.any for count in explained.counts)
