@@ -37,6 +37,7 @@ END:STANDARD
 END:VTIMEZONE
 """.replace(b"\n", b"\r\n")
 
+NO_PARAMETERS = Parameters()
 TITLES: dict[Role, Text] = {
     "interpreter": Text("Tolkeopgave", "Interpreting job"),
     "requester": Text("Tolk bestilt", "Interpreter booked"),
@@ -146,7 +147,8 @@ def _join_uri(facts: EventFacts) -> str | None:
 
 def _written(line: Line) -> bytes:
     name, parameters, value = line
-    return _folded(str(Contentline.from_parts(name, Parameters(parameters), value)).encode("utf-8"))
+    written = Contentline.from_parts(name, Parameters(parameters) if parameters else NO_PARAMETERS, value)
+    return _folded(written.encode("utf-8"))
 
 
 def _folded(line: bytes) -> bytes:

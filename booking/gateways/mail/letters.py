@@ -23,10 +23,11 @@ class Letter:
 def _environment(form: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("booking.gateways", "templates/mail"),
-        autoescape=form == "html",
+        autoescape=form == "html",  # noqa: S701 - the plain form is not HTML
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
     )
     environment.globals["layout"] = f"letter.{form}"

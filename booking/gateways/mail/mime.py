@@ -48,7 +48,7 @@ def multipart(subtype: str, *parts: bytes) -> bytes:
     """Parts in order, the richest last."""
     boundary = f"=_{uuid4().hex}"
     mark = b"--" + boundary.encode("ascii")
-    head = _head({"Content-Type": f'multipart/{subtype}; boundary="{boundary}"'})
+    head = _head({"Content-Type": f'multipart/{subtype};\r\n boundary="{boundary}"'})
     return head + CRLF + b"".join(mark + CRLF + part + CRLF for part in parts) + mark + b"--" + CRLF
 
 

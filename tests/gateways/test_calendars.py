@@ -1,0 +1,272 @@
+"""The calendar object as other people's programs read it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import icalendar
+import pytest
+import vobject  # type: ignore[import-untyped]
+
+from booking.domain.errors import Invalid
+from booking.domain.invitations import EventFacts, Invite, Place, Stream, changes_between
+from booking.domain.modes import Mode
+from booking.domain.periods import Period
+from booking.gateways.addresses import Mailbox
+from booking.gateways.calendars import VTIMEZONE, ics
+
+UID = "6f1c1c39-8a3f-4a60-9f8e-3a0d0a0f5f10@fjordby.example"
+ORGANIZER = Mailbox("Tolkebooking, Fjordby Kommune", "svar+k7gq2m@fjordby.example")
+PAGE = "https://tolk.fjordby.example/tolk#B-2026-000123"
+STAMP = datetime(2026, 11, 2, 8, 30, 15, tzinfo=UTC)
+STREAM = Stream(UUID(int=1), UUID(int=2), "interpreter", "aase@tolke.example", "Åse Østergård", "da", UID)
+REQUEST = Invite("REQUEST", UID, 3, STAMP, "NEEDS-ACTION", True, "<itip.1.3.REQUEST@fjordby.example>")
+CANCEL = replace(REQUEST, method="CANCEL", seq=4, rsvp=False)
+LESSON = Period(datetime(2026, 11, 24, 9, tzinfo=UTC), datetime(2026, 11, 24, 10, tzinfo=UTC))
+FACTS = EventFacts("B-2026-000123", LESSON, Mode.SKYPE, Place("link", "https://moede.fjordby.example/rum;a=1,2"))
+
+ALWAYS = {
+    "UID", "DTSTAMP", "SEQUENCE", "ORGANIZER", "ATTENDEE", "DTSTART", "DTEND",
+    "SUMMARY", "STATUS", "CLASS", "X-MICROSOFT-CDO-BUSYSTATUS",
+}  # fmt: skip
+REQUESTED = ALWAYS | {"LOCATION", "DESCRIPTION", "URL", "X-MICROSOFT-DISALLOW-COUNTER"}
+
+HOSTILE = [
+    "A\r\nATTENDEE:mailto:x@evil.example",
+    "A\nBEGIN:VALARM",
+    "A\x0bX-EVIL:1",
+    "A\x85X-EVIL:1",
+    "A\u2028X-EVIL:1",
+    "A\u2029X-EVIL:1",
+    "A\x00B",
+    'A";X-EVIL=1:mailto:x@evil.example',
+    "A\\nX-EVIL:1;B,C:D",
+    "=?utf-8?q?=0aX-EVIL:1?=",
+    "A\ud800B",
+    "A^nX-EVIL:1",
+]
+
+
+def written(facts: EventFacts = FACTS, invite: Invite = REQUEST, stream: Stream = STREAM) -> bytes:
+    return ics(invite, facts, stream, organizer=ORGANIZER, page=PAGE)
+
+
+def event_of(raw: bytes) -> icalendar.Event:
+    calendar = icalendar.Calendar.from_ical(raw)
+    (event,) = calendar.events
+    assert not event.errors
+    return event
+
+
+def raw_names(raw: bytes) -> list[str]:
+    """The property names of the event, read from the unfolded text alone."""
+    text = raw.decode("utf-8").replace("\r\n ", "")
+    lines = text.split("BEGIN:VEVENT\r\n")[1].split("END:VEVENT")[0].split("\r\n")
+    return [re.split("[;:]", line)[0] for line in lines if line]
+
+
+def dst_nights() -> Iterator[datetime]:
+    for year in range(2026, 2031):
+        for month in (3, 10):
+            last = max(day for day in range(25, 32) if date(year, month, day).weekday() == 6)
+            midnight = datetime(year, month, last, tzinfo=UTC) - timedelta(hours=3)
+            yield from (midnight + timedelta(minutes=30 * half) for half in range(16))
+
+
+def test_a_request_says_exactly_what_it_must() -> None:
+    event = event_of(written())
+
+    assert set(event) == REQUESTED | {"CONFERENCE"}
+    assert {name: str(event[name]) for name in ("UID", "STATUS", "CLASS", "SUMMARY", "URL")} == {
+        "UID": UID,
+        "STATUS": "CONFIRMED",
+        "CLASS": "PRIVATE",
+        "SUMMARY": "Tolkeopgave B-2026-000123",
+        "URL": PAGE,
+    }
+    assert (event["SEQUENCE"], event.DTSTAMP) == (3, STAMP)
+    assert (str(event["X-MICROSOFT-CDO-BUSYSTATUS"]), str(event["X-MICROSOFT-DISALLOW-COUNTER"])) == ("BUSY", "TRUE")
+
+
+def test_organizer_and_the_one_attendee_are_addressed_in_full() -> None:
+    event = event_of(written())
+
+    assert (str(event["ORGANIZER"]), dict(event["ORGANIZER"].params)) == (
+        f"mailto:{ORGANIZER.address}",
+        {"CN": ORGANIZER.name},
+    )
+    assert (str(event["ATTENDEE"]), dict(event["ATTENDEE"].params)) == (
+        "mailto:aase@tolke.example",
+        {
+            "CN": "Åse Østergård",
+            "CUTYPE": "INDIVIDUAL",
+            "ROLE": "REQ-PARTICIPANT",
+            "PARTSTAT": "NEEDS-ACTION",
+            "RSVP": "TRUE",
+        },
+    )
+
+
+def test_a_cancellation_takes_the_whole_event_away_and_says_no_more_than_that() -> None:
+    raw = written(invite=CANCEL)
+    event = event_of(raw)
+
+    assert set(event) == ALWAYS
+    assert (str(event["STATUS"]), event["SEQUENCE"], str(event["SUMMARY"])) == (
+        "CANCELLED",
+        4,
+        "Aflyst: Tolkeopgave B-2026-000123",
+    )
+    assert (icalendar.Calendar.from_ical(raw)["METHOD"], event["ATTENDEE"].params["RSVP"]) == ("CANCEL", "FALSE")
+
+
+def test_the_calendar_names_its_method_before_its_only_event() -> None:
+    calendar = icalendar.Calendar.from_ical(written())
+
+    assert {name: str(calendar[name]) for name in calendar} == {
+        "VERSION": "2.0",
+        "PRODID": "-//SprogTolk//Tolkebooking//DA",
+        "CALSCALE": "GREGORIAN",
+        "METHOD": "REQUEST",
+    }
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE", "VEVENT"]
+
+
+def test_nothing_is_written_that_made_other_programs_stumble() -> None:
+    raw = written()
+
+    assert not any(name in raw for name in (b"TRANSP", b"VALARM", b"RRULE;", b"SCHEDULE-AGENT"))
+    assert raw.count(b"RRULE:") == 2
+    assert VTIMEZONE in raw
+
+
+def test_the_requester_reads_of_an_order_not_of_a_job() -> None:
+    event = event_of(written(stream=replace(STREAM, recipient_role="requester", tongue="en")))
+
+    assert str(event["SUMMARY"]) == "Interpreter booked B-2026-000123"
+
+
+def test_a_booking_keeps_to_the_clock_on_the_wall() -> None:
+    raw = written()
+
+    assert b"DTSTART;TZID=Europe/Copenhagen:20261124T100000\r\n" in raw
+    assert b"DTEND;TZID=Europe/Copenhagen:20261124T110000\r\n" in raw
+
+
+def test_the_repeated_hour_is_written_in_utc_without_a_zone() -> None:
+    start = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+    raw = written(replace(FACTS, period=Period(start, start + timedelta(hours=1))))
+
+    assert b"DTSTART:20261025T003000Z\r\nDTEND:20261025T013000Z\r\n" in raw
+    assert b"TZID" not in raw
+
+
+@pytest.mark.parametrize("start", tuple(dst_nights()), ids=str)
+def test_two_other_parsers_read_the_same_instants_on_the_nights_when_the_clocks_change(start: datetime) -> None:
+    period = Period(start, start + timedelta(minutes=50))
+
+    raw = written(replace(FACTS, period=period))
+
+    event = event_of(raw)
+    assert (event.DTSTART.astimezone(UTC), event.DTEND.astimezone(UTC)) == (period.starts_at, period.ends_at)
+    other = vobject.readOne(raw.decode("utf-8")).vevent
+    assert (other.dtstart.value.astimezone(UTC), other.dtend.value.astimezone(UTC)) == (start, period.ends_at)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_two_other_parsers_read_the_same_instants_in_every_month(month: int) -> None:
+    start = datetime(2028, month, 14, 7, 15, tzinfo=UTC)
+
+    raw = written(replace(FACTS, period=Period(start, start + timedelta(minutes=45))))
+
+    assert event_of(raw).DTSTART.astimezone(UTC) == start
+    assert vobject.readOne(raw.decode("utf-8")).vevent.dtstart.value.astimezone(UTC) == start
+
+
+@pytest.mark.parametrize(
+    ("mode", "place", "location", "conference"),
+    [
+        (
+            Mode.SKYPE,
+            Place("link", "https://moede.fjordby.example/rum;a=1,2"),
+            "https://moede.fjordby.example/rum;a=1,2",
+            ("https://moede.fjordby.example/rum;a=1,2", ["AUDIO", "VIDEO"], "Deltag på video"),
+        ),
+        (Mode.SKYPE, Place("link", "Skype: tolk.fjordby"), "Skype: tolk.fjordby", None),
+        (Mode.SKYPE, Place("link", "javascript:alert(1)"), "javascript:alert(1)", None),
+        (Mode.SKYPE, Place("private"), "Link i appen", None),
+        (Mode.PHONE, Place("phone", "99 00 11 22"), "99 00 11 22", ("tel:+4599001122", "PHONE", "Ring op")),
+        (Mode.PHONE, Place("phone", "+46 8 000 00"), "+46 8 000 00", ("tel:+46800000", "PHONE", "Ring op")),
+        (Mode.PHONE, Place("phone", "omstillingen"), "omstillingen", None),
+        (Mode.PHONE, Place("private"), "Telefonnummer i appen", None),
+        (Mode.IN_PERSON, Place("public", "Rådhuset, lokale 3"), "Rådhuset, lokale 3", None),
+        (Mode.IN_PERSON, Place("private"), "Adresse i appen", None),
+    ],
+)
+def test_the_way_in_stands_where_calendars_look_for_it(
+    mode: Mode, place: Place, location: str, conference: tuple[str, list[str] | str, str] | None
+) -> None:
+    event = event_of(written(replace(FACTS, mode=mode, place=place)))
+
+    assert str(event["LOCATION"]) == location
+    assert location in str(event["DESCRIPTION"])
+    found = event.get("CONFERENCE")
+    parameters = found and (str(found), found.params["FEATURE"], found.params["LABEL"])
+    assert parameters == conference
+
+
+def test_an_update_says_the_change_before_everything_else() -> None:
+    later = replace(FACTS, period=LESSON.shifted(60))
+
+    event = event_of(written(replace(later, changes=changes_between(FACTS, later))))
+
+    assert str(event["DESCRIPTION"]).split("\n") == [
+        "Ny tid: tirsdag 24. november kl. 11.00–12.00, før tirsdag 24. november kl. 10.00–11.00",
+        "Videotolkning, tirsdag 24. november 2026 kl. 11.00–12.00",
+        "Link: https://moede.fjordby.example/rum;a=1,2",
+        f"Se mere: {PAGE}",
+    ]
+
+
+def test_no_line_is_longer_than_75_octets_and_every_character_survives_the_folds() -> None:
+    place = "æ€𝄞ø" * 60
+
+    raw = written(replace(FACTS, mode=Mode.IN_PERSON, place=Place("public", place)))
+
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 75
+    assert all(line.decode("utf-8") is not None for line in raw.split(b"\r\n"))
+    assert str(event_of(raw)["LOCATION"]) == place
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=repr)
+def test_hostile_text_in_name_or_place_adds_no_property(text: str) -> None:
+    facts = replace(FACTS, mode=Mode.IN_PERSON, place=Place("public", text))
+
+    raw = written(facts, stream=replace(STREAM, name=text))
+
+    assert sorted(raw_names(raw)) == sorted(REQUESTED)
+    event = event_of(raw)
+    assert set(event) == REQUESTED
+    assert set(event["ATTENDEE"].params) == {"CN", "CUTYPE", "ROLE", "PARTSTAT", "RSVP"}
+    assert str(event["ATTENDEE"]) == "mailto:aase@tolke.example"
+    other = vobject.readOne(raw.decode("utf-8")).vevent
+    assert {name.upper() for name in other.contents} == REQUESTED
+
+
+@pytest.mark.parametrize(
+    "link", ["https://x.example/\r\nX-EVIL:1", "https://x.example/ a", "https://x.example/\u2028b"]
+)
+def test_a_link_that_is_not_one_is_shown_as_text_only(link: str) -> None:
+    raw = written(replace(FACTS, place=Place("link", link)))
+
+    assert sorted(raw_names(raw)) == sorted(REQUESTED)
+
+
+@pytest.mark.parametrize("address", ["a@b.example\r\nX-EVIL:1", "a b@c.example", "a@b", '"a"@b.example', ""])
+def test_an_address_that_is_not_one_is_refused(address: str) -> None:
+    with pytest.raises(Invalid):
+        written(stream=replace(STREAM, address=address))
