@@ -1,5 +1,9 @@
 """PostgreSQL and Valkey for tests and tools: `with Servers(home) as (database_url, redis_url)`."""
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from booking.local.children import Child, wait_until_ready
@@ -52,3 +56,15 @@ class Servers:
         if self._home is not None:
             self._home.close()
             self._home = None
+
+
+@contextmanager
+def passing_servers() -> Iterator[tuple[str, str]]:
+    """(database_url, redis_url) of fast, forgetful servers in a folder that is removed afterwards: for tests."""
+    home = Path(tempfile.mkdtemp(prefix="sprogtolk-"))
+    home.chmod(0o755)  # the servers' user must get through
+    try:
+        with Servers(home, fsync=False) as urls:
+            yield urls
+    finally:
+        shutil.rmtree(home)
