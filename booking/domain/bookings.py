@@ -1,0 +1,189 @@
+"""A booking (bestilling): what was ordered, where it stands in its life, and what may happen next."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from booking.domain.errors import Conflict, Invalid
+from booking.domain.modes import Mode
+from booking.domain.periods import Period
+from booking.domain.texts import Text
+
+
+class Status(StrEnum):
+    REQUESTED = "requested"
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
+    DELIVERED = "delivered"
+    ATTESTED = "attested"
+    SETTLED = "settled"
+    CLAIMED = "claimed"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+    UNFILLED = "unfilled"
+    ABORTED = "aborted"
+
+
+STATUSES: dict[Status, Text] = {
+    Status.REQUESTED: Text("Bestilt", "Requested"),
+    Status.OFFERED: Text("Tilbudt", "Offered"),
+    Status.CONFIRMED: Text("Bekræftet", "Confirmed"),
+    Status.DELIVERED: Text("Udført", "Delivered"),
+    Status.ATTESTED: Text("Attesteret", "Attested"),
+    Status.SETTLED: Text("Afregnet", "Settled"),
+    Status.CLAIMED: Text("Hjemtaget", "Claimed"),
+    Status.CANCELLED: Text("Afbestilt", "Cancelled"),
+    Status.NO_SHOW: Text("Udeblevet", "No-show"),
+    Status.UNFILLED: Text("Ubemandet", "Unfilled"),
+    Status.ABORTED: Text("Afbrudt", "Aborted"),
+}
+
+
+class Act(StrEnum):
+    """What somebody can do to a booking."""
+
+    MATCH = "match"
+    ASSIGN = "assign"
+    CHANGE = "change"
+    CANCEL = "cancel"
+    DELIVER = "deliver"
+    NO_SHOW = "no_show"
+    ATTEST = "attest"
+
+
+_BEFORE = frozenset({Status.REQUESTED, Status.OFFERED, Status.UNFILLED})
+
+ALLOWED: dict[Act, frozenset[Status]] = {
+    Act.MATCH: _BEFORE,
+    Act.ASSIGN: _BEFORE | {Status.CONFIRMED},
+    Act.CHANGE: _BEFORE | {Status.CONFIRMED},
+    Act.CANCEL: _BEFORE | {Status.CONFIRMED},
+    Act.DELIVER: frozenset({Status.CONFIRMED, Status.DELIVERED}),
+    Act.NO_SHOW: frozenset({Status.CONFIRMED}),
+    Act.ATTEST: frozenset({Status.DELIVERED, Status.NO_SHOW}),
+}
+
+ACTS: dict[Act, Text] = {
+    Act.MATCH: Text("besættes", "be matched"),
+    Act.ASSIGN: Text("tildeles", "be assigned"),
+    Act.CHANGE: Text("ændres", "be changed"),
+    Act.CANCEL: Text("afbestilles", "be cancelled"),
+    Act.DELIVER: Text("meldes udført", "be reported delivered"),
+    Act.NO_SHOW: Text("meldes som udeblivelse", "be reported as a no-show"),
+    Act.ATTEST: Text("attesteres", "be attested"),
+}
+
+SHORTEST, LONGEST, FURTHEST = timedelta(minutes=5), timedelta(hours=12), timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a requester asks for; `citizen_ref` is the case's own reference, never a CPR number."""
+
+    language: str
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    unit_id: UUID
+    case_type: str
+    measure: str | None = None
+    person_group: str | None = None
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    link: str = ""
+    in_person_reason: str | None = None
+    citizen_ref: str = ""
+    gender: str | None = None
+    gender_required: bool = False
+    level: int = 1
+    substitutes_ok: bool = False
+    preferred: tuple[UUID, ...] = ()
+    barred: tuple[UUID, ...] = ()
+    contact: str = ""
+    note: str = ""
+    parties: int = 2
+    child_present: bool = False
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_at, self.ends_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking(Order):
+    """An order the office has accepted, with its number and its status; `version` counts the changes."""
+
+    id: UUID
+    number: str
+    status: Status
+    requested_at: datetime
+    requester_id: UUID
+    version: int = 1
+    entered_by: UUID | None = None
+    exit_reason: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    attested_at: datetime | None = None
+    attested_by: UUID | None = None
+
+
+def check_order(order: Order, *, now: datetime) -> None:
+    """Invalid, naming the field and the remedy, when the order cannot be carried out by anybody."""
+    _check_times(order, now=now)
+    if order.mode is Mode.IN_PERSON and not order.in_person_reason:
+        raise Invalid(
+            Text(
+                "Fremmøde kræver en begrundelse. Vælg en, eller bestil telefon eller video.",
+                "In person needs a reason. Choose one, or book by phone or video.",
+            ),
+            field="in_person_reason",
+        )
+
+
+def _check_times(order: Order, *, now: datetime) -> None:
+    if order.ends_at <= order.starts_at:
+        raise Invalid(
+            Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),
+            field="ends_at",
+        )
+    if order.starts_at < now:
+        raise Invalid(
+            Text(
+                "Starttidspunktet er passeret. Vælg et tidspunkt, der ikke er begyndt.",
+                "The start has passed. Choose a time that has not begun.",
+            ),
+            field="starts_at",
+        )
+    if order.starts_at > now + FURTHEST:
+        raise Invalid(
+            Text("Der kan højst bestilles to år frem.", "Bookings can be made two years ahead at most."),
+            field="starts_at",
+        )
+    if not SHORTEST <= order.ends_at - order.starts_at <= LONGEST:
+        raise Invalid(
+            Text(
+                "En bestilling varer mellem 5 minutter og 12 timer. Del længere opgaver op.",
+                "A booking lasts between 5 minutes and 12 hours. Split longer jobs.",
+            ),
+            field="ends_at",
+        )
+
+
+def require(booking: Booking, act: Act) -> None:
+    """Conflict, in words, when the booking's status does not allow the act."""
+    if booking.status not in ALLOWED[act]:
+        status, verb = STATUSES[booking.status], ACTS[act]
+        raise Conflict(
+            Text(
+                f"{booking.number} er {status.da.lower()} og kan ikke {verb.da}.",
+                f"{booking.number} is {status.en.lower()} and cannot {verb.en}.",
+            ),
+            subject=booking.number,
+        )
+
+
+def moved_to(booking: Booking, status: Status, *, reason: str = "") -> Booking:
+    """The booking in its next status, one version later."""
+    return replace(booking, status=status, version=booking.version + 1, exit_reason=reason or booking.exit_reason)

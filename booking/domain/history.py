@@ -1,0 +1,41 @@
+"""Who changed what, when, from what to what: the entries of an append-only log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from uuid import UUID
+
+Plain = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change to one thing; `changes` maps a field to its value before and after."""
+
+    at: datetime
+    actor_id: UUID | None
+    actor_name: str
+    via: str
+    subject_kind: str
+    subject_id: UUID
+    action: str
+    changes: Mapping[str, tuple[Plain, Plain]]
+
+
+def differences(before: object | None, after: object | None) -> dict[str, tuple[Plain, Plain]]:
+    """Field by field what differs between two values of one dataclass; None stands for 'was not there'."""
+    shape = after if after is not None else before
+    names = [field.name for field in fields(shape)] if shape is not None else []  # type: ignore[arg-type]
+    pairs = {name: (plain(getattr(before, name, None)), plain(getattr(after, name, None))) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and name != "version"}
+
+
+def plain(value: object) -> Plain:
+    """A value as the log keeps it: text, number, truth or nothing."""
+    if value is None or isinstance(value, str | int | bool):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple | frozenset | list):
+        return ", ".join(sorted(str(item) for item in value))
+    return str(value)

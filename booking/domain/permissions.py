@@ -1,0 +1,106 @@
+"""Who may do what: one table of roles, and object rules that answer with a reason."""
+
+from booking.domain.accounts import Actor, Role
+from booking.domain.bookings import Booking
+from booking.domain.errors import Denied, NotFound
+from booking.domain.texts import Text
+
+R = Role
+_OFFICE = {R.COORDINATOR, R.ADMIN}
+_READERS = {R.REQUESTER, R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    name: frozenset(roles)
+    for name, roles in {
+        "bookings:read": _READERS | {R.INTERPRETER},
+        "bookings:history": _READERS,
+        "bookings:create": _OFFICE | {R.REQUESTER},
+        "bookings:change": _OFFICE | {R.REQUESTER},
+        "bookings:cancel": _OFFICE | {R.REQUESTER},
+        "bookings:assign": _OFFICE,
+        "bookings:deliver": _OFFICE | {R.INTERPRETER},
+        "bookings:no_show": _OFFICE | {R.INTERPRETER, R.REQUESTER},
+        "bookings:attest": {R.REQUESTER, R.ADMIN},
+        "bookings:costs": _READERS,
+        "candidates:read": _OFFICE,
+        "offers:answer": {R.INTERPRETER},
+        "offers:read": _OFFICE | {R.INTERPRETER},
+        "quotes:make": _READERS,
+        "catalogue:read": _READERS | {R.INTERPRETER},
+        "interpreters:read": _OFFICE | {R.LEADER, R.FINANCE, R.AUDITOR},
+        "interpreters:write": _OFFICE,
+        "availability:read": _OFFICE | {R.INTERPRETER},
+        "availability:write": _OFFICE | {R.INTERPRETER},
+        "board:read": _OFFICE,
+        "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
+        "mail:read": _OFFICE,
+        "events:read": _OFFICE | {R.INTERPRETER, R.REQUESTER},
+    }.items()
+}
+
+# These see the whole municipality; requesters see their unit and below, leaders too when they have one.
+_SEES_ALL = frozenset({R.COORDINATOR, R.FINANCE, R.APPROVER, R.ADMIN, R.AUDITOR})
+
+
+def may(actor: Actor, permission: str) -> bool:
+    return actor.via == "system" or bool(actor.roles & PERMISSIONS[permission])
+
+
+def require_permission(actor: Actor, permission: str) -> None:
+    """Denied, with the roles that would do, when none of the actor's roles has the permission."""
+    if not may(actor, permission):
+        roles = ", ".join(sorted(PERMISSIONS[permission]))
+        raise Denied(
+            Text(
+                f"Det kræver en af rollerne: {roles}. Spørg tolkekontoret.",
+                f"This takes one of the roles: {roles}. Ask the interpreter office.",
+            ),
+            subject=permission,
+        )
+
+
+def sees_all(actor: Actor) -> bool:
+    if actor.via == "system" or actor.roles & _SEES_ALL:
+        return True
+    return Role.LEADER in actor.roles and not actor.unit_ids
+
+
+def may_see(actor: Actor, booking: Booking, *, interpreters: frozenset[object] = frozenset()) -> bool:
+    """Units and their subtree; `interpreters` are those who have or had the job or an offer of it."""
+    if sees_all(actor):
+        return True
+    if actor.interpreter_id is not None and actor.interpreter_id in interpreters:
+        return True
+    return bool(actor.roles - {Role.INTERPRETER}) and booking.unit_id in actor.unit_ids
+
+
+def require_visible(actor: Actor, booking: Booking, *, interpreters: frozenset[object] = frozenset()) -> None:
+    """NotFound for an outsider: that the booking exists is nobody else's business."""
+    if not may_see(actor, booking, interpreters=interpreters):
+        raise unknown_booking(booking.number)
+
+
+def unknown_booking(number: str) -> NotFound:
+    return NotFound(
+        Text(
+            f"Der er ingen bestilling med nummeret {number}.",
+            f"There is no booking with the number {number}.",
+        ),
+        subject=number,
+    )
+
+
+def why_not_attest(actor: Actor, *, delivered_by: object) -> Text | None:
+    """The one who reported the delivery does not also attest it."""
+    if actor.account_id is not None and actor.account_id == delivered_by:
+        return Text(
+            "Den, der har meldt opgaven udført, kan ikke også attestere den.",
+            "Whoever reported the job delivered cannot also attest it.",
+        )
+    return None
+
+
+def require_none(reason: Text | None, *, subject: str) -> None:
+    """Denied with the reason, when there is one."""
+    if reason is not None:
+        raise Denied(reason, subject=subject)

@@ -1,0 +1,76 @@
+"""Live events between processes: a topic and nothing else; every reader fetches again with their own rights."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+from redis.asyncio import Redis
+
+from booking.gateways.queue import redis_pool
+
+CHANNEL = "sprogtolk:live"
+AGAIN = 1.0
+
+log = structlog.get_logger()
+
+
+class LiveEvents:
+    """One subscription per process, handed on to as many listeners as there are open pages."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._redis: Redis = Redis(connection_pool=redis_pool(url))
+        self._listeners: set[asyncio.Queue[str]] = set()
+        self._reader: asyncio.Task[None] | None = None
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def publish(self, topics: Iterable[str]) -> None:
+        task = asyncio.create_task(self._publish(sorted(topics)))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _publish(self, topics: list[str]) -> None:
+        with suppress(Exception):  # nobody hears it; pages fetch again by themselves
+            for topic in topics:
+                await self._redis.publish(CHANNEL, topic)
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[asyncio.Queue[str]]:
+        """A queue of topics for one open page; "" means: something may have been missed, or the program is ending."""
+        if self._reader is None:
+            self._reader = asyncio.create_task(self._read())
+        queue: asyncio.Queue[str] = asyncio.Queue(maxsize=100)
+        self._listeners.add(queue)
+        try:
+            yield queue
+        finally:
+            self._listeners.discard(queue)
+
+    async def _read(self) -> None:
+        while True:
+            try:
+                # A reader waits long for the next message, so it must not share the impatient pool.
+                async with Redis.from_url(self._url, socket_connect_timeout=AGAIN) as redis, redis.pubsub() as pubsub:
+                    await pubsub.subscribe(CHANNEL)
+                    self._tell("")
+                    async for message in pubsub.listen():
+                        if message["type"] == "message":
+                            self._tell(message["data"].decode())
+            except Exception as error:
+                log.warning("live events lost", error=type(error).__name__)
+                await asyncio.sleep(AGAIN)
+
+    def _tell(self, topic: str) -> None:
+        for queue in self._listeners:
+            with suppress(asyncio.QueueFull):
+                queue.put_nowait(topic)
+
+    async def close(self) -> None:
+        if self._reader is not None:
+            self._reader.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._reader
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=1)
+        await self._redis.aclose(close_connection_pool=True)

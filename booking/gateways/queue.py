@@ -1,0 +1,69 @@
+"""The doorbell: tells arq's workers, by id alone, that a promise is due. Losing a ring costs seconds, never a booking."""
+
+import asyncio
+import json
+from collections.abc import Iterable
+from uuid import UUID
+
+import structlog
+from arq.connections import ArqRedis, RedisSettings
+from redis.asyncio import ConnectionPool, Redis
+
+QUEUE = "sprogtolk"
+PATIENCE = 0.5
+
+log = structlog.get_logger()
+
+
+def encode(job: object) -> bytes:
+    """Jobs as JSON: whoever can write to Redis must not be able to run code here, as pickle would let them."""
+    return json.dumps(job, default=lambda error: {"error": type(error).__name__}).encode()
+
+
+def decode(job: bytes) -> dict[str, object]:
+    found: dict[str, object] = json.loads(job)
+    return found
+
+
+def redis_settings(url: str) -> RedisSettings:
+    return RedisSettings.from_dsn(url)
+
+
+def redis_pool(url: str) -> ConnectionPool:
+    """Connections that give up soon: a silent Redis must not hold a case worker's request."""
+    return ConnectionPool.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, max_connections=50)
+
+
+class Doorbell:
+    """Rings in the background, after the commit; what cannot be delivered is left to the drainer."""
+
+    def __init__(self, url: str) -> None:
+        self._redis = ArqRedis(
+            redis_pool(url), job_serializer=encode, job_deserializer=decode, default_queue_name=QUEUE
+        )
+        self._ringing: set[asyncio.Task[None]] = set()
+
+    def ring(self, promises: Iterable[tuple[str, UUID]]) -> None:
+        task = asyncio.create_task(self._ring(list(promises)))
+        self._ringing.add(task)
+        task.add_done_callback(self._ringing.discard)
+
+    async def _ring(self, promises: list[tuple[str, UUID]]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                for kind, promise_id in promises:
+                    await self._redis.enqueue_job("fulfil", kind, promise_id.hex)
+        except Exception as error:  # Redis may fail in any way it likes
+            log.warning("doorbell silent", error=type(error).__name__)
+
+    async def ping(self) -> bool:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return bool(await Redis(connection_pool=self._redis.connection_pool).ping())
+        except Exception:
+            return False
+
+    async def close(self) -> None:
+        if self._ringing:
+            await asyncio.wait(self._ringing, timeout=2 * PATIENCE)
+        await self._redis.aclose(close_connection_pool=True)

@@ -1,0 +1,99 @@
+"""Accounts, sessions, tokens, and failed logins; of secrets only hashes."""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import RowMapping, case, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.accounts import Account, Role
+from booking.persistence.histories import Histories
+from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables.accounts import accounts, api_tokens, login_attempts, sessions
+
+
+class Accounts:
+    """Finds who somebody is by e-mail, token or session."""
+
+    def __init__(self, connection: AsyncConnection, histories: Histories) -> None:
+        self._connection = connection
+        self._histories = histories
+
+    async def add(self, account: Account, *, password_hash: str | None, now: datetime) -> None:
+        row = columns_of(account) | {"password_hash": password_hash, "created_at": now}
+        await self._connection.execute(insert(accounts), row)
+        await self._histories.record("account", account.id, "added", after=account)
+
+    async def by_email(self, email: str) -> tuple[Account, str | None] | None:
+        """The account and its password hash."""
+        row = await self._first(select(accounts).where(func.lower(accounts.c.email) == email.strip().lower()))
+        return (to_account(row), row["password_hash"]) if row is not None else None
+
+    async def by_id(self, account_id: UUID) -> Account | None:
+        row = await self._first(select(accounts).where(accounts.c.id == account_id))
+        return to_account(row) if row is not None else None
+
+    async def by_interpreter(self, interpreter_id: UUID) -> Account | None:
+        row = await self._first(select(accounts).where(accounts.c.interpreter_id == interpreter_id, accounts.c.active))
+        return to_account(row) if row is not None else None
+
+    async def by_token(self, token_hash: bytes) -> Account | None:
+        query = select(accounts).join(api_tokens, api_tokens.c.account_id == accounts.c.id)
+        live = (api_tokens.c.hash == token_hash) & api_tokens.c.revoked_at.is_(None) & accounts.c.active
+        row = await self._first(query.where(live))
+        return to_account(row) if row is not None else None
+
+    async def by_session(self, session_hash: bytes, *, now: datetime) -> Account | None:
+        query = select(accounts).join(sessions, sessions.c.account_id == accounts.c.id)
+        live = (sessions.c.hash == session_hash) & (sessions.c.expires_at > now) & accounts.c.active
+        row = await self._first(query.where(live))
+        return to_account(row) if row is not None else None
+
+    async def _first(self, query: Any) -> RowMapping | None:
+        return (await self._connection.execute(query)).mappings().first()
+
+    async def add_token(self, account_id: UUID, token_hash: bytes, *, name: str, now: datetime) -> None:
+        row = {"hash": token_hash, "account_id": account_id, "name": name, "created_at": now}
+        await self._connection.execute(insert(api_tokens), row)
+
+    async def revoke_tokens(self, account_id: UUID, *, now: datetime) -> None:
+        await self._connection.execute(
+            update(api_tokens).where(api_tokens.c.account_id == account_id).values(revoked_at=now)
+        )
+
+    async def add_session(self, account_id: UUID, session_hash: bytes, *, now: datetime, lasts: timedelta) -> None:
+        row = {"hash": session_hash, "account_id": account_id, "created_at": now, "expires_at": now + lasts}
+        await self._connection.execute(insert(sessions), row)
+
+    async def end_session(self, session_hash: bytes) -> None:
+        await self._connection.execute(delete(sessions).where(sessions.c.hash == session_hash))
+
+    async def set_tongue(self, account_id: UUID, tongue: str) -> None:
+        await self._connection.execute(update(accounts).where(accounts.c.id == account_id).values(tongue=tongue))
+
+    async def failures(self, key: str, *, now: datetime, window: timedelta) -> int:
+        query = select(login_attempts.c.failures).where(login_attempts.c.key == key)
+        return (await self._connection.execute(query.where(login_attempts.c.since > now - window))).scalar() or 0
+
+    async def count_failure(self, key: str, *, now: datetime, window: timedelta) -> None:
+        """One more failed login for an account or an address; a count older than the window starts again."""
+        new = postgresql.insert(login_attempts).values(key=key, failures=1, since=now)
+        stale = login_attempts.c.since <= now - window
+        counted = new.on_conflict_do_update(
+            index_elements=["key"],
+            set_={
+                "failures": case((stale, 1), else_=login_attempts.c.failures + 1),
+                "since": case((stale, now), else_=login_attempts.c.since),
+            },
+        )
+        await self._connection.execute(counted)
+
+    async def forget_failures(self, key: str) -> None:
+        await self._connection.execute(delete(login_attempts).where(login_attempts.c.key == key))
+
+
+def to_account(row: RowMapping) -> Account:
+    values = fields_from(Account, cast(dict[str, Any], row))
+    return Account(**values | {"roles": frozenset(Role(role) for role in row["roles"])})

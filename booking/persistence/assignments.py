@@ -1,0 +1,93 @@
+"""Who has which job; PostgreSQL's exclusion constraint has the last word on double booking."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import RowMapping, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.errors import Conflict
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+from booking.persistence.histories import Histories
+from booking.persistence.refusals import refusing
+from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables.bookings import assignments
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An interpreter's job (tildeling); `cost_ore` and the trip are what was expected when it was given."""
+
+    id: UUID
+    booking_id: UUID
+    interpreter_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    language: str
+    cost_ore: int
+    trip_minutes: int
+    trip_km: float
+    assigned_at: datetime
+    status: str = "active"
+    released_at: datetime | None = None
+    place: int = 1
+
+
+def busy(subject: str | None = None) -> Conflict:
+    return Conflict(
+        Text(
+            "Tolken har allerede en anden opgave i det tidsrum. Vælg en anden tolk eller et andet tidspunkt.",
+            "The interpreter already has another job at that time. Choose another interpreter or another time.",
+        ),
+        subject=subject,
+    )
+
+
+class Assignments:
+    def __init__(self, connection: AsyncConnection, histories: Histories) -> None:
+        self._connection = connection
+        self._histories = histories
+
+    async def lock_interpreter(self, interpreter_id: UUID) -> None:
+        """Two who want the same interpreter queue here; without it the losers of a race meet as a deadlock."""
+        lock = text("SELECT 1 FROM interpreters WHERE id = :id FOR NO KEY UPDATE")
+        with refusing({"40P01": busy(), "55P03": busy()}):
+            await self._connection.execute(lock, {"id": interpreter_id})
+
+    async def add(self, assignment: Assignment) -> None:
+        """Gives the job; Conflict when the interpreter has another one then. Lock the interpreter first."""
+        refusals = {"23P01": busy(), "40P01": busy(), "23505": _taken()}
+        with refusing(refusals):
+            await self._connection.execute(insert(assignments), columns_of(assignment))
+        await self._histories.record("booking", assignment.booking_id, "assigned", after=assignment)
+
+    async def move(self, before: Assignment, after: Assignment) -> None:
+        """A new time or mode for a job that is kept; Conflict when it no longer fits."""
+        with refusing({"23P01": busy(), "40P01": busy()}):
+            await self._connection.execute(
+                update(assignments).where(assignments.c.id == after.id).values(columns_of(after))
+            )
+        await self._histories.record("booking", after.booking_id, "assignment moved", before=before, after=after)
+
+    async def active(self, booking_id: UUID) -> Assignment | None:
+        query = select(assignments).where(assignments.c.booking_id == booking_id, assignments.c.status == "active")
+        row = (await self._connection.execute(query)).mappings().first()
+        return to_assignment(row) if row is not None else None
+
+    async def release(self, assignment: Assignment, *, now: datetime) -> None:
+        query = update(assignments).where(assignments.c.id == assignment.id)
+        await self._connection.execute(query.values(status="released", released_at=now))
+        await self._histories.record("booking", assignment.booking_id, "released", before=assignment)
+
+
+def _taken() -> Conflict:
+    return Conflict(Text("Opgaven er allerede besat.", "The job is already taken."))
+
+
+def to_assignment(row: RowMapping) -> Assignment:
+    values = fields_from(Assignment, cast(dict[str, Any], row))
+    return Assignment(**values | {"mode": Mode(row["mode"]), "trip_km": float(row["trip_km"])})

@@ -1,0 +1,35 @@
+"""The engine: how this program talks to PostgreSQL."""
+
+import json
+
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+
+def async_url(url: str) -> str:
+    """A plain postgresql:// address as SQLAlchemy's asyncpg dialect wants it."""
+    scheme, _, rest = url.partition("://")
+    return f"postgresql+asyncpg://{rest}" if scheme in {"postgresql", "postgres"} else url
+
+
+def open_engine(url: str, *, pool_size: int = 20) -> AsyncEngine:
+    """An engine whose connections give up on locks and statements rather than hang a case worker's page."""
+    return create_async_engine(
+        async_url(url),
+        pool_size=pool_size,
+        max_overflow=10,
+        pool_pre_ping=False,
+        pool_recycle=1800,
+        json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+        connect_args={
+            "timeout": 5,
+            "server_settings": {
+                "application_name": "sprogtolk",
+                "timezone": "UTC",
+                "jit": "off",
+                "statement_timeout": "30000",
+                "idle_in_transaction_session_timeout": "60000",
+                # PLATFORM: a lost race must be told in well under a second.
+                "deadlock_timeout": "100ms",
+            },
+        },
+    )

@@ -1,0 +1,57 @@
+"""What was delivered, in versions: a correction supersedes, and what was known then can be read for ever."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.modes import Mode
+from booking.persistence.histories import Histories
+from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables.bookings import deliveries
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A voucher's facts (tolkebilag): actual times, delivered mode, travel in minutes and kilometres."""
+
+    id: UUID
+    booking_id: UUID
+    version: int
+    outcome: str
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    travel_minutes: int
+    km: Decimal
+    interpreter_id: UUID | None
+    reported_by: UUID | None
+    recorded_at: datetime
+    note: str = ""
+
+
+class Deliveries:
+    def __init__(self, connection: AsyncConnection, histories: Histories) -> None:
+        self._connection = connection
+        self._histories = histories
+
+    async def add(self, delivery: Delivery, *, correcting: Delivery | None = None) -> None:
+        """A new version; the one it corrects stays, superseded from the same instant."""
+        if correcting is not None:
+            query = update(deliveries).where(deliveries.c.id == correcting.id)
+            await self._connection.execute(query.values(superseded_at=delivery.recorded_at))
+        await self._connection.execute(insert(deliveries), columns_of(delivery))
+        await self._histories.record("booking", delivery.booking_id, "delivery", before=correcting, after=delivery)
+
+    async def current(self, booking_id: UUID) -> Delivery | None:
+        query = select(deliveries).where(deliveries.c.booking_id == booking_id, deliveries.c.superseded_at.is_(None))
+        row = (await self._connection.execute(query)).mappings().first()
+        return to_delivery(row) if row is not None else None
+
+
+def to_delivery(row: RowMapping) -> Delivery:
+    return Delivery(**fields_from(Delivery, cast(dict[str, Any], row)) | {"mode": Mode(row["mode"])})

@@ -1,0 +1,66 @@
+"""The append-only log: every repository writes its changes here in the same transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.accounts import Actor
+from booking.domain.history import Entry, Plain, differences
+from booking.persistence.tables.history import history
+
+
+class Histories:
+    """Writes and reads entries; who and when are the transaction's."""
+
+    def __init__(
+        self, connection: AsyncConnection, *, actor: Actor, now: datetime, request_id: str | None = None
+    ) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._now = now
+        self._request_id = request_id
+
+    def row(
+        self, kind: str, subject_id: UUID, action: str, changes: Mapping[str, tuple[Plain, Plain]]
+    ) -> dict[str, Any]:
+        return {
+            "at": self._now,
+            "actor_id": self._actor.account_id,
+            "actor_name": self._actor.name,
+            "via": self._actor.via,
+            "subject_kind": kind,
+            "subject_id": subject_id,
+            "action": action,
+            "changes": {name: list(pair) for name, pair in changes.items()},
+            "request_id": self._request_id,
+        }
+
+    async def record(
+        self, kind: str, subject_id: UUID, action: str, *, before: object | None = None, after: object | None = None
+    ) -> None:
+        """One entry with the differences between two values of the same dataclass; nothing changed, nothing written."""
+        changes = differences(before, after)
+        if changes:
+            await self._connection.execute(insert(history), self.row(kind, subject_id, action, changes))
+
+    async def of(self, *subject_ids: UUID) -> list[Entry]:
+        """The entries of these subjects, oldest first."""
+        query = select(history).where(history.c.subject_id.in_(subject_ids)).order_by(history.c.id)
+        rows = (await self._connection.execute(query)).mappings()
+        return [
+            Entry(
+                at=row["at"],
+                actor_id=row["actor_id"],
+                actor_name=row["actor_name"],
+                via=row["via"],
+                subject_kind=row["subject_kind"],
+                subject_id=row["subject_id"],
+                action=row["action"],
+                changes={name: (pair[0], pair[1]) for name, pair in row["changes"].items()},
+            )
+            for row in rows
+        ]

@@ -1,0 +1,135 @@
+"""The interpreters' register."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.errors import NotFound
+from booking.domain.interpreters import Employment, Hours, Interpreter, Interval, Skill
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+from booking.persistence.histories import Histories
+from booking.persistence.ids import new_id
+from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables.interpreters import barred, hours, interpreters, intervals, skills
+
+_PARTS = frozenset({"skills", "hours"})
+
+
+class Interpreters:
+    """Reads and writes interpreters with their skills, weekly hours and exceptions."""
+
+    def __init__(self, connection: AsyncConnection, histories: Histories) -> None:
+        self._connection = connection
+        self._histories = histories
+
+    async def add_all(self, new: Iterable[Interpreter]) -> None:
+        """Adds interpreters with what belongs to them, in few round trips."""
+        people = list(new)
+        if not people:
+            return
+        await self._connection.execute(insert(interpreters), [columns_of(one, leave_out=_PARTS) for one in people])
+        spoken = [columns_of(part) | {"interpreter_id": one.id} for one in people for part in one.skills]
+        weekly = [columns_of(part) | {"interpreter_id": one.id} for one in people for part in one.hours]
+        if spoken:
+            await self._connection.execute(insert(skills), spoken)
+        if weekly:
+            await self._connection.execute(insert(hours), weekly)
+        for one in people:
+            await self._histories.record("interpreter", one.id, "added", after=one)
+
+    async def get(self, interpreter_id: UUID) -> Interpreter:
+        """NotFound when the register has no such interpreter."""
+        found = await self.listed(ids=[interpreter_id])
+        if not found:
+            raise unknown_interpreter(interpreter_id)
+        return found[0]
+
+    async def listed(
+        self,
+        *,
+        ids: Iterable[UUID] | None = None,
+        language: str | None = None,
+        after: tuple[str, UUID] | None = None,
+        limit: int = 1000,
+    ) -> list[Interpreter]:
+        """By name; `after` is the name and id of the page before's last."""
+        query = select(interpreters)
+        if ids is not None:
+            query = query.where(interpreters.c.id.in_(list(ids)))
+        if language is not None:
+            speakers = select(skills.c.interpreter_id).where(skills.c.language == language)
+            query = query.where(interpreters.c.id.in_(speakers))
+        if after is not None:
+            query = query.where(
+                (interpreters.c.name > after[0]) | ((interpreters.c.name == after[0]) & (interpreters.c.id > after[1]))
+            )
+        query = query.order_by(interpreters.c.name, interpreters.c.id).limit(limit)
+        return await self._complete(list((await self._connection.execute(query)).mappings()))
+
+    async def _complete(self, rows: list[RowMapping]) -> list[Interpreter]:
+        found = [row["id"] for row in rows]
+        spoken: dict[UUID, list[Skill]] = {}
+        for row in (
+            await self._connection.execute(select(skills).where(skills.c.interpreter_id.in_(found)))
+        ).mappings():
+            spoken.setdefault(row["interpreter_id"], []).append(Skill(**fields_from(Skill, cast(dict[str, Any], row))))
+        weekly: dict[UUID, list[Hours]] = {}
+        for row in (await self._connection.execute(select(hours).where(hours.c.interpreter_id.in_(found)))).mappings():
+            weekly.setdefault(row["interpreter_id"], []).append(Hours(**fields_from(Hours, cast(dict[str, Any], row))))
+        return [to_interpreter(row, spoken.get(row["id"], []), weekly.get(row["id"], [])) for row in rows]
+
+    async def replace_hours(self, before: Interpreter, after: Interpreter) -> None:
+        await self._connection.execute(delete(hours).where(hours.c.interpreter_id == after.id))
+        if after.hours:
+            weekly = [columns_of(part) | {"interpreter_id": after.id} for part in after.hours]
+            await self._connection.execute(insert(hours), weekly)
+        await self._histories.record("interpreter", after.id, "hours changed", before=before, after=after)
+
+    async def deactivate(self, interpreter: Interpreter) -> None:
+        query = update(interpreters).where(interpreters.c.id == interpreter.id)
+        await self._connection.execute(query.values(active=False))
+
+    async def add_interval(self, interpreter_id: UUID, interval: Interval) -> UUID:
+        """An absence, or hours beyond the weekly ones."""
+        interval_id = interval.id or new_id()
+        row = columns_of(interval) | {"id": interval_id, "interpreter_id": interpreter_id}
+        await self._connection.execute(insert(intervals), row)
+        action = "extra hours" if interval.offered else "absence"
+        await self._histories.record("interpreter", interpreter_id, action, after=interval)
+        return interval_id
+
+    async def intervals_of(self, ids: Iterable[UUID], *, since: datetime) -> dict[UUID, list[Interval]]:
+        query = select(intervals).where(intervals.c.interpreter_id.in_(list(ids)), intervals.c.ends_at > since)
+        found: dict[UUID, list[Interval]] = {}
+        for row in (await self._connection.execute(query.order_by(intervals.c.starts_at))).mappings():
+            interval = Interval(**fields_from(Interval, cast(dict[str, Any], row)))
+            found.setdefault(row["interpreter_id"], []).append(interval)
+        return found
+
+    async def bar(self, interpreter_id: UUID, *, unit_id: UUID | None, citizen_ref: str | None, reason: str) -> None:
+        row = {"id": new_id(), "interpreter_id": interpreter_id, "unit_id": unit_id, "citizen_ref": citizen_ref}
+        await self._connection.execute(insert(barred), row | {"reason": reason})
+
+
+def unknown_interpreter(interpreter_id: object) -> NotFound:
+    return NotFound(
+        Text("Tolken findes ikke i registeret.", "The interpreter is not in the register."), subject=str(interpreter_id)
+    )
+
+
+def to_interpreter(row: RowMapping, spoken: list[Skill], weekly: list[Hours]) -> Interpreter:
+    values = fields_from(Interpreter, cast(dict[str, Any], row))
+    return Interpreter(
+        **values
+        | {
+            "employment": Employment(row["employment"]),
+            "modes": frozenset(Mode(mode) for mode in row["modes"]),
+            "skills": tuple(sorted(spoken, key=lambda skill: (-skill.level, skill.language))),
+            "hours": tuple(sorted(weekly, key=lambda part: (part.weekday, part.starts))),
+        }
+    )

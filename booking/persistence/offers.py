@@ -1,0 +1,60 @@
+"""Offers: made in order, answered once."""
+
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.errors import NotFound
+from booking.domain.offers import Offer, OfferState
+from booking.domain.texts import Text
+from booking.persistence.histories import Histories
+from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables.bookings import offers
+
+
+class Offers:
+    def __init__(self, connection: AsyncConnection, histories: Histories) -> None:
+        self._connection = connection
+        self._histories = histories
+
+    async def add(self, offer: Offer) -> None:
+        await self._connection.execute(insert(offers), columns_of(offer))
+        await self._histories.record("booking", offer.booking_id, "offered", after=offer)
+
+    async def close(self, before: Offer, after: Offer) -> None:
+        query = update(offers).where(offers.c.id == after.id)
+        await self._connection.execute(query.values(state=after.state.value, answered_at=after.answered_at))
+        await self._histories.record("booking", after.booking_id, f"offer {after.state}", before=before, after=after)
+
+    async def get(self, offer_id: UUID) -> Offer:
+        """NotFound when there is none; lock its booking first, and it cannot change under you."""
+        row = (await self._connection.execute(select(offers).where(offers.c.id == offer_id))).mappings().first()
+        if row is None:
+            raise unknown_offer(offer_id)
+        return to_offer(row)
+
+    async def of_booking(self, booking_id: UUID) -> list[Offer]:
+        query = select(offers).where(offers.c.booking_id == booking_id).order_by(offers.c.made_at, offers.c.rank)
+        return [to_offer(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def open_for(self, interpreter_id: UUID, *, now: datetime) -> list[Offer]:
+        """What this interpreter can answer now, the most urgent first."""
+        query = (
+            select(offers)
+            .where(offers.c.interpreter_id == interpreter_id, offers.c.state == OfferState.OPEN.value)
+            .where(offers.c.answer_by > now)
+            .order_by(offers.c.answer_by)
+        )
+        return [to_offer(row) for row in (await self._connection.execute(query)).mappings()]
+
+
+def unknown_offer(offer_id: UUID) -> NotFound:
+    return NotFound(Text("Der er intet sådant tilbud.", "There is no such offer."), subject=str(offer_id))
+
+
+def to_offer(row: RowMapping) -> Offer:
+    values = fields_from(Offer, cast(dict[str, Any], row))
+    return Offer(**values | {"state": OfferState(row["state"]), "trip_km": float(row["trip_km"])})

@@ -1,0 +1,147 @@
+"""Promised work: added with the change that promises it, claimed by lease, done or dead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.persistence.ids import new_id
+from booking.persistence.tables.outbox import outbox
+
+LEASE = timedelta(seconds=40)
+MAX_ATTEMPTS = 8
+
+# The numbers are CALENDAR § 5.2's: an older message of the stream must be out of the way first; what a newer
+# one has made pointless is never sent; the attempt is counted before anything can go wrong.
+_SUPERSEDE = text(
+    """
+    UPDATE outbox SET state = 'superseded', done_at = clock_timestamp()
+    WHERE id = :id AND kind = 'mail' AND state = 'pending' AND attempts = 0 AND method = 'REQUEST'
+      AND EXISTS (SELECT 1 FROM outbox newer WHERE newer.stream_id = outbox.stream_id AND newer.seq > outbox.seq)
+      AND NOT (seq = 0 AND EXISTS (SELECT 1 FROM outbox newer
+               WHERE newer.stream_id = outbox.stream_id AND newer.method = 'CANCEL'))
+    """
+)
+_NEVER_INVITED = text(
+    """
+    UPDATE outbox SET state = 'superseded', done_at = clock_timestamp()
+    WHERE stream_id = (SELECT stream_id FROM outbox WHERE id = :id) AND state = 'pending' AND attempts = 0
+      AND EXISTS (SELECT 1 FROM outbox last WHERE last.stream_id = outbox.stream_id AND last.method = 'CANCEL')
+      AND NOT EXISTS (SELECT 1 FROM outbox tried WHERE tried.stream_id = outbox.stream_id AND tried.attempts > 0)
+    """
+)
+_CLAIM = text(
+    """
+    UPDATE outbox SET lease_until = clock_timestamp() + CAST(:lease AS interval), lease_token = :token,
+                      attempts = attempts + 1
+    WHERE id = :id AND state = 'pending' AND next_at <= clock_timestamp()
+      AND (lease_until IS NULL OR lease_until < clock_timestamp())
+      AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.stream_id = outbox.stream_id
+                      AND earlier.seq < outbox.seq AND earlier.state = 'pending')
+    RETURNING id, kind, subject_id, stream_id, message_id, envelope_to, body, attempts
+    """
+)
+_DUE = text(
+    """
+    SELECT kind, id FROM outbox WHERE state = 'pending' AND next_at <= clock_timestamp()
+      AND (lease_until IS NULL OR lease_until < clock_timestamp())
+    ORDER BY next_at LIMIT :limit
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A promise in our hands until the lease ends; `attempts` counts this one."""
+
+    id: UUID
+    kind: str
+    subject_id: UUID
+    stream_id: UUID | None
+    message_id: str | None
+    envelope_to: str | None
+    body: bytes | None
+    attempts: int
+    token: UUID
+
+
+class Outbox:
+    def __init__(self, connection: AsyncConnection, *, promised: list[tuple[str, UUID]] | None = None) -> None:
+        self._connection = connection
+        self.promised = promised if promised is not None else []
+
+    async def promise(self, kind: str, subject_id: UUID, *, now: datetime, due: datetime | None = None) -> UUID:
+        """Work on a subject, due now or at a later instant; it survives everything but its own success."""
+        promise_id = new_id()
+        row = {"id": promise_id, "kind": kind, "subject_id": subject_id, "created_at": now, "next_at": due or now}
+        await self._connection.execute(insert(outbox), row)
+        if due is None or due <= now:
+            self.promised.append((kind, promise_id))
+        return promise_id
+
+    async def post(
+        self,
+        promise_id: UUID,
+        subject_id: UUID,
+        *,
+        message_id: str,
+        to: str,
+        body: bytes,
+        now: datetime,
+        stream: tuple[UUID, int, str] | None = None,
+    ) -> None:
+        """A finished mail, byte for byte as it will leave; `stream` is its calendar stream, SEQUENCE and method."""
+        stream_id, seq, method = stream or (None, None, None)
+        row = {
+            "id": promise_id,
+            "kind": "mail",
+            "subject_id": subject_id,
+            "stream_id": stream_id,
+            "seq": seq,
+            "method": method,
+            "message_id": message_id,
+            "envelope_to": to,
+            "body": body,
+            "created_at": now,
+            "next_at": now,
+        }
+        await self._connection.execute(insert(outbox), row)
+        self.promised.append(("mail", promise_id))
+
+    async def claim(self, promise_id: UUID) -> Claimed | None:
+        """The promise if it is due and nobody else has it; pass over what newer messages made pointless."""
+        await self._connection.execute(_NEVER_INVITED, {"id": promise_id})
+        await self._connection.execute(_SUPERSEDE, {"id": promise_id})
+        token = new_id()
+        parameters = {"id": promise_id, "lease": LEASE, "token": token}
+        row = (await self._connection.execute(_CLAIM, parameters)).mappings().first()
+        return Claimed(**row, token=token) if row is not None else None
+
+    async def due(self, *, limit: int = 100) -> list[tuple[str, UUID]]:
+        rows = await self._connection.execute(_DUE, {"limit": limit})
+        return [(kind, promise_id) for kind, promise_id in rows]
+
+    async def finish(self, promise_id: UUID, *, state: str = "done", error: str | None = None) -> None:
+        """The end of a promise: done, sent, superseded or dead."""
+        done = {"state": state, "last_error": error, "done_at": text("clock_timestamp()"), "lease_until": None}
+        await self._connection.execute(update(outbox).where(outbox.c.id == promise_id).values(done))
+
+    async def postpone(self, promise_id: UUID, *, error: str, delay: timedelta) -> None:
+        later = text("clock_timestamp() + CAST(:delay AS interval)").bindparams(delay=delay)
+        values = {"lease_until": None, "last_error": error[:500], "next_at": later}
+        await self._connection.execute(update(outbox).where(outbox.c.id == promise_id).values(values))
+
+    async def keep_only(self, kind: str, subject_id: UUID) -> None:
+        """Withdraws pending promises of a kind for a subject that no longer needs them."""
+        mine = (outbox.c.kind == kind) & (outbox.c.subject_id == subject_id) & (outbox.c.state == "pending")
+        await self._connection.execute(update(outbox).where(mine).values(state="superseded"))
+
+    async def mails_of(self, subject_ids: Sequence[UUID]) -> list[dict[str, object]]:
+        """What was or will be mailed about a booking: SEQUENCE, method, recipient and state, oldest first."""
+        shown = [outbox.c[name] for name in ("id", "seq", "method", "message_id", "envelope_to", "state", "done_at")]
+        query = select(*shown, outbox.c.created_at).where(outbox.c.kind == "mail")
+        query = query.where(outbox.c.subject_id.in_(subject_ids)).order_by(outbox.c.created_at, outbox.c.id)
+        return [dict(row) for row in (await self._connection.execute(query)).mappings()]

@@ -1,0 +1,145 @@
+"""The reference data as one frozen value: read once, kept for some seconds, asked by everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.costs.tariffs import Rate, Tariffs, Terms
+from booking.domain.deadlines import DeadlineRule
+from booking.domain.errors import Invalid
+from booking.domain.languages import Language, Substitute
+from booking.domain.modes import Mode
+from booking.domain.refunds.rules import RefundRule
+from booking.domain.texts import Text
+from booking.domain.units import Unit
+from booking.domain.workdays import Workdays
+from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables import reference as tables
+from booking.persistence.tables.units import places, units
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A postcode the office knows, with WGS 84 degrees."""
+
+    postcode: str
+    name: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Languages, units, places, tariffs, refund rules and targets as they stood when read."""
+
+    languages: Mapping[str, Language]
+    substitutes: tuple[Substitute, ...]
+    units: Mapping[UUID, Unit]
+    places: Mapping[str, Place]
+    tariffs: Tariffs
+    refund_rules: tuple[RefundRule, ...]
+    targets: tuple[tuple[Any, int], ...]
+    workdays: Workdays
+
+    def language(self, code: str) -> Language:
+        """Invalid when the office does not know the code (ISO 639-3, never canonicalised)."""
+        if code not in self.languages:
+            raise Invalid(
+                Text(
+                    f"Sproget {code!r} kendes ikke. Brug en ISO 639-3-kode fra /api/v1/languages, f.eks. prs for dari.",
+                    f"The language {code!r} is unknown. Use an ISO 639-3 code from /api/v1/languages, such as prs.",
+                ),
+                field="language",
+            )
+        return self.languages[code]
+
+    def unit(self, code: str) -> Unit:
+        """A unit by its short code; Invalid when there is none."""
+        found = next((unit for unit in self.units.values() if unit.code == code), None)
+        if found is None:
+            raise Invalid(
+                Text(
+                    f"Enheden {code!r} findes ikke. Se koderne i /api/v1/units.",
+                    f"There is no unit {code!r}. The codes are at /api/v1/units.",
+                ),
+                field="unit",
+            )
+        return found
+
+
+async def read_reference(connection: AsyncConnection, *, workdays: Workdays) -> Reference:
+    return Reference(
+        languages={row["code"]: _language(row) for row in await _all(connection, tables.languages)},
+        substitutes=tuple(
+            Substitute(**fields_from(Substitute, row)) for row in await _all(connection, tables.substitutes)
+        ),
+        units={row["id"]: Unit(**fields_from(Unit, row)) for row in await _all(connection, units)},
+        places={row["postcode"]: Place(**row) for row in await _all(connection, places)},
+        tariffs=Tariffs(
+            tuple(Rate(**fields_from(Rate, row)) for row in await _all(connection, tables.rates)),
+            tuple(_terms(row) for row in await _all(connection, tables.terms)),
+        ),
+        refund_rules=tuple(_rule(row) for row in await _all(connection, tables.refund_rules)),
+        targets=tuple(sorted((row["valid_from"], row["percent"]) for row in await _all(connection, tables.targets))),
+        workdays=workdays,
+    )
+
+
+async def _all(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in (await connection.execute(select(table))).mappings()]
+
+
+def _language(row: dict[str, Any]) -> Language:
+    return Language(**fields_from(Language, row) | {"name": Text(row["name_da"], row["name_en"])})
+
+
+def _terms(row: dict[str, Any]) -> Terms:
+    rule = DeadlineRule(row["cancel_free_kind"], row["cancel_free_value"]) if row["cancel_free_kind"] else None
+    return Terms(**fields_from(Terms, row) | {"mode": Mode(row["mode"]), "cancel_free": rule})
+
+
+def _rule(row: dict[str, Any]) -> RefundRule:
+    sets = {name: frozenset(row[name]) for name in ("person_groups", "measures", "components", "excludes")}
+    return RefundRule(**fields_from(RefundRule, row) | sets | {"name": Text(row["name_da"], row["name_en"])})
+
+
+async def write_reference(
+    connection: AsyncConnection,
+    *,
+    languages: list[Language],
+    substitutes: list[Substitute],
+    tariffs: Tariffs,
+    refund_rules: list[RefundRule],
+) -> None:
+    """Adds what is missing; rows that an office has edited stay as they are."""
+    named = frozenset({"name"})
+    await _add(connection, tables.languages, [columns_of(one, leave_out=named) | _name(one.name) for one in languages])
+    await _add(connection, tables.substitutes, [columns_of(one) for one in substitutes])
+    await _add(connection, tables.rates, [columns_of(one) for one in tariffs.rates])
+    await _add(connection, tables.terms, [_terms_row(one) for one in tariffs.all_terms])
+    await _add(
+        connection, tables.refund_rules, [columns_of(one, leave_out=named) | _name(one.name) for one in refund_rules]
+    )
+
+
+def _name(name: Text) -> dict[str, str]:
+    return {"name_da": name.da, "name_en": name.en}
+
+
+def _terms_row(terms: Terms) -> dict[str, Any]:
+    rule = terms.cancel_free
+    return columns_of(terms, leave_out=frozenset({"cancel_free"})) | {
+        "cancel_free_kind": rule.kind if rule else None,
+        "cancel_free_value": rule.value if rule else None,
+    }
+
+
+async def _add(connection: AsyncConnection, table: Table, rows: list[dict[str, Any]]) -> None:
+    known = [{name: value for name, value in row.items() if name in table.c} for row in rows]
+    if known:
+        await connection.execute(insert(table).on_conflict_do_nothing(), known)

@@ -1,0 +1,25 @@
+"""The tables, one module per noun; importing the package knows them all."""
+
+from booking.persistence.tables import (
+    accounts,
+    bookings,
+    costs,
+    history,
+    interpreters,
+    outbox,
+    reference,
+    units,
+)
+from booking.persistence.tables.base import metadata
+
+__all__ = [
+    "accounts",
+    "bookings",
+    "costs",
+    "history",
+    "interpreters",
+    "metadata",
+    "outbox",
+    "reference",
+    "units",
+]

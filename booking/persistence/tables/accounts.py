@@ -1,0 +1,62 @@
+"""Accounts and what they log in with; of every secret only a hash is kept."""
+
+from sqlalchemy import ARRAY, Boolean, Column, Index, Integer, LargeBinary, Table, Text, Uuid, func
+from sqlalchemy import text as sql
+
+from booking.persistence.tables.base import instant, key, metadata, ref, text
+
+accounts = Table(
+    "accounts",
+    metadata,
+    key(),
+    text("email", default=None),
+    text("name", default=None),
+    Column("password_hash", Text),
+    Column("roles", ARRAY(Text), nullable=False),
+    ref("unit_id", "units.id", nullable=True),
+    ref("interpreter_id", "interpreters.id", nullable=True, index=True),
+    text("tongue", default="da"),
+    Column("active", Boolean, nullable=False, server_default=sql("true")),
+    instant("created_at"),
+)
+Index("uq_accounts_email", func.lower(accounts.c.email), unique=True)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    ref("account_id", "accounts.id", index=True),
+    text("name"),
+    instant("created_at"),
+    instant("revoked_at", nullable=True),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    ref("account_id", "accounts.id", index=True),
+    instant("created_at"),
+    instant("expires_at"),
+)
+
+login_attempts = Table(
+    "login_attempts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    instant("since"),
+)
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("account_id", Uuid, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("request_hash", LargeBinary, nullable=False),
+    Column("status", Integer),
+    Column("etag", Text),
+    Column("body", LargeBinary),
+    instant("created_at"),
+)
+Index("ix_idempotency_keys_created_at", idempotency_keys.c.created_at)

@@ -1,0 +1,84 @@
+"""One transaction of one actor at one instant, with the repositories it may ask."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.accounts import Actor
+from booking.persistence.accounts import Accounts
+from booking.persistence.assignments import Assignments
+from booking.persistence.bookings import Bookings
+from booking.persistence.costs import Costs
+from booking.persistence.deliveries import Deliveries
+from booking.persistence.histories import Histories
+from booking.persistence.idempotency import IdempotencyKeys
+from booking.persistence.interpreters import Interpreters
+from booking.persistence.offers import Offers
+from booking.persistence.outbox import Outbox
+from booking.persistence.pool import Pool
+from booking.persistence.reference import Reference
+from booking.persistence.streams import Streams
+
+
+@dataclass
+class UnitOfWork:
+    """Repositories over one connection; `promised` and `events` are rung after the commit and forgotten on rollback."""
+
+    connection: AsyncConnection
+    actor: Actor
+    now: datetime
+    reference: Reference
+    request_id: str | None = None
+    promised: list[tuple[str, UUID]] = field(default_factory=list)
+    events: set[str] = field(default_factory=set)
+
+    @cached_property
+    def histories(self) -> Histories:
+        return Histories(self.connection, actor=self.actor, now=self.now, request_id=self.request_id)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self.connection, self.histories)
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        return Bookings(self.connection, self.histories, self.outbox)
+
+    @cached_property
+    def interpreters(self) -> Interpreters:
+        return Interpreters(self.connection, self.histories)
+
+    @cached_property
+    def pool(self) -> Pool:
+        return Pool(self.connection)
+
+    @cached_property
+    def assignments(self) -> Assignments:
+        return Assignments(self.connection, self.histories)
+
+    @cached_property
+    def offers(self) -> Offers:
+        return Offers(self.connection, self.histories)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        return Deliveries(self.connection, self.histories)
+
+    @cached_property
+    def costs(self) -> Costs:
+        return Costs(self.connection, self.histories)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.connection, promised=self.promised)
+
+    @cached_property
+    def streams(self) -> Streams:
+        return Streams(self.connection)
+
+    @cached_property
+    def idempotency_keys(self) -> IdempotencyKeys:
+        return IdempotencyKeys(self.connection)

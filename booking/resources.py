@@ -1,0 +1,96 @@
+"""What lives as long as the process: engine, doorbell, live events, mailer; and the transactions made of it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, Self
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from booking.domain.accounts import Actor
+from booking.gateways.holidays import workdays
+from booking.gateways.live import LiveEvents
+from booking.gateways.mail import Mailer, MailIdentity, SmtpServer
+from booking.gateways.queue import Doorbell
+from booking.persistence.database import open_engine
+from booking.persistence.reference import Reference, read_reference
+from booking.services.desk import Desk
+from booking.settings import Settings
+
+REFERENCE_KEPT = timedelta(seconds=5)
+
+
+class Bell(Protocol):
+    """Whoever hears of promised work: arq's doorbell in the API, the worker itself in a worker."""
+
+    def ring(self, promises: list[tuple[str, UUID]]) -> None: ...
+
+
+class Resources:
+    """Opened once per process; `clock` is the boundary where `now` enters."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.settings = settings
+        self.now = clock
+        self.engine: AsyncEngine = open_engine(settings.database_url, pool_size=settings.database_pool)
+        self.doorbell = Doorbell(settings.redis_url)
+        self.bell: Bell = self.doorbell
+        self.live = LiveEvents(settings.redis_url)
+        self.mailer = Mailer(smtp_server(settings))
+        self.identity = MailIdentity(settings.mail_domain, settings.municipality, settings.public_url)
+        self.secret = settings.secret_key.encode()
+        self._workdays = workdays(local_days=[f"{month:02}-{day:02}" for month, day in settings.local_holidays])
+        self._reference: tuple[datetime, Reference] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await self.doorbell.close()
+        await self.live.close()
+        await self.engine.dispose()
+
+    async def reference(self) -> Reference:
+        """The reference data, at most five seconds old."""
+        if self._reference is None or self.now() - self._reference[0] > REFERENCE_KEPT:
+            async with self.engine.connect() as connection:
+                self._reference = (self.now(), await read_reference(connection, workdays=self._workdays))
+        return self._reference[1]
+
+    def forget_reference(self) -> None:
+        self._reference = None
+
+    @asynccontextmanager
+    async def desk(self, actor: Actor, *, request_id: str | None = None) -> AsyncIterator[Desk]:
+        """One transaction: committed when the block ends well, then the bell is rung; else as if it never was."""
+        reference = await self.reference()
+        async with self.engine.connect() as connection:
+            desk = Desk(
+                connection=connection,
+                actor=actor,
+                now=self.now(),
+                reference=reference,
+                request_id=request_id,
+                identity=self.identity,
+                secret=self.secret,
+            )
+            async with connection.begin():
+                yield desk
+        if desk.promised:
+            self.bell.ring(desk.promised)
+        if desk.events:
+            self.live.publish(desk.events)
+
+
+def smtp_server(settings: Settings) -> SmtpServer:
+    return SmtpServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        tls={"yes": "tls", "starttls": "starttls"}.get(settings.smtp_tls, "none"),  # type: ignore[arg-type]
+        username=settings.smtp_user or None,
+        password=settings.smtp_password or None,
+    )

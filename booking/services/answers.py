@@ -1,0 +1,25 @@
+"""Accepting an offer: the booking is confirmed with whoever was first, and the others are told."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from booking.domain.bookings import Act, Booking, require
+from booking.domain.offers import OfferState, check_open
+from booking.services.assignments import assign_ranked, not_free
+from booking.services.candidates import rank_for
+from booking.services.desk import Desk
+from booking.services.offers import close_open_offers, own_offer
+
+
+async def accept(desk: Desk, *, offer_id: UUID) -> Booking:
+    """The booking confirmed; Conflict, kindly, when the job is gone or the interpreter is no longer free."""
+    booking, offer = await own_offer(desk, offer_id)
+    check_open(offer, now=desk.now)
+    require(booking, Act.MATCH)
+    # Closed first: an open offer counts as busy time, also against itself.
+    await desk.offers.close(offer, replace(offer, state=OfferState.ACCEPTED, answered_at=desk.now))
+    await close_open_offers(desk, booking, state=OfferState.LOST)
+    ranking = await rank_for(desk, booking, only=[offer.interpreter_id])
+    if not ranking.ranked:
+        raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
+    return await assign_ranked(desk, booking, ranking.ranked[0])

@@ -1,0 +1,79 @@
+"""Assignments: giving a job to somebody, with the interpreter's row locked before anything is checked."""
+
+from uuid import UUID
+
+from booking.domain.bookings import Act, Booking, Status, moved_to, require
+from booking.domain.errors import Conflict
+from booking.domain.permissions import require_permission
+from booking.domain.texts import Text
+from booking.matching.ranking import Ranked
+from booking.persistence.assignments import Assignment
+from booking.persistence.ids import new_id
+from booking.services.bookings.reading import find
+from booking.services.candidates import rank_for
+from booking.services.desk import Desk
+from booking.services.invitations import invite_both, send_cancellations
+from booking.services.offers import close_open_offers
+
+
+async def assign_ranked(desk: Desk, booking: Booking, ranked: Ranked) -> Booking:
+    """Confirms the booking with this interpreter; Conflict when they are no longer free.
+
+    The booking's row is locked by the caller, the interpreter's here, always in that order.
+    """
+    await desk.assignments.lock_interpreter(ranked.candidate.id)
+    again = await rank_for(desk, booking, only=[ranked.candidate.id])
+    if not again.ranked:
+        raise not_free(again.removed[0].reason if again.removed else None, booking)
+    chosen = again.ranked[0]
+    assignment = Assignment(
+        id=new_id(),
+        booking_id=booking.id,
+        interpreter_id=chosen.candidate.id,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        mode=booking.mode,
+        language=chosen.language,
+        cost_ore=chosen.cost_ore,
+        trip_minutes=chosen.trip.minutes if chosen.trip else 0,
+        trip_km=chosen.trip.km if chosen.trip else 0.0,
+        assigned_at=desk.now,
+    )
+    await desk.assignments.add(assignment)
+    confirmed = booking
+    if booking.status is not Status.CONFIRMED:
+        confirmed = moved_to(booking, Status.CONFIRMED)
+        await desk.bookings.save(booking, confirmed, action="confirmed")
+    await invite_both(desk, confirmed, await desk.interpreters.get(assignment.interpreter_id))
+    desk.events.add("board")
+    return confirmed
+
+
+async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
+    """The office gives the job to somebody by hand; who had it before is told, open offers are withdrawn.
+
+    Raises Conflict with the rule that stands in the way when the interpreter cannot take it.
+    """
+    booking = await find(desk, number, permission="bookings:assign", lock=True)
+    require_permission(desk.actor, "bookings:assign")
+    require(booking, Act.ASSIGN)
+    await desk.interpreters.get(interpreter_id)
+    await close_open_offers(desk, booking)
+    current = await desk.assignments.active(booking.id)
+    if current is not None:
+        if current.interpreter_id == interpreter_id:
+            return booking
+        await desk.assignments.release(current, now=desk.now)
+        await send_cancellations(desk, booking, role="interpreter")
+    ranking = await rank_for(desk, booking, only=[interpreter_id])
+    if not ranking.ranked:
+        raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
+    return await assign_ranked(desk, booking, ranking.ranked[0])
+
+
+def not_free(reason: Text | None, booking: Booking) -> Conflict:
+    why = reason or Text("Tolken findes ikke blandt kandidaterne.", "The interpreter is not among the candidates.")
+    return Conflict(
+        Text(f"Tolken kan ikke tage opgaven: {why.da}.", f"The interpreter cannot take the job: {why.en}."),
+        subject=booking.number,
+    )

@@ -1,0 +1,116 @@
+"""Delivering: the interpreter reports what happened; a correction is a new version."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from booking.domain.bookings import Act, Booking, Status, moved_to, require
+from booking.domain.errors import Conflict, Denied, Invalid
+from booking.domain.modes import Mode
+from booking.domain.refunds.decision import Outcome
+from booking.domain.texts import Text
+from booking.persistence.assignments import Assignment
+from booking.persistence.deliveries import Delivery
+from booking.persistence.ids import new_id
+from booking.services.bookings.reading import find
+from booking.services.costs import trip_paid
+from booking.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What is different from the booking; None stands for 'as booked', and travel for 'as expected'."""
+
+    mode: Mode | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    travel_minutes: int | None = None
+    km: Decimal | None = None
+    note: str = ""
+
+
+async def deliver(desk: Desk, *, number: str, report: Report) -> tuple[Booking, Delivery]:
+    """The booking delivered, with its voucher's facts; reported again before attestation, it is a correction."""
+    booking = await find(desk, number, permission="bookings:deliver", lock=True)
+    require(booking, Act.DELIVER)
+    assignment = await _own_assignment(desk, booking)
+    delivery = _delivery(desk, booking, assignment, report)
+    _check_times(desk, booking, delivery)
+    return await _record(desk, booking, delivery, status=Status.DELIVERED)
+
+
+async def report_no_show(desk: Desk, *, number: str, who: str) -> tuple[Booking, Delivery]:
+    """Nobody was interpreted for: the citizen (`who`="citizen") or the interpreter did not come."""
+    booking = await find(desk, number, permission="bookings:no_show", lock=True)
+    require(booking, Act.NO_SHOW)
+    if desk.now < booking.starts_at:
+        raise _not_begun(booking)
+    assignment = await _own_assignment(desk, booking)
+    delivery = _delivery(desk, booking, assignment, Report())
+    outcome: Outcome = "citizen_no_show" if who == "citizen" else "interpreter_no_show"
+    return await _record(desk, booking, replace(delivery, outcome=outcome), status=Status.NO_SHOW)
+
+
+async def _own_assignment(desk: Desk, booking: Booking) -> Assignment:
+    assignment = await desk.assignments.active(booking.id)
+    if assignment is None:
+        raise Conflict(Text("Ingen tolk har opgaven.", "No interpreter has the job."), subject=booking.number)
+    own = desk.actor.interpreter_id
+    if own is not None and own != assignment.interpreter_id:
+        raise Denied(Text("Det er en anden tolks opgave.", "It is another interpreter's job."), subject=booking.number)
+    return assignment
+
+
+def _delivery(desk: Desk, booking: Booking, assignment: Assignment, report: Report) -> Delivery:
+    mode = report.mode or booking.mode
+    travel_minutes, km = trip_paid(assignment, mode)
+    return Delivery(
+        id=new_id(),
+        booking_id=booking.id,
+        version=1,
+        outcome="delivered",
+        mode=mode,
+        starts_at=report.starts_at or booking.starts_at,
+        ends_at=report.ends_at or booking.ends_at,
+        travel_minutes=travel_minutes if report.travel_minutes is None else report.travel_minutes,
+        km=km if report.km is None else report.km,
+        interpreter_id=assignment.interpreter_id,
+        reported_by=desk.actor.account_id,
+        recorded_at=desk.now,
+        note=report.note,
+    )
+
+
+def _check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
+    if delivery.ends_at <= delivery.starts_at:
+        raise Invalid(
+            Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),
+            field="ends_at",
+        )
+    if desk.now < min(delivery.starts_at, booking.starts_at):
+        raise _not_begun(booking)
+    if delivery.ends_at > max(desk.now, booking.ends_at):
+        raise Invalid(
+            Text(
+                "Opgaven er ikke slut endnu: meld den, når den er, eller som bestilt.",
+                "The job has not ended yet: report it when it has, or as booked.",
+            ),
+            field="ends_at",
+        )
+
+
+def _not_begun(booking: Booking) -> Conflict:
+    return Conflict(
+        Text(f"{booking.number} er ikke begyndt endnu.", f"{booking.number} has not begun yet."), subject=booking.number
+    )
+
+
+async def _record(desk: Desk, booking: Booking, delivery: Delivery, *, status: Status) -> tuple[Booking, Delivery]:
+    current = await desk.deliveries.current(booking.id)
+    if current is not None:
+        delivery = replace(delivery, version=current.version + 1)
+    await desk.deliveries.add(delivery, correcting=current)
+    done = moved_to(booking, status)
+    await desk.bookings.save(booking, done, action=status.value)
+    desk.events.add("board")
+    return done, delivery

@@ -1,0 +1,109 @@
+"""Ordering: a request becomes a booking with a number, and somebody is promised to look for an interpreter."""
+
+import re
+from dataclasses import replace
+
+from booking.domain.accounts import Role
+from booking.domain.bookings import Booking, Order, Status, check_order
+from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
+from booking.domain.errors import Denied, Invalid
+from booking.domain.modes import Mode
+from booking.domain.periods import local
+from booking.domain.permissions import require_permission, sees_all
+from booking.domain.privacy import has_cpr, mask_cpr
+from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS, is_regions_bill
+from booking.domain.texts import Text
+from booking.persistence.ids import new_id
+from booking.persistence.reference import Reference
+from booking.services.desk import Desk
+
+_POSTCODE = re.compile(r"\b(\d{4})\b")
+
+
+async def request(desk: Desk, *, order: Order) -> Booking:
+    """The booking as accepted: numbered, logged, and promised a match.
+
+    Raises Denied for a unit that is not the actor's, and Invalid, naming the field, for what cannot be carried out.
+    """
+    require_permission(desk.actor, "bookings:create")
+    _check_unit(desk, order)
+    order = checked(order, desk)
+    assert desk.actor.account_id is not None
+    place = whereabouts(order, desk.reference)
+    booking = Booking(
+        **{name: getattr(order, name) for name in Order.__dataclass_fields__} | place,
+        id=new_id(),
+        number="",
+        status=Status.REQUESTED,
+        requested_at=desk.now,
+        requester_id=desk.actor.account_id,
+        entered_by=desk.actor.account_id,
+    )
+    number = await desk.bookings.add(booking, year=local(desk.now).year)
+    desk.events.add("board")
+    return replace(booking, number=number)
+
+
+def checked(order: Order, desk: Desk) -> Order:
+    """The order with free text masked; Invalid when a value is unknown or the rules forbid it."""
+    desk.reference.language(order.language)
+    check_order(order, now=desk.now)
+    _check_known(order.case_type, CASE_TYPES, field="case_type")
+    _check_known(order.measure, MEASURES, field="measure")
+    _check_known(order.person_group, PERSON_GROUPS, field="person_group")
+    _check_known(order.in_person_reason, IN_PERSON_REASONS, field="in_person_reason")
+    if order.measure is not None and is_regions_bill(order.measure):
+        raise Invalid(
+            Text(
+                "Tolkning på hospital og hos læge bestilles og betales af regionen (sundhedslovens § 50). "
+                "Bed behandlingsstedet om at bestille tolken.",
+                "Interpreting at hospitals and doctors is ordered and paid by the region (Health Act § 50). "
+                "Ask the place of treatment to book the interpreter.",
+            ),
+            field="measure",
+        )
+    if has_cpr(order.citizen_ref):
+        raise Invalid(
+            Text(
+                "Skriv sagens nummer, ikke borgerens CPR-nummer.",
+                "Write the case number, not the citizen's CPR number.",
+            ),
+            field="citizen_ref",
+        )
+    return replace(order, note=mask_cpr(order.note), contact=mask_cpr(order.contact), address=mask_cpr(order.address))
+
+
+def whereabouts(order: Order, reference: Reference) -> dict[str, object]:
+    """Address and degrees of an in-person job: by a postcode the office knows, else the unit's own place."""
+    if order.mode is not Mode.IN_PERSON:
+        return {"lat": None, "lon": None}
+    unit = reference.units[order.unit_id]
+    address = order.address or unit.address
+    codes = [order.postcode] if order.postcode else _POSTCODE.findall(order.address)
+    place = next((reference.places[code] for code in codes if code in reference.places), None)
+    lat, lon = (place.lat, place.lon) if place is not None else (unit.lat, unit.lon)
+    return {"address": address, "lat": lat, "lon": lon}
+
+
+def _check_unit(desk: Desk, order: Order) -> None:
+    allowed = sees_all(desk.actor) or order.unit_id in desk.actor.unit_ids
+    if not allowed or (Role.INTERPRETER in desk.actor.roles and len(desk.actor.roles) == 1):
+        raise Denied(
+            Text(
+                "Du kan kun bestille til din egen enhed og enhederne under den.",
+                "You can only book for your own unit and the units below it.",
+            ),
+            field="unit",
+        )
+
+
+def _check_known(value: str | None, known: object, *, field: str) -> None:
+    codes = list(known)  # type: ignore[call-overload]
+    if value is not None and value not in codes:
+        raise Invalid(
+            Text(
+                f"{value!r} kendes ikke. Mulighederne er: {', '.join(codes)}.",
+                f"{value!r} is unknown. The choices are: {', '.join(codes)}.",
+            ),
+            field=field,
+        )

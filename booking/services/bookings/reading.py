@@ -1,0 +1,66 @@
+"""Reading bookings: always through what the actor may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from booking.domain.bookings import Booking
+from booking.domain.interpreters import Interpreter
+from booking.domain.offers import Offer
+from booking.domain.permissions import may, require_permission, require_visible
+from booking.persistence.assignments import Assignment
+from booking.persistence.costs import Refund, Settlement
+from booking.persistence.deliveries import Delivery
+from booking.persistence.scope import visible_to
+from booking.services.desk import Desk
+
+
+@dataclass(frozen=True)
+class BookingDetails:
+    """A booking with everything that the actor may know of it."""
+
+    booking: Booking
+    assignment: Assignment | None
+    interpreter: Interpreter | None
+    delivery: Delivery | None
+    settlement: Settlement | None
+    refund: Refund | None
+    offers: list[Offer]
+    mails: list[dict[str, object]]
+
+
+async def find(desk: Desk, number: str, *, permission: str = "bookings:read", lock: bool = False) -> Booking:
+    """The booking by its number; NotFound for outsiders, Denied for insiders without the permission."""
+    booking = await desk.bookings.get(number, lock=lock)
+    interpreters = frozenset[object]()
+    if desk.actor.interpreter_id is not None:
+        interpreters = await desk.bookings.interpreters_of(booking.id)
+    require_visible(desk.actor, booking, interpreters=interpreters)
+    require_permission(desk.actor, permission)
+    return booking
+
+
+async def read(desk: Desk, number: str) -> BookingDetails:
+    """One booking with its assignment, delivery, costs, offers and mails, as far as the roles reach."""
+    booking = await find(desk, number)
+    assignment = await desk.assignments.active(booking.id)
+    costs, offers = may(desk.actor, "bookings:costs"), may(desk.actor, "candidates:read")
+    return BookingDetails(
+        booking=booking,
+        assignment=assignment,
+        interpreter=await desk.interpreters.get(assignment.interpreter_id) if assignment else None,
+        delivery=await desk.deliveries.current(booking.id),
+        settlement=await desk.costs.settlement_of(booking.id) if costs else None,
+        refund=await desk.costs.refund_of(booking.id) if costs else None,
+        offers=await desk.offers.of_booking(booking.id) if offers else [],
+        mails=await desk.outbox.mails_of([booking.id]) if may(desk.actor, "bookings:history") else [],
+    )
+
+
+async def list_bookings(
+    desk: Desk, *, after: tuple[datetime, UUID] | None = None, limit: int = 50, **filters: Any
+) -> list[Booking]:
+    """A page of what the actor may see; `filters` are those of the repository."""
+    require_permission(desk.actor, "bookings:read")
+    return await desk.bookings.listed(visible_to(desk.actor), after=after, limit=limit, **filters)

@@ -1,0 +1,184 @@
+"""Costs: what a booking is expected to cost, and what it did; with the refund that follows from it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from booking.domain.bookings import Booking, Order
+from booking.domain.catalogue import CASE_TYPES
+from booking.domain.costs.pricing import Outcome, Price, Work, price
+from booking.domain.costs.tariffs import free_cancel_deadline
+from booking.domain.deadlines import Deadline
+from booking.domain.errors import Invalid
+from booking.domain.interpreters import Interpreter
+from booking.domain.modes import Mode
+from booking.domain.periods import Period, local_date
+from booking.domain.refunds.decision import Outcome as RefundOutcome
+from booking.domain.refunds.decision import RefundDecision, RefundFacts, decide, refund
+from booking.persistence.assignments import Assignment
+from booking.persistence.costs import Refund, Settlement
+from booking.persistence.deliveries import Delivery
+from booking.persistence.ids import new_id
+from booking.persistence.reference import Reference
+from booking.services.desk import Desk
+
+OWN_SCHEME, OWN_CATEGORY = "MUNI-DEMO", "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A price before the fact, the refund it may bring, and until when it costs nothing to cancel."""
+
+    price: Price
+    decision: RefundDecision
+    refund_ore: int
+    deadline: Deadline | None
+
+
+def quote(
+    order: Order,
+    reference: Reference,
+    *,
+    scheme: str = OWN_SCHEME,
+    category: str = OWN_CATEGORY,
+    travel_minutes: int = 0,
+    km: Decimal = Decimal(0),
+    held_on: date | None = None,
+    ordered_at: datetime | None = None,
+) -> Quote:
+    """By the same engine as the bill; Invalid when no tariff is in force on the day."""
+    work = Work(
+        scheme=scheme,
+        category=category,
+        mode=order.mode,
+        booked=order.period,
+        actual=None,
+        outcome="delivered",
+        travel_minutes=travel_minutes,
+        km=km,
+        ordered_at=ordered_at,
+        held_on=held_on,
+    )
+    priced = price(work, reference.tariffs, reference.workdays)
+    day = held_on or local_date(order.starts_at)
+    decision = decide(_facts(order, day, "delivered"), reference.refund_rules)
+    terms = reference.tariffs.terms(scheme, mode=order.mode, day=day)
+    claim = refund(decision, priced.lines, reference.refund_rules)
+    return Quote(priced, decision, claim.refund_ore, free_cancel_deadline(terms, order.starts_at, reference.workdays))
+
+
+def quote_or_none(order: Order, reference: Reference) -> Quote | None:
+    """The quote where the tariffs reach; a missing tariff must not keep anybody from booking."""
+    try:
+        return quote(order, reference)
+    except Invalid:
+        return None
+
+
+def scheme_of(interpreter: Interpreter | None) -> tuple[str, str]:
+    return (interpreter.scheme, interpreter.category) if interpreter is not None else (OWN_SCHEME, OWN_CATEGORY)
+
+
+def cancel_deadline(booking: Booking, interpreter: Interpreter | None, reference: Reference) -> Deadline | None:
+    """Until when this supplier lets go of the booking for nothing."""
+    scheme, _ = scheme_of(interpreter)
+    terms = reference.tariffs.terms(scheme, mode=booking.mode, day=local_date(booking.starts_at))
+    return free_cancel_deadline(terms, booking.starts_at, reference.workdays)
+
+
+def trip_paid(assignment: Assignment | None, mode: Mode) -> tuple[int, Decimal]:
+    """Minutes and kilometres there and back, as expected when the job was given."""
+    if assignment is None or mode is not Mode.IN_PERSON:
+        return 0, Decimal(0)
+    return 2 * assignment.trip_minutes, 2 * Decimal(str(assignment.trip_km))
+
+
+PRICED_AS: dict[RefundOutcome, Outcome | None] = {
+    "delivered": "delivered",
+    "aborted": "aborted",
+    "cancelled_late": "cancelled_late",
+    "citizen_no_show": "no_show",
+    "interpreter_no_show": None,
+}
+
+
+def price_of(
+    booking: Booking,
+    reference: Reference,
+    outcome: RefundOutcome,
+    *,
+    interpreter: Interpreter | None,
+    delivery: Delivery | None = None,
+    trip: tuple[int, Decimal] = (0, Decimal(0)),
+) -> Price:
+    """What is owed by how it ended; `delivery` has the actual facts, `trip` those expected where nothing took place."""
+    priced_as = PRICED_AS[outcome]
+    if priced_as is None:
+        return Price(())
+    scheme, category = scheme_of(interpreter)
+    took_place = delivery is not None and outcome in ("delivered", "aborted")
+    travel_minutes, km = (delivery.travel_minutes, delivery.km) if delivery is not None else trip
+    work = Work(
+        scheme=scheme,
+        category=category,
+        mode=delivery.mode if delivery is not None else booking.mode,
+        booked=booking.period,
+        actual=Period(delivery.starts_at, delivery.ends_at) if delivery is not None and took_place else None,
+        outcome=priced_as,
+        travel_minutes=travel_minutes,
+        km=km,
+        ordered_at=booking.requested_at,
+    )
+    return price(work, reference.tariffs, reference.workdays)
+
+
+async def settle(
+    desk: Desk, booking: Booking, priced: Price, *, outcome: RefundOutcome, interpreter: Interpreter | None
+) -> tuple[Settlement, Refund]:
+    """Freezes the price lines and the refund decision of a booking, by exactly one rule of the day it was held."""
+    held_on = local_date(booking.starts_at)
+    scheme, category = scheme_of(interpreter)
+    decision = decide(_facts(booking, held_on, outcome), desk.reference.refund_rules)
+    claim = refund(decision, priced.lines, desk.reference.refund_rules)
+    settlement = Settlement(
+        id=new_id(),
+        booking_id=booking.id,
+        version=booking.version,
+        outcome=outcome,
+        scheme=scheme,
+        category=category,
+        held_on=held_on,
+        net_ore=priced.total_ore,
+        vat_ore=0,
+        priced_at=desk.now,
+        lines=priced.lines,
+    )
+    kept = Refund(
+        id=new_id(),
+        booking_id=booking.id,
+        version=booking.version,
+        state=decision.state,
+        rule_code=decision.rule_code,
+        rule_version=decision.rule_version,
+        percent=decision.percent,
+        eligible_ore=claim.eligible_ore,
+        refund_ore=claim.refund_ore,
+        reason_da=decision.reason.da,
+        reason_en=decision.reason.en,
+        missing=decision.missing,
+        decided_at=desk.now,
+    )
+    await desk.costs.settle(settlement, kept)
+    return settlement, kept
+
+
+def _facts(order: Order, held_on: date, outcome: RefundOutcome) -> RefundFacts:
+    """The person group is the booking's own, else what its case type settles."""
+    group = order.person_group or CASE_TYPES[order.case_type].person_group
+    return RefundFacts(
+        held_on=held_on,
+        outcome=outcome,
+        case_type=order.case_type,
+        measure=order.measure,
+        person_group=group,
+    )

@@ -1,0 +1,14 @@
+"""The desk a service works at: one transaction, and the letterhead of what it mails."""
+
+from dataclasses import dataclass, field
+
+from booking.gateways.mail import MailIdentity
+from booking.persistence.unit_of_work import UnitOfWork
+
+
+@dataclass
+class Desk(UnitOfWork):
+    """A unit of work that can also write letters; `secret` makes the reply addresses."""
+
+    identity: MailIdentity = field(kw_only=True)
+    secret: bytes = field(kw_only=True, repr=False)

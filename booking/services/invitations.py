@@ -1,0 +1,107 @@
+"""Invitations: what the calendars of interpreter and requester are told, frozen into the outbox."""
+
+from uuid import UUID, uuid4
+
+from booking.domain.bookings import Booking
+from booking.domain.interpreters import Interpreter
+from booking.domain.invitations import (
+    Change,
+    EventFacts,
+    Invite,
+    Place,
+    Stream,
+    changes_between,
+    invite,
+    uid_of,
+    withdraw,
+)
+from booking.domain.modes import MODES, Mode
+from booking.domain.texts import Tongue
+from booking.gateways.mail import compose, reply_token
+from booking.persistence.ids import new_id
+from booking.persistence.reference import Reference
+from booking.persistence.streams import Addressed
+from booking.services.desk import Desk
+
+
+def event_facts(booking: Booking, reference: Reference, changes: tuple[Change, ...] = ()) -> EventFacts:
+    """What mail may know: a unit's public address, a link or a number; any other address stays behind the login."""
+    return EventFacts(booking.number, booking.period, booking.mode, _place(booking, reference), changes)
+
+
+def _place(booking: Booking, reference: Reference) -> Place:
+    if booking.mode is Mode.IN_PERSON:
+        public = booking.address == reference.units[booking.unit_id].address and booking.address
+        return Place("public", booking.address) if public else Place("private")
+    reach = getattr(booking, MODES[booking.mode].reach_field)
+    kind = "link" if booking.mode is Mode.SKYPE else "phone"
+    return Place(kind, reach) if reach else Place("private")
+
+
+async def invite_both(desk: Desk, booking: Booking, interpreter: Interpreter) -> None:
+    """The interpreter gets a stream of their own; the requester's is begun, or goes on after a swap."""
+    facts = event_facts(booking, desk.reference)
+    account = await desk.accounts.by_interpreter(interpreter.id)
+    tongue = account.tongue if account is not None else "da"
+    theirs = _new_stream(desk, booking, "interpreter", interpreter.email, interpreter.name, tongue)
+    await _begin(desk, theirs, interpreter.id, facts)
+    live = [one for one in await desk.streams.live_of(booking.id) if one.stream.recipient_role == "requester"]
+    if live:
+        await _send(desk, live[0], invite(live[0].stream, voiding=False, now=desk.now, accepted=True), facts)
+        return
+    requester = await desk.accounts.by_id(booking.requester_id)
+    if requester is not None:
+        mine = _new_stream(desk, booking, "requester", requester.email, requester.name, requester.tongue)
+        await _begin(desk, mine, requester.id, facts)
+
+
+async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: bool) -> None:
+    """Everybody in whose calendar the booking stands hears what is new, under the same UID."""
+    old = event_facts(before, desk.reference)
+    changes = changes_between(old, event_facts(after, desk.reference), place_moved=before.address != after.address)
+    if not changes:
+        return
+    facts = event_facts(after, desk.reference, changes)
+    for one in await desk.streams.live_of(after.id):
+        message = invite(one.stream, voiding=voiding, now=desk.now, accepted=True)
+        await _send(desk, one, message, facts)
+
+
+async def send_cancellations(desk: Desk, booking: Booking, *, role: str | None = None) -> None:
+    """Takes the booking out of the calendars: everybody's, or only that of the interpreter who lost it."""
+    facts = event_facts(booking, desk.reference)
+    for one in await desk.streams.live_of(booking.id):
+        if role in (None, one.stream.recipient_role):
+            await _send(desk, one, withdraw(one.stream, now=desk.now), facts)
+
+
+def _new_stream(desk: Desk, booking: Booking, role: str, address: str, name: str, tongue: Tongue) -> Stream:
+    return Stream(
+        id=new_id(),
+        booking_id=booking.id,
+        recipient_role="requester" if role == "requester" else "interpreter",
+        address=address,
+        name=name,
+        tongue=tongue,
+        uid=uid_of(uuid4(), desk.identity.domain),
+    )
+
+
+async def _begin(desk: Desk, stream: Stream, person_id: UUID, facts: EventFacts) -> None:
+    await desk.streams.add(stream, person_id=person_id)
+    await _send(desk, Addressed(stream, person_id), invite(stream, voiding=False, now=desk.now, accepted=True), facts)
+
+
+async def _send(desk: Desk, one: Addressed, made: tuple[Stream, Invite], facts: EventFacts) -> None:
+    stream, message = made
+    body = compose(message, facts, stream, desk.identity, token=reply_token(one.person_id, desk.secret))
+    await desk.streams.save(stream)
+    await desk.outbox.post(
+        new_id(),
+        stream.booking_id,
+        message_id=message.message_id,
+        to=stream.address,
+        body=body,
+        now=desk.now,
+        stream=(stream.id, message.seq, message.method),
+    )

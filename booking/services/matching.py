@@ -1,0 +1,67 @@
+"""Matching: asks the engine, and acts on its answer."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from booking.domain.bookings import ALLOWED, Act, Booking, Status, moved_to
+from booking.domain.errors import Conflict
+from booking.domain.interpreters import Employment
+from booking.domain.offers import OfferState
+from booking.matching.explanation import Explanation, why_nobody
+from booking.matching.ranking import Ranking, rank
+from booking.services.assignments import assign_ranked
+from booking.services.bookings.reading import find
+from booking.services.candidates import candidate_of, gather, rank_for, wanted_of
+from booking.services.desk import Desk
+from booking.services.notifications import tell_requester
+from booking.services.offers import make_offer
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A booking held against everybody who speaks its language; `why_nobody` when no one is left."""
+
+    booking: Booking
+    ranking: Ranking
+    why_nobody: Explanation | None
+
+
+async def match(desk: Desk, *, booking_id: UUID) -> None:
+    """Finds somebody for a booking that waits: assigns salaried staff, asks others, or says that there is nobody.
+
+    Bears repetition: a booking that has been matched, or whose offer is open, is left alone.
+    """
+    booking = await desk.bookings.by_id(booking_id, lock=True)
+    offers = await desk.offers.of_booking(booking.id)
+    if booking.status not in ALLOWED[Act.MATCH] or any(one.state is OfferState.OPEN for one in offers):
+        return None
+    if booking.starts_at <= desk.now:
+        return await _leave_unfilled(desk, booking)
+    for ranked in (await rank_for(desk, booking)).ranked:
+        if ranked.candidate.employment is not Employment.SALARIED:
+            return await make_offer(desk, booking, ranked, place=len(offers) + 1)
+        try:
+            async with desk.connection.begin_nested():
+                await assign_ranked(desk, booking, ranked)
+        except Conflict:
+            continue
+        return None
+    return await _leave_unfilled(desk, booking)
+
+
+async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
+    if booking.status is Status.UNFILLED:
+        return
+    await desk.bookings.save(booking, moved_to(booking, Status.UNFILLED), action="unfilled")
+    await tell_requester(desk, "unfilled", booking)
+    desk.events.add("board")
+
+
+async def candidates(desk: Desk, *, number: str) -> Matched:
+    """Everybody ranked or removed, with reasons, and what would give somebody where nobody is left; reads only."""
+    booking = await find(desk, number, permission="candidates:read")
+    wanted = wanted_of(desk, booking)
+    people = [candidate_of(desk, booking, one) for one in await gather(desk, booking)]
+    found = rank(wanted, people)
+    nobody = None if found.ranked else why_nobody(wanted, people, not_before=desk.now)
+    return Matched(booking, found, nobody)
