@@ -1,0 +1,124 @@
+"""Dates, times, amounts and shares as the office writes them, in Danish and in English."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from booking.domain.texts import Tongue
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+NBSP = "\u00a0"
+_LOCALE = {"da": "da_DK", "en": "en_GB"}
+
+Quantity = int | Decimal | Fraction
+
+
+def local_day(value: date | datetime) -> date:
+    """The Copenhagen date of an aware instant; a date is itself."""
+    return value.astimezone(COPENHAGEN).date() if isinstance(value, datetime) else value
+
+
+def _date(value: date | datetime, tongue: Tongue, *, da: str, en: str) -> str:
+    return format_date(local_day(value), da if tongue == "da" else en, locale=_LOCALE[tongue])
+
+
+def day(value: date | datetime, tongue: Tongue) -> str:
+    """12.11.2026 · 12 Nov 2026"""
+    return _date(value, tongue, da="dd.MM.y", en="d MMM y")
+
+
+def day_long(value: date | datetime, tongue: Tongue) -> str:
+    """torsdag den 12. november 2026 · Thursday 12 November 2026"""
+    return _date(value, tongue, da="EEEE 'den' d. MMMM y", en="EEEE d MMMM y")
+
+
+def day_title(value: date | datetime, tongue: Tongue) -> str:
+    """Torsdag 12. november · Thursday 12 November"""
+    words = _date(value, tongue, da="EEEE d. MMMM", en="EEEE d MMMM")
+    return words[0].upper() + words[1:]
+
+
+def day_short(value: date | datetime, tongue: Tongue) -> str:
+    """tor. 12.11. · Thu 12 Nov"""
+    if tongue == "en":
+        return _date(value, tongue, da="", en="EEE d MMM")
+    return f"{_date(value, tongue, da='EEEE', en='')[:3]}. {_date(value, tongue, da='dd.MM.', en='')}"
+
+
+def weekday(value: date | datetime, tongue: Tongue) -> str:
+    """to · Th"""
+    return _date(value, tongue, da="EEEEEE", en="EEEEEE")[:2]
+
+
+def month(value: date | datetime, tongue: Tongue) -> str:
+    """november 2026 · November 2026"""
+    return _date(value, tongue, da="MMMM y", en="MMMM y")
+
+
+def month_short(value: date | datetime, tongue: Tongue) -> str:
+    """nov · Nov"""
+    return _date(value, tongue, da="MMM", en="MMM").rstrip(".")[:3]
+
+
+def week(value: date | datetime, tongue: Tongue) -> str:
+    """uge 46 · week 46 (ISO 8601)"""
+    return f"{'uge' if tongue == 'da' else 'week'}{NBSP}{local_day(value).isocalendar().week}"
+
+
+def clock(value: datetime, tongue: Tongue) -> str:
+    """13.00 · 13:00, always Copenhagen"""
+    return value.astimezone(COPENHAGEN).strftime("%H.%M" if tongue == "da" else "%H:%M")
+
+
+def hours(starts_at: datetime, ends_at: datetime, tongue: Tongue) -> str:
+    """13.00–14.00; the end's date is added when the job passes midnight."""
+    later = local_day(ends_at) != local_day(starts_at)
+    end = f"{day_short(ends_at, tongue)} {clock(ends_at, tongue)}" if later else clock(ends_at, tongue)
+    return f"{clock(starts_at, tongue)}–{end}"
+
+
+def span(starts_at: datetime, ends_at: datetime, tongue: Tongue) -> str:
+    """kl. 13.00–14.00 · 13:00–14:00"""
+    return ("kl." + NBSP if tongue == "da" else "") + hours(starts_at, ends_at, tongue)
+
+
+def moment(value: datetime, tongue: Tongue) -> str:
+    """12.11.2026 kl. 13.00 · 12 Nov 2026, 13:00"""
+    joint = f" kl.{NBSP}" if tongue == "da" else ", "
+    return f"{day(value, tongue)}{joint}{clock(value, tongue)}"
+
+
+def number(value: Quantity, tongue: Tongue, places: int = 0) -> str:
+    """1.284 · 1,284; half away from zero at the last place."""
+    exact = Fraction(value)
+    scaled = abs(exact) * 10**places + Fraction(1, 2)
+    units = scaled.numerator // scaled.denominator
+    rounded = Decimal(-units if exact < 0 else units).scaleb(-places)
+    shape = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(rounded, shape, locale=_LOCALE[tongue]))
+
+
+def kroner(ore: int, tongue: Tongue) -> str:
+    """842.316,50 kr. · DKK 842,316.50"""
+    amount = number(Fraction(ore, 100), tongue, 2)
+    return f"{amount}{NBSP}kr." if tongue == "da" else f"DKK{NBSP}{amount}"
+
+
+def percent(share: Quantity | None, tongue: Tongue, places: int = 1) -> str:
+    """0.588 becomes 58,8 % · 58.8%; None, where nothing was counted, becomes a dash."""
+    if share is None:
+        return "–"
+    figure = number(Fraction(share) * 100, tongue, places)
+    return f"{figure}{NBSP}%" if tongue == "da" else f"{figure}%"
+
+
+def duration(minutes: int, tongue: Tongue) -> str:
+    """45 min. · 1 t. 30 min. · 2 t."""
+    whole, rest = divmod(minutes, 60)
+    hour, minute = ("t.", "min.") if tongue == "da" else ("h", "min")
+    parts = [f"{whole}{NBSP}{hour}"] if whole else []
+    return " ".join(parts + ([f"{rest}{NBSP}{minute}"] if rest or not whole else []))

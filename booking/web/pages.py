@@ -1,0 +1,92 @@
+"""The pages' workshop: Jinja in two tongues, strict about what is missing, with hashed addresses for assets."""
+
+import hashlib
+from dataclasses import fields
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from booking.domain.modes import MODES
+from booking.domain.texts import Text, Tongue
+from booking.web import charts, formats
+from booking.web.views.chrome import Chrome
+
+HERE = Path(__file__).parent
+STATIC, TEMPLATES = HERE / "static", HERE / "templates"
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+_FORMATS = (
+    "day", "day_long", "day_title", "day_short", "weekday", "month", "month_short", "week", "clock", "hours", "span",
+    "moment", "number", "kroner", "percent", "duration",
+)  # fmt: skip
+
+
+def render(template: str, view: object, chrome: Chrome) -> str:
+    """A page as text: every field of `view` (a dataclass) is a variable, and `chrome` is what surrounds it."""
+    shown = {field.name: getattr(view, field.name) for field in fields(view)}  # type: ignore[arg-type]
+    return environment(chrome.tongue).get_template(template).render(view=view, chrome=chrome, **shown)
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with the hash of its content: it may be kept for a year."""
+    return f"/static/{name}?v={_digest(name)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+@cache
+def environment(tongue: Tongue) -> Environment:
+    """The templates in one tongue: `t(dansk, english)`, the formats as filters, and nothing undefined."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        t=partial(_told, tongue), tongue=tongue, asset=asset, icon=_icon, MODES=MODES, share_chart=charts.share_by_month
+    )
+    env.filters.update({name: _bound(name, tongue) for name in _FORMATS})
+    env.filters["say"] = partial(_said, tongue)
+    env.filters["iso"] = _iso
+    return env
+
+
+def _told(tongue: Tongue, da: str, en: str, **values: object) -> str:
+    chosen = en if tongue == "en" else da
+    return chosen.format(**values) if values else chosen
+
+
+def _said(tongue: Tongue, text: Text | str) -> str:
+    return text.in_(tongue) if isinstance(text, Text) else text
+
+
+def _bound(name: str, tongue: Tongue) -> Any:
+    return partial(_format, getattr(formats, name), tongue)
+
+
+def _format(shape: Any, tongue: Tongue, value: Any, *more: Any) -> str:
+    ends = [part for part in more if isinstance(part, datetime)]
+    rest = [part for part in more if not isinstance(part, datetime)]
+    return str(shape(value, *ends, tongue, *rest))
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+def _icon(name: str) -> Markup:
+    """A decorative icon from the sprite; the words beside it carry the meaning."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>').format(asset("icons.svg"), name)

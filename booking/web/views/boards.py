@@ -1,0 +1,155 @@
+"""The office's day board: interpreters down, quarter hours across, and the queue of what nobody has yet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar
+
+from booking.domain.bookings import STATUSES, Status
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+from booking.web.formats import COPENHAGEN
+
+FIRST_HOUR, HOURS = 7, 11
+COLUMNS = HOURS * 4
+_LOOKS = {
+    Status.OFFERED: "offered",
+    Status.DELIVERED: "done",
+    Status.ATTESTED: "done",
+    Status.SETTLED: "done",
+    Status.CLAIMED: "done",
+    Status.NO_SHOW: "done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where something stands on the axis: 0-based quarter-hour column, and width in quarter hours."""
+
+    column: int
+    width: int
+
+    @property
+    def classes(self) -> str:
+        return f"c{self.column} w{self.width}"
+
+
+def slot(starts_at: datetime, ends_at: datetime, day: date) -> Slot | None:
+    """The part of a period that the board shows, 07.00–18.00 wall time; None when it shows none of it."""
+    first = max(0, _quarter(starts_at, day, up=False))
+    last = min(COLUMNS, _quarter(ends_at, day, up=True))
+    return Slot(first, last - first) if first < last else None
+
+
+def _quarter(instant: datetime, day: date, *, up: bool) -> int:
+    wall = instant.astimezone(COPENHAGEN).replace(tzinfo=None)
+    since = wall - datetime.combine(day, time(FIRST_HOUR))
+    quarters, rest = divmod(since, timedelta(minutes=15))
+    return quarters + (1 if up and rest else 0)
+
+
+def now_line(now: datetime, day: date) -> int | None:
+    """Hundredths of the axis that have passed; None on another day or outside it."""
+    wall = now.astimezone(COPENHAGEN)
+    passed = (wall.hour - FIRST_HOUR) * 60 + wall.minute
+    return passed * 100 // (HOURS * 60) if wall.date() == day and 0 <= passed < HOURS * 60 else None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardBar:
+    """A job on the board; `slot` is where it stands."""
+
+    number: str
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    status: Status
+    unit: str
+    slot: Slot
+
+    @property
+    def look(self) -> str:
+        return _LOOKS.get(self.status, "set")
+
+    @property
+    def says(self) -> Text:
+        return STATUSES[self.status]
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """Time that is not to be had: off duty, absent or travelling, with the words for it."""
+
+    slot: Slot
+    text: Text
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    name: str
+    note: str
+    category: Text | str
+    bars: tuple[BoardBar, ...] = ()
+    off: tuple[Shade, ...] = ()
+    travel: tuple[Shade, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGroup:
+    name: Text
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    name: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A booking without interpreter; `lead` is set when it is urgent ("om 1 t. 48 min.")."""
+
+    number: str
+    language: Text | str
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    unit: str
+    free: int
+    group: Text
+    lead: Text | None = None
+    reasons: tuple[Text, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoardDay:
+    """The board of one day; `now` is None on other days. `stream` is the address that rings when it changes."""
+
+    day: date
+    today: date
+    groups: tuple[BoardGroup, ...]
+    queue: tuple[QueueItem, ...]
+    now: datetime | None = None
+    stream: str = "/tavle/strom"
+
+    hours: ClassVar[range] = range(FIRST_HOUR, FIRST_HOUR + HOURS)
+
+    @property
+    def before(self) -> date:
+        return self.day - timedelta(days=1)
+
+    @property
+    def after(self) -> date:
+        return self.day + timedelta(days=1)
+
+    @property
+    def now_at(self) -> int | None:
+        return None if self.now is None else now_line(self.now, self.day)
+
+    @property
+    def now_slot(self) -> Slot:
+        """The quarter hour that the clock's label stands in."""
+        return Slot((self.now_at or 0) * COLUMNS // 100, 1)

@@ -1,0 +1,229 @@
+"""The list of bookings, and one booking with its whole life."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from booking.domain.bookings import STATUSES, Status
+from booking.domain.modes import MODES, Mode
+from booking.domain.texts import Text
+from booking.web.views.orders import Option, QuoteLine
+
+# How a status looks: the tag's colour. The words are the domain's.
+TAGS: dict[Status, str] = {
+    Status.REQUESTED: "info",
+    Status.OFFERED: "info",
+    Status.CONFIRMED: "ok",
+    Status.DELIVERED: "warn",
+    Status.ATTESTED: "ok",
+    Status.SETTLED: "ok",
+    Status.CLAIMED: "ok",
+    Status.CANCELLED: "",
+    Status.NO_SHOW: "bad",
+    Status.UNFILLED: "bad",
+    Status.ABORTED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRow:
+    """One line of the list; `interpreter` is empty until somebody has said yes."""
+
+    number: str
+    starts_at: datetime
+    ends_at: datetime
+    language: Text | str
+    mode: Mode
+    status: Status
+    unit: str
+    interpreter: str = ""
+    case: str = ""
+    amount_ore: int | None = None
+
+    @property
+    def tag(self) -> str:
+        return TAGS[self.status]
+
+    @property
+    def says(self) -> Text:
+        return STATUSES[self.status]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to, as typed: status and mode keys, dates in quick form, free search."""
+
+    status: str = ""
+    mode: str = ""
+    since: str = ""
+    until: str = ""
+    q: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.status or self.mode or self.since or self.until or self.q)
+
+
+@dataclass(frozen=True, slots=True)
+class BookingList:
+    """A page of bookings; `newer` and `older` are addresses of the neighbouring pages or empty."""
+
+    rows: tuple[BookingRow, ...]
+    filter: Filter
+    total: int
+    may_book: bool
+    newer: str = ""
+    older: str = ""
+    errors: Mapping[str, Text] = field(default_factory=dict)
+    statuses: ClassVar[tuple[Option, ...]] = tuple(Option(status.value, name) for status, name in STATUSES.items())
+    modes: ClassVar[tuple[Option, ...]] = tuple(Option(mode.value, traits.name) for mode, traits in MODES.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A station of a booking's life; `at` when it was reached."""
+
+    name: Text
+    state: str  # "done" | "now" | "ahead" | "stopped"
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLineRow:
+    text: Text
+    quantity: str
+    rate_ore: int
+    factor: str
+    amount_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundBox:
+    """The decision in words: which dated rule, why, and what is missing when it is unsure."""
+
+    decided: bool
+    percent: int
+    refund_ore: int
+    reason: Text
+    rule: str = ""
+    version: str = ""
+    legal_ref: str = ""
+    missing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    name: Text | str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    at: datetime
+    who: str
+    what: Text
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """A calendar mail as it left: `method` REQUEST or CANCEL, `sequence` the SEQUENCE written in it."""
+
+    at: datetime
+    to: str
+    method: str
+    sequence: int
+    state: Text
+    mail_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    interpreter: str
+    state: Text
+    made_at: datetime
+    answer_by: datetime
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBox:
+    """What a cancellation costs at this moment; `cost_ore` 0 is said as free."""
+
+    cost_ore: int
+    free_until: datetime | None
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverBox:
+    """Preset with what was booked; `error` and what was typed come back on a mistake."""
+
+    date: str
+    start: str
+    end: str
+    mode: Mode
+    error: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingPage:
+    """One booking; a box that is None or a flag that is False is an action the actor does not have."""
+
+    row: BookingRow
+    version: int
+    steps: tuple[Step, ...]
+    requester: str
+    contact: str
+    place: str
+    case_type: Text | str
+    measure: Text | str | None
+    note: str
+    reason: Text | None
+    interpreter_note: Text | str = ""
+    interpreter_phone: str = ""
+    delivered_mode: Mode | None = None
+    actual: tuple[datetime, datetime] | None = None
+    deadline: Text | None = None
+    deadline_passed: bool = False
+    lines: tuple[PriceLineRow, ...] = ()
+    total_ore: int | None = None
+    forecast: tuple[QuoteLine, ...] = ()
+    refund: RefundBox | None = None
+    history: tuple[HistoryRow, ...] = ()
+    invitations: tuple[InvitationRow, ...] = ()
+    offers: tuple[OfferRow, ...] = ()
+    why_nobody: tuple[Text, ...] = ()
+    cancel: CancelBox | None = None
+    deliver: DeliverBox | None = None
+    may_attest: bool = False
+    attest_refused: Text | None = None
+    may_report_no_show: bool = False
+    may_repeat: bool = False
+
+
+_ROAD = (
+    Status.REQUESTED,
+    Status.OFFERED,
+    Status.CONFIRMED,
+    Status.DELIVERED,
+    Status.ATTESTED,
+    Status.SETTLED,
+    Status.CLAIMED,
+)
+
+
+def steps(status: Status, reached: dict[Status, datetime]) -> tuple[Step, ...]:
+    """The stations on the road; an exit ends it where it was left. `reached` says when each was entered."""
+    if status in _ROAD:
+        here = _ROAD.index(status)
+        return tuple(
+            Step(STATUSES[at], "done" if place < here else "now" if place == here else "ahead", reached.get(at))
+            for place, at in enumerate(_ROAD)
+            if at is not Status.OFFERED or at in reached or at is status
+        )
+    passed = tuple(Step(STATUSES[at], "done", reached[at]) for at in _ROAD if at in reached)
+    return (*passed, Step(STATUSES[status], "stopped", reached.get(status)))

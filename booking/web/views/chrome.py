@@ -1,0 +1,90 @@
+"""What surrounds every page: who is here, where one can go, which tongue, and what just happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from booking.domain.accounts import Role
+from booking.domain.texts import Text, Tongue
+
+R = Role
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the main menu and the roles that have it; `counts` says what its number counts."""
+
+    key: str
+    href: str
+    name: Text
+    roles: frozenset[Role]
+    counts: Text | None = None
+
+
+PLACES: tuple[Place, ...] = (
+    Place("bestil", "/bestil", Text("Bestil tolk", "Book interpreter"), frozenset({R.REQUESTER, R.COORDINATOR})),
+    Place(
+        "tavle", "/tavle", Text("Tavle", "Board"), frozenset({R.COORDINATOR, R.ADMIN}), Text("ubemandede", "unfilled")
+    ),
+    Place(
+        "bestillinger",
+        "/bestillinger",
+        Text("Bestillinger", "Bookings"),
+        frozenset(R) - {R.INTERPRETER},
+        Text("til attestation", "to attest"),
+    ),
+    Place(
+        "tolk", "/tolk", Text("Mine opgaver", "My jobs"), frozenset({R.INTERPRETER}), Text("nye tilbud", "new offers")
+    ),
+    Place(
+        "fjerntolkning",
+        "/rapporter/fjerntolkning",
+        Text("Fjerntolkning", "Remote share"),
+        frozenset({R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
+    ),
+    Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The one who is logged in."""
+
+    name: str
+    email: str
+    roles: frozenset[Role]
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence about what just happened, shown once at the top of the next page."""
+
+    text: Text
+    kind: Literal["ok", "info", "warn", "bad"] = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The frame: `path` is where the language switch comes back to, `place` the menu entry that is lit."""
+
+    tongue: Tongue
+    municipality: str
+    csrf: str
+    path: str
+    place: str = ""
+    me: Me | None = None
+    notice: Notice | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    local: bool = False
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        if self.me is None:
+            return ()
+        mine = self.me.roles
+        return tuple(place for place in PLACES if place.roles & mine and (self.local or place.key != "post"))

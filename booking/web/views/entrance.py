@@ -1,0 +1,89 @@
+"""The way in, and what is shown when something cannot be."""
+
+from dataclasses import dataclass
+
+from booking.domain.texts import Text
+
+FRONT = Text("Gå til forsiden", "Go to the front page")
+AGAIN = Text("Åbn siden igen", "Open the page again")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLogin:
+    """A ready-made login of the seeded municipality, offered in local mode only."""
+
+    role: Text
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoginForm:
+    """`next` is the local path asked for before logging in; the password is never kept."""
+
+    email: str = ""
+    next: str = ""
+    error: Text | None = None
+    demo: tuple[DemoLogin, ...] = ()
+    demo_password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """A refusal in the user's words: what happened, and where to go from here."""
+
+    status: int
+    title: Text
+    message: Text
+    what_next: Text
+    href: str = "/"
+    link: Text = FRONT
+    request_id: str = ""
+
+
+_NEXT: dict[int, tuple[Text, Text]] = {
+    403: (
+        Text("Det har du ikke adgang til", "You do not have access to this"),
+        Text(
+            "Skal du bruge adgangen i dit arbejde, så skriv til tolkekontoret, hvad du ville gøre.",
+            "If your work needs it, write to the interpreter office and say what you wanted to do.",
+        ),
+    ),
+    404: (
+        Text("Siden findes ikke", "There is no such page"),
+        Text(
+            "Tjek adressen eller bestillingens nummer, eller find bestillingen på listen.",
+            "Check the address or the number of the booking, or find the booking in the list.",
+        ),
+    ),
+    409: (
+        Text("Nogen kom før dig", "Somebody came first"),
+        Text(
+            "Intet er ændret. Åbn siden igen, se hvordan det står nu, og beslut så, om du stadig vil.",
+            "Nothing was changed. Open the page again, see how things stand, then decide whether you still want to.",
+        ),
+    ),
+    500: (
+        Text("Der gik noget galt hos os", "Something went wrong on our side"),
+        Text(
+            "Prøv igen om lidt. Haster det, så ring til tolkekontoret og læs sporingsnummeret op.",
+            "Try again in a moment. If it is urgent, call the interpreter office and read out the trace number.",
+        ),
+    ),
+}
+_PLAIN: dict[int, Text] = {
+    403: Text("Din rolle giver ikke ret til det her.", "Your role does not allow this."),
+    404: Text("Vi kan ikke finde det, du ledte efter.", "We cannot find what you were looking for."),
+    409: Text("Det var muligt for et øjeblik siden.", "It was possible a moment ago."),
+    500: Text(
+        "Fejlen er skrevet ned, og det, du havde gemt, er der stadig.",
+        "The error is on record, and what you had saved is still there.",
+    ),
+}
+
+
+def error_page(status: int, *, message: Text | None = None, href: str = "/", request_id: str = "") -> ErrorPage:
+    """The page for a status; any status without words of its own gets those of 404 or 500."""
+    known = status if status in _NEXT else (500 if status >= 500 else 404)
+    title, what_next = _NEXT[known]
+    link = AGAIN if known == 409 else FRONT
+    return ErrorPage(status, title, message or _PLAIN[known], what_next, href, link, request_id)

@@ -1,0 +1,69 @@
+"""The interpreter's own page, made for a phone: offers, what is next, and hours in one tap."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    language: Text | str
+    mode: Mode
+    place: str
+    pay_ore: int
+    answer_by: datetime
+    km: Decimal | None = None
+    travel_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An accepted job; `reach` is how to get there: a link, a number or an address."""
+
+    number: str
+    starts_at: datetime
+    ends_at: datetime
+    language: Text | str
+    mode: Mode
+    unit: str
+    contact: str
+    reach: str
+    status: Text
+    starts_in: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursForm:
+    """A job that is over and waits for its hours; the fields are preset with what was booked."""
+
+    job: Job
+    date: str
+    start: str
+    end: str
+    error: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    day: date
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobsPage:
+    """`next` is the job that is on or comes first, `to_report` those that are over."""
+
+    greeting: Text
+    today: date
+    next: Job | None
+    offers: tuple[OfferCard, ...]
+    to_report: tuple[HoursForm, ...]
+    week: tuple[WeekDay, ...]
+    coming: tuple[Job, ...]

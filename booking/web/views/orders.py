@@ -1,0 +1,113 @@
+"""The form "Bestil tolk": what was typed, what is wrong with it, and what it will cost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a select; `name` is a plain string where both tongues say the same."""
+
+    code: str
+    name: Text | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderInput:
+    """The form's fields exactly as typed, so that an error loses nothing. All are strings; a ticked box is "1"."""
+
+    language: str = ""
+    mode: str = Mode.SKYPE.value
+    in_person_reason: str = ""
+    date: str = ""
+    start: str = ""
+    minutes: str = "60"
+    other_minutes: str = ""
+    unit: str = ""
+    case_type: str = ""
+    measure: str = ""
+    link: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    citizen_ref: str = ""
+    gender: str = ""
+    gender_required: str = ""
+    contact: str = ""
+    note: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    text: Text
+    amount_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What the order as typed will cost; `refund_ore` is None when the rule cannot be decided yet."""
+
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    language: Text | str
+    lines: tuple[QuoteLine, ...]
+    total_ore: int
+    refund_ore: int | None
+    refund_reason: Text
+    free_until: datetime | None
+    free_until_why: Text
+    free_interpreters: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderForm:
+    """`languages`, `units`, ... are the choices; `errors` maps a field of OrderInput to its sentence."""
+
+    values: OrderInput
+    languages: tuple[Option, ...]
+    units: tuple[Option, ...]
+    case_types: tuple[Option, ...]
+    measures: tuple[Option, ...]
+    reasons: tuple[Option, ...]
+    errors: Mapping[str, Text] = field(default_factory=dict)
+    quote: Quote | None = None
+    quote_error: Text | None = None
+    modes: ClassVar[tuple[Mode, ...]] = (Mode.SKYPE, Mode.PHONE, Mode.IN_PERSON)
+    lengths: ClassVar[tuple[str, ...]] = ("30", "45", "60", "90")
+    genders: ClassVar[tuple[Option, ...]] = (
+        Option("female", Text("Kvinde", "Woman")),
+        Option("male", Text("Mand", "Man")),
+    )
+
+    @property
+    def names(self) -> Mapping[str, Text]:
+        return FIELD_NAMES
+
+
+FIELD_NAMES: dict[str, Text] = {
+    "language": Text("Sprog", "Language"),
+    "mode": Text("Tolkeform", "Mode"),
+    "in_person_reason": Text("Begrundelse for fremmøde", "Reason for in person"),
+    "date": Text("Dato", "Date"),
+    "start": Text("Starttid", "Start"),
+    "minutes": Text("Varighed", "Length"),
+    "other_minutes": Text("Varighed i minutter", "Length in minutes"),
+    "unit": Text("Enhed", "Unit"),
+    "case_type": Text("Sagstype", "Case type"),
+    "measure": Text("Foranstaltning", "Measure"),
+    "link": Text("Mødelink", "Meeting link"),
+    "phone": Text("Telefonnummer", "Phone number"),
+    "address": Text("Adresse", "Address"),
+    "postcode": Text("Postnummer", "Postcode"),
+    "citizen_ref": Text("Sagsnummer", "Case number"),
+    "gender": Text("Tolkens køn", "Interpreter's gender"),
+    "contact": Text("Kontakt på dagen", "Contact on the day"),
+    "note": Text("Besked til tolken", "Message to the interpreter"),
+}

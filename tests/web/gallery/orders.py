@@ -1,0 +1,53 @@
+"""The order form: empty, filled in with its price, and wrong."""
+
+from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
+from tests.web.gallery.frames import ARABIC, SOMALI, TIGRINYA, at
+
+
+def order_form(values: OrderInput, *, errors: dict[str, Text] | None = None, quote: Quote | None = None) -> OrderForm:
+    return OrderForm(
+        values=values,
+        languages=(Option("apc", ARABIC), Option("som", SOMALI), Option("tir", TIGRINYA)),
+        units=(Option("jobcenter", "Jobcenter"), Option("sundhed", "Sundhedsplejen")),
+        case_types=tuple(Option(case.code, case.name) for case in CASE_TYPES.values()),
+        measures=(Option("PROGRAM", Text("Selvforsørgelses- og hjemrejseprogram", "Self-support programme")),),
+        reasons=tuple(Option(code, name) for code, name in IN_PERSON_REASONS.items()),
+        errors=errors or {},
+        quote=quote,
+    )
+
+
+QUOTE = Quote(
+    starts_at=at(13, days=7),
+    ends_at=at(14, days=7),
+    mode=Mode.SKYPE,
+    language=TIGRINYA,
+    lines=(QuoteLine(Text("Tolkning, 1 time", "Interpreting, 1 hour"), 47250),),
+    total_ore=47250,
+    refund_ore=23625,
+    refund_reason=Text("50 % efter integrationslovens § 45.", "50% under section 45 of the Integration Act."),
+    free_until=at(13, days=6),
+    free_until_why=Text("24 timer før start.", "24 hours before the start."),
+    free_interpreters=5,
+)
+TYPED = OrderInput(
+    language="tir",
+    date="tor. 19.11.2026",
+    start="13.00",
+    unit="sundhed",
+    case_type="integration_case",
+    contact="Birgitte Lund, 24 61 00 00",
+    citizen_ref="26-04417",
+    key="k1",
+)
+WRONG = OrderInput(mode="in_person", date="31.2", start="25", minutes="other", other_minutes="0", language="tir")
+ERRORS = {
+    "in_person_reason": Text("Fremmøde kræver en begrundelse.", "In person needs a reason."),
+    "date": Text("Skriv en dato, for eksempel 19.11.", "Write a date, for example 19.11."),
+    "start": Text("Skriv et klokkeslæt.", "Write a time."),
+    "address": Text("Skriv adressen.", "Write the address."),
+    "gender": Text("Et krav kræver et køn.", "A requirement needs a gender."),
+}

@@ -1,0 +1,76 @@
+"""Every picture of the gallery, by name."""
+
+from booking.domain.accounts import Role
+from booking.domain.texts import Text
+from booking.web.views import boards, bookings, mails
+from booking.web.views.entrance import LoginForm, error_page
+from booking.web.views.orders import OrderInput
+from tests.web.gallery.days import BOARD
+from tests.web.gallery.frames import TODAY, Picture
+from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
+from tests.web.gallery.orders import ERRORS, QUOTE, TYPED, WRONG, order_form
+from tests.web.gallery.papers import DEMO, ICS, JOBS, MAIL, NO_JOBS, SHARE
+
+PICTURES: tuple[Picture, ...] = (
+    Picture("login", "log-ind.html", LoginForm(demo=DEMO, demo_password="tolk-i-fjordby"), role=None),
+    Picture(
+        "login-wrong",
+        "log-ind.html",
+        LoginForm(
+            "jette@example.org",
+            "/bestil",
+            Text("E-mail eller adgangskode passer ikke.", "Email or password does not match."),
+        ),
+        role=None,
+    ),
+    Picture("order-new", "bestil/side.html", order_form(OrderInput()), "bestil", Role.REQUESTER),
+    Picture("order", "bestil/side.html", order_form(TYPED, quote=QUOTE), "bestil", Role.REQUESTER),
+    Picture("order-wrong", "bestil/side.html", order_form(WRONG, errors=ERRORS), "bestil", Role.REQUESTER),
+    Picture(
+        "list",
+        "bestillinger/liste.html",
+        bookings.BookingList(ROWS, bookings.Filter(), 7, True, "/bestillinger?side=1", "/bestillinger?side=3"),
+        "bestillinger",
+    ),
+    Picture(
+        "list-none",
+        "bestillinger/liste.html",
+        bookings.BookingList((), bookings.Filter(), 0, True),
+        "bestillinger",
+        Role.REQUESTER,
+    ),
+    Picture(
+        "list-narrow",
+        "bestillinger/liste.html",
+        bookings.BookingList(
+            (), bookings.Filter("offered", since="39.1", q="<b>"), 0, False, errors={"since": ERRORS["date"]}
+        ),
+        "bestillinger",
+    ),
+    Picture("booking", "bestillinger/side.html", CONFIRMED, "bestillinger"),
+    Picture("booking-delivered", "bestillinger/side.html", DELIVERED, "bestillinger", Role.REQUESTER),
+    Picture("booking-nobody", "bestillinger/side.html", NOBODY, "bestillinger"),
+    Picture("board", "tavle/dag.html", BOARD, "tavle"),
+    Picture("board-empty", "tavle/dag.html", boards.BoardDay(TODAY, TODAY, (), ()), "tavle"),
+    Picture("jobs", "tolk/side.html", JOBS, "tolk", Role.INTERPRETER),
+    Picture("jobs-none", "tolk/side.html", NO_JOBS, "tolk", Role.INTERPRETER),
+    Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
+    Picture("mails", "post/liste.html", mails.MailList((MAIL,)), "post"),
+    Picture("mails-none", "post/liste.html", mails.MailList(()), "post"),
+    Picture(
+        "mail",
+        "post/brev.html",
+        mails.MailPage(
+            MAIL,
+            (("From", "tolk@example.org"), ("To", "amal@example.org")),
+            "Kære Amal\n\nDu er bekræftet.",
+            ICS,
+            "/post/1/raw",
+        ),
+        "post",
+    ),
+    *(
+        Picture(f"error-{status}", "fejl.html", error_page(status, request_id="0f3a"), role=None)
+        for status in (403, 404, 409, 500)
+    ),
+)
