@@ -31,16 +31,12 @@ def missing_assets(vendor: Path = VENDOR) -> tuple[str, ...]:
 
 def copy_assets(packages: Path = PACKAGES, vendor: Path = VENDOR) -> int:
     """How many files were copied; the folder then holds those and nothing else. Raises OSError."""
-    draft = packages / ".copied"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
+    shutil.rmtree(vendor, ignore_errors=True)
+    vendor.mkdir(parents=True)
     for source, name in ASSETS:
-        target = draft / name
+        target = vendor / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(packages / source, target)
-    vendor.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(vendor, ignore_errors=True)
-    draft.rename(vendor)
     return len(ASSETS)
 
 
