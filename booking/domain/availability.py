@@ -42,8 +42,8 @@ class Availability:
             for hours in self.weekly:
                 if hours.weekday == weekday:
                     yield _window(day, hours.starts, hours.ends)
-        for period in self.extra:
-            yield period.starts_at, period.ends_at
+        for extra in self.extra:
+            yield extra.starts_at, extra.ends_at
 
 
 def availability_of(hours: Iterable[Hours], intervals: Iterable[Interval]) -> Availability:

@@ -8,7 +8,8 @@ from typing import Literal
 
 from booking.domain.modes import MODES, Mode
 from booking.domain.texts import Text
-from booking.matching.feasibility import RULES, obstacles
+from booking.matching.cases import Case
+from booking.matching.feasibility import RULES, Removed, obstacles
 from booking.matching.problem import Candidate, Wanted, occasion_of
 from booking.matching.ranking import DEFAULT_WEIGHTS, Ranked, Ranking, rank
 from booking.matching.travel import Travel, travel
@@ -80,12 +81,17 @@ def why_nobody(
     )
 
 
+def why_not(wanted: Wanted, candidate: Candidate, *, travel: Travel = travel) -> tuple[Removed, ...]:
+    """Everything in one candidate's way; empty when they can."""
+    return tuple(obstacles(Case(occasion_of(wanted, travel=travel), candidate)))
+
+
 def rule_counts(wanted: Wanted, candidates: Sequence[Candidate], *, travel: Travel = travel) -> tuple[RuleCount, ...]:
     """The waterfall and the sole blockers, for the rules that removed anybody."""
     occasion = occasion_of(wanted, travel=travel)
     first, every, only = Counter[str](), Counter[str](), Counter[str]()
     for candidate in candidates:
-        rules = [removed.rule for removed in obstacles(occasion, candidate)]
+        rules = [removed.rule for removed in obstacles(Case(occasion, candidate))]
         every.update(rules)
         first.update(rules[:1])
         only.update(rules if len(rules) == 1 else ())

@@ -1,39 +1,32 @@
 """Ranking: who first, in øre, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from booking.domain.interpreters import Employment
-from booking.domain.money import kroner, kroner_da
 from booking.domain.texts import Text
-from booking.matching.approaches import Approach, approach
+from booking.matching.cases import Approach, Case
 from booking.matching.feasibility import Removed, first_obstacle, language_spoken
-from booking.matching.problem import Candidate, Occasion, Wanted, occasion_of
+from booking.matching.problem import Candidate, Wanted, occasion_of
+from booking.matching.terms import REASONS, TERMS
 from booking.matching.travel import Travel, Trip, travel
-from booking.matching.weights import FULL_WEEK_MINUTES, Weights
-from booking.matching.wording import duration, kilometres, times
+from booking.matching.weights import Weights
+from booking.matching.wording import kilometres
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One part of a score: øre added (less is better), and its reason in words where it has one to give."""
-
-    key: str
-    amount_ore: int
-    reason: Text | None = None
+DEFAULT_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate who can, with place in the order (1 first), and the terms that add up to the score."""
+    """A candidate who can, with place in the order (1 first), and the terms, øre by key, that add up to the score."""
 
     rank: int
     candidate: Candidate
     score_ore: int
     language: str
+    language_name: Text
     substitute: bool
     approach: Approach | None
-    terms: tuple[Term, ...]
+    terms: tuple[tuple[str, int], ...]
 
     @property
     def cost_ore(self) -> int:
@@ -45,8 +38,13 @@ class Ranked:
 
     @property
     def reasons(self) -> tuple[Text, ...]:
-        spoken = tuple(term.reason for term in self.terms if term.reason is not None)
-        return spoken if self.approach is None else (*spoken, _on_the_road(self.approach))
+        """What speaks for and against, the price first and the road last."""
+        spoken = [REASONS[key](self.candidate) for key, _ in self.terms if key in REASONS]
+        if self.substitute:
+            spoken.append(_instead(self.language_name))
+        if self.approach is not None:
+            spoken.append(_on_the_road(self.approach))
+        return tuple(spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,116 +55,67 @@ class Ranking:
     removed: tuple[Removed, ...]
 
 
-DEFAULT_WEIGHTS = Weights()
-
-
 def rank(
     wanted: Wanted, candidates: Iterable[Candidate], weights: Weights = DEFAULT_WEIGHTS, *, travel: Travel = travel
 ) -> Ranking:
     """Everybody placed or explained; the same input gives the same order, equal scores by name, then id."""
     occasion = occasion_of(wanted, travel=travel)
-    able: list[Ranked] = []
+    able: list[_Scored] = []
     removed: list[Removed] = []
     for candidate in candidates:
-        obstacle = first_obstacle(occasion, candidate)
+        case = Case(occasion, candidate)
+        obstacle = first_obstacle(case)
         if obstacle is None:
-            able.append(_scored(occasion, candidate, weights))
+            able.append(_scored(case, weights))
         else:
             removed.append(obstacle)
     able.sort(key=_order)
-    return Ranking(tuple(replace(one, rank=place) for place, one in enumerate(able, start=1)), tuple(removed))
+    return Ranking(tuple(_placed(place, one) for place, one in enumerate(able, start=1)), tuple(removed))
 
 
-def _order(one: Ranked) -> tuple[bool, int, int, str, str]:
-    candidate, agency = one.candidate, one.candidate.is_agency
-    return agency, candidate.agency_rank if agency else 0, one.score_ore, candidate.name, candidate.id.hex
+_Scored = tuple[Case, int, str, tuple[tuple[str, int], ...]]
+"""A case with its score, the language used, and the terms."""
 
 
-def _scored(occasion: Occasion, candidate: Candidate, weights: Weights) -> Ranked:
-    wanted = occasion.wanted
-    language = language_spoken(occasion, candidate) or wanted.accepted_languages[0]
-    found = (term(wanted, candidate, weights) for term in TERMS)
-    terms = (*(term for term in found if term is not None), *_substitute(wanted, language, weights))
+def _scored(case: Case, weights: Weights) -> _Scored:
+    wanted, candidate = case.wanted, case.candidate
+    language = language_spoken(case) or wanted.accepted_languages[0]
+    amounts = [(term.key, term.amount(wanted, candidate, weights)) for term in TERMS]
+    terms = [(key, amount) for key, amount in amounts if amount is not None]
+    if language != wanted.accepted_languages[0]:
+        terms.append(("substitute", weights.substitute_ore))
+    return case, sum(amount for _, amount in terms), language, tuple(terms)
+
+
+def _order(scored: _Scored) -> tuple[bool, int, int, str, int]:
+    candidate, score_ore = scored[0].candidate, scored[1]
+    agency = candidate.is_agency
+    return agency, candidate.agency_rank if agency else 0, score_ore, candidate.name, candidate.id.int
+
+
+def _placed(place: int, scored: _Scored) -> Ranked:
+    case, score_ore, language, terms = scored
     return Ranked(
-        rank=0,
-        candidate=candidate,
-        score_ore=sum(term.amount_ore for term in terms),
+        rank=place,
+        candidate=case.candidate,
+        score_ore=score_ore,
         language=language,
-        substitute=language != wanted.accepted_languages[0],
-        approach=None if candidate.is_agency else approach(occasion, candidate),
+        language_name=case.wanted.language_name(language),
+        substitute=language != case.wanted.accepted_languages[0],
+        approach=case.approach,
         terms=terms,
     )
 
 
-def _cost(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
-    """The expected price as the price engine gave it; the score begins with it."""
-    if candidate.cost_ore:
-        ore = candidate.cost_ore
-        return Term("cost", ore, Text(f"Forventet pris {kroner_da(ore)} kr.", f"Expected price DKK {kroner(ore)}"))
-    if candidate.employment is Employment.SALARIED:
-        return Term("cost", 0, Text("Ansat, koster intet ekstra", "Salaried, costs nothing extra"))
-    return Term("cost", 0, Text("Koster intet ekstra", "Costs nothing extra"))
+def _instead(language: Text) -> Text:
+    return Text(
+        f"Tolker på {language.da}, som er accepteret i stedet", f"Interprets in {language.en}, accepted instead"
+    )
 
 
-def _continuity(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
-    met = candidate.met_citizen
-    if not met:
-        return None
-    reason = Text(f"Har tolket for borgeren {times(met).da}", f"Has interpreted for the citizen {times(met).en}")
-    return Term("continuity", -weights.continuity_ore * min(met, weights.continuity_most), reason)
-
-
-def _preferred(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
-    if candidate.id not in wanted.preferred:
-        return None
-    return Term("preferred", -weights.preferred_ore, Text("Ønsket af rekvirenten", "Asked for by the requester"))
-
-
-def _gender_wish(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
-    if wanted.gender is None or wanted.gender_required or candidate.gender != wanted.gender:
-        return None
-    return Term("gender_wish", -weights.gender_wish_ore, Text("Af det ønskede køn", "Of the gender wished for"))
-
-
-def _decline(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
-    if candidate.accept_rate >= 1:
-        return None
-    share = round(100 * candidate.accept_rate)
-    reason = Text(f"Siger ja til {share} % af tilbuddene", f"Accepts {share} % of offers")
-    return Term("decline", round(weights.decline_ore * (1 - candidate.accept_rate)), reason)
-
-
-def _asked(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
-    asked = candidate.asked_month
-    if not asked:
-        return None
-    reason = Text(f"Spurgt {times(asked).da} i denne måned", f"Asked {times(asked).en} this month")
-    return Term("asked", weights.asked_ore * asked, reason)
-
-
-def _worked(wanted: Wanted, candidate: Candidate, weights: Weights) -> Term | None:
-    worked = candidate.worked_minutes_month
-    if not worked:
-        return None
-    hours = duration(worked)
-    reason = Text(f"Har haft {hours.da} i denne måned", f"Has had {hours.en} this month")
-    return Term("worked", weights.worked_week_ore * worked // FULL_WEEK_MINUTES, reason)
-
-
-TERMS = (_cost, _continuity, _preferred, _gender_wish, _decline, _asked, _worked)
-
-
-def _substitute(wanted: Wanted, language: str, weights: Weights) -> tuple[Term, ...]:
-    if language == wanted.accepted_languages[0]:
-        return ()
-    name = wanted.language_name(language)
-    reason = Text(f"Tolker på {name.da}, som er accepteret i stedet", f"Interprets in {name.en}, accepted instead")
-    return (Term("substitute", weights.substitute_ore, reason),)
-
-
-def _on_the_road(arrival: Approach) -> Text:
-    trip, km = arrival.trip, kilometres(arrival.trip.km)
-    start = Text("hjemmet", "home") if arrival.start == "home" else Text("opgaven før", "the job before")
+def _on_the_road(approach: Approach) -> Text:
+    trip, km = approach.trip, kilometres(approach.trip.km)
+    start = Text("hjemmet", "home") if approach.start == "home" else Text("opgaven før", "the job before")
     if not trip.known:
         return Text(
             f"Rejsen fra {start.da} er ukendt, regnet som {trip.minutes} min., {km.da}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, ceil, cos, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0
@@ -37,6 +38,7 @@ def great_circle(a: Place, b: Place) -> float:
     return 2 * EARTH_RADIUS_KM * asin(sqrt(lat_chord * lat_chord + cos(from_lat) * cos(to_lat) * lon_chord * lon_chord))
 
 
+@lru_cache(maxsize=1 << 15)
 def travel(a: Place | None, b: Place | None) -> Trip:
     """The trip from a to b; 30 minutes and 15 km are assumed, and marked so, where a place is unknown."""
     if a is None or b is None:

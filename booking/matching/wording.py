@@ -1,17 +1,20 @@
 """Wording: times and figures inside the matching's sentences, in Danish and in English."""
 
 from datetime import date
+from functools import lru_cache
 
 from booking.domain.periods import MONTHS, Period, danish_day, danish_moment, local
 from booking.domain.texts import Text
 
 
+@lru_cache(maxsize=4096)
 def clock_span(period: Period) -> Text:
     """The period's local clock times: "10.00–11.30" and "10:00–11:30"."""
     starts_at, ends_at = local(period.starts_at), local(period.ends_at)
     return Text(f"{starts_at:%H.%M}–{ends_at:%H.%M}", f"{starts_at:%H:%M}–{ends_at:%H:%M}")
 
 
+@lru_cache(maxsize=4096)
 def day_span(period: Period) -> Text:
     """The period with its day."""
     day, span = danish_day(local(period.starts_at)), clock_span(period)

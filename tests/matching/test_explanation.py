@@ -9,7 +9,7 @@ from booking.domain.availability import Availability
 from booking.domain.interpreters import Skill
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.matching.explanation import Change, Explanation, RuleCount, rule_counts, why_nobody
+from booking.matching.explanation import Change, Explanation, RuleCount, rule_counts, why_nobody, why_not
 from booking.matching.problem import Candidate, Job, Wanted
 from booking.matching.ranking import rank
 from booking.matching.travel import ASSUMED, Place, Trip
@@ -177,3 +177,10 @@ def test_the_waterfall_and_those_who_can_add_up_to_everybody_asked() -> None:
         assert explained.asked == len(candidates)
         assert sum(count.first for count in explained.counts) == len(rank(wanted, candidates).removed)
         assert all(count.only <= count.any and count.first <= count.any for count in explained.counts)
+
+
+def test_why_not_lists_everything_in_one_candidates_way() -> None:
+    refused_and_away = replace(AMIRA, declined=True, availability=Availability())
+
+    assert [removed.rule for removed in why_not(WANTED, refused_and_away)] == ["declined", "available"]
+    assert why_not(WANTED, AMIRA) == ()

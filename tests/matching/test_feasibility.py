@@ -9,6 +9,7 @@ from booking.domain.availability import Availability
 from booking.domain.interpreters import Hours, Skill
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.matching.cases import Case
 from booking.matching.feasibility import RULES, Removed, first_obstacle, language_spoken, obstacles
 from booking.matching.problem import Candidate, Job, Wanted, occasion_of
 from booking.matching.travel import ASSUMED, Place, Trip
@@ -19,7 +20,7 @@ PHONE = replace(WANTED, mode=Mode.PHONE)
 
 def reasons(wanted: Wanted, candidate: Candidate) -> list[tuple[str, str]]:
     """Rule and Danish reason of every obstacle."""
-    return [(removed.rule, removed.reason.da) for removed in obstacles(occasion_of(wanted), candidate)]
+    return [(removed.rule, removed.reason.da) for removed in obstacles(Case(occasion_of(wanted), candidate))]
 
 
 def busy(clock: str, *, mode: Mode = Mode.PHONE, minutes: int = 60, day: int = 24, place: Place = (57.1, 10.0)) -> Job:
@@ -27,14 +28,14 @@ def busy(clock: str, *, mode: Mode = Mode.PHONE, minutes: int = 60, day: int = 2
 
 
 def test_somebody_with_nothing_in_the_way_can() -> None:
-    assert first_obstacle(occasion_of(WANTED), AMIRA) is None
+    assert first_obstacle(Case(occasion_of(WANTED), AMIRA)) is None
     assert reasons(WANTED, AMIRA) == []
 
 
 def test_the_first_obstacle_names_the_candidate_the_rule_and_the_facts_in_both_languages() -> None:
     other = replace(AMIRA, languages=(Skill("som", 4, LONG_AGO),))
 
-    assert first_obstacle(occasion_of(WANTED), other) == Removed(
+    assert first_obstacle(Case(occasion_of(WANTED), other)) == Removed(
         other, "language", Text("Tolker ikke levantinsk arabisk", "Does not interpret Levantine Arabic")
     )
 
@@ -62,7 +63,7 @@ def test_the_language_or_a_substitute_accepted_for_this_booking_is_needed(
     candidate = replace(AMIRA, languages=tuple(Skill(code, 2, LONG_AGO) for code in held))
 
     assert reasons(wanted, candidate) == obstacle
-    assert language_spoken(occasion_of(wanted), candidate) == spoken
+    assert language_spoken(Case(occasion_of(wanted), candidate)) == spoken
 
 
 @pytest.mark.parametrize(
@@ -315,7 +316,7 @@ def test_another_source_of_trips_is_used_where_it_is_given() -> None:
     def slow(a: Place | None, b: Place | None) -> Trip:
         return Trip(91, 40.0)
 
-    removed = first_obstacle(occasion_of(WANTED, travel=slow), AMIRA)
+    removed = first_obstacle(Case(occasion_of(WANTED, travel=slow), AMIRA))
 
     assert removed == Removed(
         AMIRA, "max_trip", Text("91 min. kørsel, højst 90 ønskes", "91 min of travel, 90 at most is wanted")

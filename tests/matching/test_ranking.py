@@ -9,13 +9,13 @@ import pytest
 from booking.domain.interpreters import Employment, Skill
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.matching.approaches import Approach
+from booking.matching.cases import Approach
 from booking.matching.feasibility import Removed
 from booking.matching.problem import Candidate, Job, Wanted
-from booking.matching.ranking import Ranked, Ranking, Term, rank
+from booking.matching.ranking import Ranked, Ranking, rank
 from booking.matching.travel import Trip
 from booking.matching.weights import Weights
-from tests.matching.instances import AGENCY, AMIRA, LONG_AGO, WANTED, at, random_instances
+from tests.matching.instances import AGENCY, AMIRA, LONG_AGO, NAMES, WANTED, at, random_instances
 
 FROM_HOME = Approach(Trip(25, 14.5), "home")
 
@@ -38,21 +38,19 @@ def test_a_ranking_is_who_can_in_order_and_who_cannot_with_the_reason() -> None:
     dear = replace(AMIRA, cost_ore=117866)
     barred = named(103, "Chenda Lund")
 
-    assert rank(replace(WANTED, barred=frozenset({barred.id})), [dear, barred, salaried]) == Ranking(
+    ranking = rank(replace(WANTED, barred=frozenset({barred.id})), [dear, barred, salaried])
+
+    assert ranking == Ranking(
         ranked=(
-            Ranked(
-                1, salaried, 0, "apc", False, FROM_HOME,
-                (Term("cost", 0, Text("Ansat, koster intet ekstra", "Salaried, costs nothing extra")),),
-            ),
-            Ranked(
-                2, dear, 117866, "apc", False, FROM_HOME,
-                (Term("cost", 117866, Text("Forventet pris 1.178,66 kr.", "Expected price DKK 1178.66")),),
-            ),
+            Ranked(1, salaried, 0, "apc", NAMES["apc"], False, FROM_HOME, (("cost", 0),)),
+            Ranked(2, dear, 117866, "apc", NAMES["apc"], False, FROM_HOME, (("cost", 117866),)),
         ),
-        removed=(
-            Removed(barred, "barred", Text("Er fravalgt til denne bestilling", "Is barred from this booking")),
-        ),
-    )  # fmt: skip
+        removed=(Removed(barred, "barred", Text("Er fravalgt til denne bestilling", "Is barred from this booking")),),
+    )
+    assert [one.reasons[0] for one in ranking.ranked] == [
+        Text("Ansat, koster intet ekstra", "Salaried, costs nothing extra"),
+        Text("Forventet pris 1.178,66 kr.", "Expected price DKK 1178.66"),
+    ]
 
 
 def test_nobody_is_an_empty_ranking() -> None:
@@ -200,6 +198,6 @@ def test_everybody_is_ranked_or_removed_and_the_terms_add_up_to_the_score() -> N
 
         assert len(ranking.ranked) + len(ranking.removed) == len(candidates)
         assert [one.rank for one in ranking.ranked] == list(range(1, len(ranking.ranked) + 1))
-        assert all(one.score_ore == sum(term.amount_ore for term in one.terms) for one in ranking.ranked)
+        assert all(one.score_ore == sum(amount for _, amount in one.terms) for one in ranking.ranked)
         own = [one.score_ore for one in ranking.ranked if not one.candidate.is_agency]
         assert own == sorted(own)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from booking.domain.texts import Text
+from booking.matching.cases import Case
 from booking.matching.feasibility import days, people
 from booking.matching.feasibility.people import language_spoken
-from booking.matching.problem import Candidate, Occasion
+from booking.matching.problem import Candidate
 
 __all__ = ["RULES", "Removed", "Rule", "first_obstacle", "language_spoken", "obstacles"]
 
@@ -20,7 +21,7 @@ class Rule:
 
     key: str
     name: Text
-    obstacle: Callable[[Occasion, Candidate], Text | None]
+    obstacle: Callable[[Case], Text | None]
     personal: bool = False
 
 
@@ -56,14 +57,18 @@ RULES: tuple[Rule, ...] = (
 _OF_AGENCIES = tuple(rule for rule in RULES if not rule.personal)
 
 
-def obstacles(occasion: Occasion, candidate: Candidate) -> Iterator[Removed]:
+def rules_for(candidate: Candidate) -> tuple[Rule, ...]:
+    return _OF_AGENCIES if candidate.is_agency else RULES
+
+
+def obstacles(case: Case) -> Iterator[Removed]:
     """Everything in the candidate's way, in the order of the rules."""
-    for rule in _OF_AGENCIES if candidate.is_agency else RULES:
-        reason = rule.obstacle(occasion, candidate)
+    for rule in rules_for(case.candidate):
+        reason = rule.obstacle(case)
         if reason is not None:
-            yield Removed(candidate, rule.key, reason)
+            yield Removed(case.candidate, rule.key, reason)
 
 
-def first_obstacle(occasion: Occasion, candidate: Candidate) -> Removed | None:
+def first_obstacle(case: Case) -> Removed | None:
     """The first rule that removes the candidate; None when they can take the booking."""
-    return next(obstacles(occasion, candidate), None)
+    return next(obstacles(case), None)

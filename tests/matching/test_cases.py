@@ -1,11 +1,11 @@
-"""Approaches: from home or from the job before."""
+"""Cases: the approach, from home or from the job before."""
 
 from dataclasses import replace
 
 import pytest
 
 from booking.domain.modes import Mode
-from booking.matching.approaches import Approach, approach
+from booking.matching.cases import Approach, Case
 from booking.matching.problem import Job, occasion_of
 from booking.matching.travel import Trip
 from tests.matching.instances import AMIRA, WANTED, at
@@ -37,8 +37,8 @@ def out(clock: str, *, mode: Mode = Mode.IN_PERSON, day: int = 24, minutes: int 
 def test_the_trip_starts_at_home_unless_the_job_before_is_too_near_in_time(
     jobs: tuple[Job, ...], expected: Approach
 ) -> None:
-    assert approach(occasion_of(WANTED), replace(AMIRA, busy=jobs)) == expected
+    assert Case(occasion_of(WANTED), replace(AMIRA, busy=jobs)).approach == expected
 
 
 def test_there_is_no_trip_to_a_job_by_phone_or_video() -> None:
-    assert approach(occasion_of(replace(WANTED, mode=Mode.SKYPE)), AMIRA) is None
+    assert Case(occasion_of(replace(WANTED, mode=Mode.SKYPE)), AMIRA).approach is None
