@@ -5,9 +5,10 @@ import sys
 import click
 
 from booking.cli import data, inspection, people, serving
+from booking.domain.errors import OfficeError
 from booking.settings import SettingError
 
-WRONG_SETTINGS = 2
+REFUSED, WRONG_SETTINGS = 1, 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -21,9 +22,12 @@ for module in (serving, data, people, inspection):
 
 
 def main() -> None:
-    """Runs one command; a wrong setting ends it with code 2 and the variable's name."""
+    """Runs one command; a wrong setting ends it with code 2 and the variable's name, a refusal with 1."""
     try:
         sprogtolk(prog_name="sprogtolk")
     except SettingError as error:
         click.echo(str(error), err=True)
         sys.exit(WRONG_SETTINGS)
+    except OfficeError as refusal:
+        click.echo(f"✗ {refusal.message}", err=True)
+        sys.exit(REFUSED)

@@ -1,3 +1,46 @@
 """The commands about people: who may log in, and with which token a program may."""
 
-COMMANDS = ()
+import click
+
+from booking.cli.at_desk import at_desk
+from booking.domain.accounts import Role
+
+ROLES = [role.value for role in Role]
+
+
+@click.command("add-user")
+@click.argument("email")
+@click.option("--name", required=True, help="The person's name.")
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice([role.value for role in Role]),
+    multiple=True,
+    required=True,
+    help="May be repeated.",
+)
+@click.option("--unit", help="The code of the unit whose bookings the person may see.")
+@click.password_option(help="Asked for when not given.")
+def add_user(email: str, name: str, roles: tuple[str, ...], unit: str | None, password: str) -> None:
+    """Let somebody log in."""
+    from booking.services.accounts import add_account
+
+    account = at_desk(
+        lambda desk: add_account(
+            desk, email=email, name=name, roles=frozenset(map(Role, roles)), unit=unit, password=password
+        )
+    )
+    click.echo(f"{account.email} may log in.")
+
+
+@click.command()
+@click.argument("email")
+@click.option("--name", default="command line", show_default=True, help="What the token is for.")
+def token(email: str, name: str) -> None:
+    """Print a new bearer token of EMAIL; it is shown this once, and only its hash is kept."""
+    from booking.services.accounts import issue_token
+
+    click.echo(at_desk(lambda desk: issue_token(desk, email=email, name=name)))
+
+
+COMMANDS = (add_user, token)

@@ -1,0 +1,123 @@
+"""`sprogtolk doctor` says what is right, what is wrong, and what to do about it."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from click.testing import CliRunner, Result
+
+from booking.cli import sprogtolk
+from booking.cli.doctor import CHECKS, HEARTBEAT
+from booking.local.assets import missing_assets
+from booking.local.ports import free_port
+from booking.local.servers import Servers
+from booking.local.sink import Sink
+from booking.persistence.migrations import head, upgrade
+from booking.settings.variables import VARIABLES
+
+NOWHERE = free_port()
+
+
+@pytest.fixture
+def environ(home: Path) -> dict[str, str | None]:
+    """A complete configuration in which nothing answers, and nothing of the caller's environment."""
+    return {variable.name: None for variable in VARIABLES} | {
+        "DATABASE_URL": f"postgresql://sprogtolk:x@127.0.0.1:{NOWHERE}/postgres",
+        "REDIS_URL": f"redis://127.0.0.1:{NOWHERE}/0",
+        "SECRET_KEY": "0123456789abcdef0123456789abcdef",
+        "PUBLIC_URL": "https://tolk.example.org",
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(NOWHERE),
+        "MAIL_DOMAIN": "tolk.example.org",
+        "SPROGTOLK_HOME": str(home),
+    }
+
+
+@pytest.fixture
+def servers(home: Path) -> Iterator[tuple[str, str]]:
+    with Servers(home) as urls:
+        yield urls
+
+
+def doctor(environ: dict[str, str | None], *words: str) -> Result:
+    return CliRunner().invoke(sprogtolk, ["doctor", *words], env=environ)
+
+
+def ill(result: Result) -> list[str]:
+    """The names of what is wrong."""
+    return [line[2:].split(":")[0] for line in result.output.splitlines() if line.startswith("✗")]
+
+
+def test_a_missing_setting_is_named_before_anything_else_is_looked_at(environ: dict[str, str | None]) -> None:
+    result = doctor(environ | {"DATABASE_URL": None, "SMTP_PORT": "post"})
+
+    assert result.exit_code == 1
+    assert result.output == (
+        "✗ settings: DATABASE_URL is missing: expected postgresql://user:password@host:5432/name\n"
+        "✗ settings: SMTP_PORT cannot be 'post': expected a port from 1 to 65535\n"
+    )
+
+
+def test_what_cannot_be_reached_is_told_with_the_remedy(environ: dict[str, str | None]) -> None:
+    result = doctor(environ)
+
+    assert result.exit_code == 1
+    assert ill(result)[:6] == ["database", "tables", "clock", "queue", "worker", "mail"]
+    assert "  → Start PostgreSQL, or correct DATABASE_URL." in result.output
+    assert "  → Start Redis or Valkey, or correct REDIS_URL." in result.output
+    assert "  → Correct SMTP_HOST, SMTP_PORT or SMTP_TLS." in result.output
+
+
+def test_an_unmigrated_database_and_a_missing_worker_are_told(
+    environ: dict[str, str | None], servers: tuple[str, str]
+) -> None:
+    database_url, redis_url = servers
+    found = environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+
+    result = doctor(found, "--only", "database", "--only", "tables", "--only", "queue", "--only", "worker")
+
+    assert result.exit_code == 1
+    assert result.output == (
+        "✓ database: PostgreSQL 18\n"
+        f"✗ tables: do not exist; this version needs {head()}\n"
+        "  → Run: sprogtolk migrate\n"
+        "✓ queue: reachable, forgets nothing\n"
+        "✗ worker: none has shown itself lately\n"
+        "  → Start one: sprogtolk worker\n"
+    )
+
+
+async def test_a_sound_installation_gets_a_tick_for_every_part(
+    environ: dict[str, str | None], servers: tuple[str, str], home: Path
+) -> None:
+    database_url, redis_url = servers
+    await asyncio.to_thread(upgrade, database_url)
+    with redis.Redis.from_url(redis_url) as queue:
+        queue.set(HEARTBEAT, "alive")
+    async with Sink(home / "mail") as sink:
+        found = environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "SMTP_PORT": str(sink.port)}
+        result = await asyncio.to_thread(doctor, found)
+
+    assert ill(result) == (["pages"] if missing_assets() else [])
+    assert [line[2:].split(":")[0] for line in result.output.splitlines() if line[0] in "✓✗"] == [
+        check.name for check in CHECKS
+    ]
+
+
+def test_a_queue_that_forgets_is_told(environ: dict[str, str | None], servers: tuple[str, str]) -> None:
+    _, redis_url = servers
+    with redis.Redis.from_url(redis_url) as queue:
+        queue.config_set("maxmemory-policy", "allkeys-lru")
+
+    result = doctor(environ | {"REDIS_URL": redis_url}, "--only", "queue")
+
+    assert result.output == ("✗ queue: forgets under pressure (allkeys-lru)\n  → Set maxmemory-policy to noeviction.\n")
+
+
+def test_seeded_logins_shown_to_the_world_are_told(environ: dict[str, str | None]) -> None:
+    result = doctor(environ | {"LOCAL_MODE": "yes"}, "--only", "settings")
+
+    assert ill(result) == ["settings"]
+    assert "  → Unset LOCAL_MODE." in result.output
