@@ -16,7 +16,6 @@ LEAST_PYTHON, LEAST_POSTGRES = (3, 11), 17
 ROOM_BYTES = 500_000_000
 DRIFT_SECONDS = 2.0
 NETWORK_SECONDS = 5.0
-HEARTBEAT = "arq:queue:health-check"
 
 
 class Ailment(Exception):
@@ -135,12 +134,19 @@ def queue(patient: Patient) -> str:
     return "reachable, forgets nothing"
 
 
+def heartbeat() -> str:
+    """The key that arq's workers keep alive in Redis."""
+    from booking.gateways.queue import QUEUE
+
+    return f"{QUEUE}:health-check"
+
+
 def worker(patient: Patient) -> str:
     import redis
 
     link = redis.Redis.from_url(patient.settings.redis_url, socket_timeout=NETWORK_SECONDS)
     try:
-        beats = link.exists(HEARTBEAT)
+        beats = link.exists(heartbeat())
     except redis.RedisError:
         raise Ailment("cannot be seen", remedy="See queue.") from None
     finally:

@@ -23,10 +23,10 @@ ROLES = [role.value for role in Role]
 @click.password_option(help="Asked for when not given.")
 def add_user(email: str, name: str, roles: tuple[str, ...], unit: str | None, password: str) -> None:
     """Let somebody log in."""
-    from booking.services.accounts import add_account
+    from booking.services import accounts
 
     account = at_desk(
-        lambda desk: add_account(
+        lambda desk: accounts.add_user(
             desk, email=email, name=name, roles=frozenset(map(Role, roles)), unit=unit, password=password
         )
     )
@@ -38,9 +38,9 @@ def add_user(email: str, name: str, roles: tuple[str, ...], unit: str | None, pa
 @click.option("--name", default="command line", show_default=True, help="What the token is for.")
 def token(email: str, name: str) -> None:
     """Print a new bearer token of EMAIL; it is shown this once, and only its hash is kept."""
-    from booking.services.accounts import issue_token
+    from booking.services.accounts import make_token
 
-    click.echo(at_desk(lambda desk: issue_token(desk, email=email, name=name)))
+    click.echo(at_desk(lambda desk: make_token(desk, email=email, name=name)))
 
 
 COMMANDS = (add_user, token)

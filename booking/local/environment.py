@@ -7,9 +7,10 @@ from booking.local.home import Home, write_private
 from booking.local.ports import LOOPBACK
 from booking.local.postgres import database_url
 from booking.local.valkey import redis_url
+from booking.settings import SettingError
+from booking.settings.variables import VARIABLES
 
 DEFAULT_HOME = "var"
-DEFAULT_PORT = "8000"
 MAIL_DOMAIN = "tolk.fjordby.example"
 FILE = "environment"
 
@@ -19,13 +20,22 @@ def given(environ: Mapping[str, str], name: str) -> str | None:
     return environ.get(name, "").strip() or None
 
 
+def web_port(environ: Mapping[str, str]) -> str:
+    """The port of the pages, on which other choices rest. Raises SettingError when it is none."""
+    [variable] = [variable for variable in VARIABLES if variable.name == "PORT"]
+    try:
+        return str(variable.value(environ))
+    except ValueError as error:
+        raise SettingError(str(error)) from None
+
+
 def home_path(environ: Mapping[str, str]) -> Path:
     return Path(given(environ, "SPROGTOLK_HOME") or DEFAULT_HOME).absolute()
 
 
 def local_environ(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
-    """`environ`, completed for an office in `home`; what was chosen is left there for `known_environ`."""
-    port = given(environ, "PORT") or DEFAULT_PORT
+    """`environ`, completed for an office in `home`; what was chosen is left there for `known_environ`. Raises SettingError."""
+    port = web_port(environ)
     smtp = {} if given(environ, "SMTP_HOST") else {"SMTP_HOST": LOOPBACK, "SMTP_PORT": str(home.port("smtp"))}
     chosen = {
         "DATABASE_URL": given(environ, "DATABASE_URL") or database_url(home, port=home.port("postgres")),

@@ -9,7 +9,7 @@ import redis
 from click.testing import CliRunner, Result
 
 from booking.cli import sprogtolk
-from booking.cli.doctor import CHECKS, HEARTBEAT
+from booking.cli.doctor import CHECKS, heartbeat
 from booking.local.assets import missing_assets
 from booking.local.ports import free_port
 from booking.local.servers import Servers
@@ -95,7 +95,7 @@ async def test_a_sound_installation_gets_a_tick_for_every_part(
     database_url, redis_url = servers
     await asyncio.to_thread(upgrade, database_url)
     with redis.Redis.from_url(redis_url) as queue:
-        queue.set(HEARTBEAT, "alive")
+        queue.set(heartbeat(), "alive")
     async with Sink(home / "mail") as sink:
         found = environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "SMTP_PORT": str(sink.port)}
         result = await asyncio.to_thread(doctor, found)
