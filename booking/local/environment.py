@@ -34,7 +34,10 @@ def home_path(environ: Mapping[str, str]) -> Path:
 
 
 def local_environ(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
-    """`environ`, completed for an office in `home`; what was chosen is left there for `known_environ`. Raises SettingError."""
+    """`environ`, completed for an office in `home`; what was chosen is left there for `known_environ`.
+
+    Raises SettingError when PORT is no port.
+    """
     port = web_port(environ)
     smtp = {} if given(environ, "SMTP_HOST") else {"SMTP_HOST": LOOPBACK, "SMTP_PORT": str(home.port("smtp"))}
     chosen = {
