@@ -22,6 +22,9 @@ _NEAR = {
     "i morgen": 1, "imorgen": 1, "tomorrow": 1,
     "i overmorgen": 2, "overmorgen": 2,
 }  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
+_WEEKDAY = re.compile(r"^[a-zæøå]+\.?,? (?:den )?")
+_WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3,})\.?(?: (\d{4}))?")
 _TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
 _DIGITS = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(\d{2})")
 _DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?\.?")
@@ -91,14 +94,18 @@ def _begins(word: str, names: Iterable[str]) -> bool:
 def _written(typed: str, today: date) -> date | None:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed):
         return _possible(int(typed[:4]), int(typed[5:7]), int(typed[8:]))
-    found = _DATE.fullmatch(typed.split(". ", 1)[-1] if typed[:1].isalpha() else typed)
+    found = _DATE.fullmatch(bare := _WEEKDAY.sub("", typed)) or _WORDS.fullmatch(bare)
     if found is None:
         return None
-    day, month = int(found[1]), int(found[2])
-    if found[3]:
-        return _possible(int(found[3]) + (2000 if len(found[3]) == 2 else 0), month, day)
+    day, month, year = int(found[1]), _month(found[2]), found[3]
+    if year:
+        return _possible(int(year) + (2000 if len(year) == 2 else 0), month, day)
     coming = (_possible(year, month, day) for year in range(today.year, today.year + 9))
     return next((found for found in coming if found and found >= today), None)
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else next((at for at, key in enumerate(_MONTHS, 1) if word[:3] in key), 0)
 
 
 def _possible(year: int, month: int, day: int) -> date | None:

@@ -60,6 +60,7 @@ def environment(tongue: Tongue) -> Environment:
     )
     env.filters.update({name: _bound(name, tongue) for name in _FORMATS})
     env.filters["say"] = partial(_said, tongue)
+    env.filters["within"] = partial(_within, tongue)
     env.filters["iso"] = _iso
     return env
 
@@ -71,6 +72,12 @@ def _told(tongue: Tongue, da: str, en: str, **values: object) -> str:
 
 def _said(tongue: Tongue, text: Text | str) -> str:
     return text.in_(tongue) if isinstance(text, Text) else text
+
+
+def _within(tongue: Tongue, text: Text | str) -> str:
+    """A name as it stands inside a sentence: Danish writes "arabisk" small, English writes "Arabic" large."""
+    said = _said(tongue, text)
+    return said if tongue == "en" else said[:1].lower() + said[1:]
 
 
 def _bound(name: str, tongue: Tongue) -> Any:

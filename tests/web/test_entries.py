@@ -1,5 +1,6 @@
 """Quick input is understood as the office types it, and nothing else is guessed."""
 
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.domain.errors import Invalid
+from booking.domain.texts import Tongue
 from booking.web import entries, formats
 
 THURSDAY = date(2026, 11, 12)
@@ -51,6 +53,11 @@ def test_a_time_that_is_not_one_is_refused_at_its_field(typed: str) -> None:
         ("19-11-2026", date(2026, 11, 19)),
         ("2026-11-19", date(2026, 11, 19)),
         ("tor. 19.11.2026", date(2026, 11, 19)),
+        ("19 Nov", date(2026, 11, 19)),
+        ("19. november", date(2026, 11, 19)),
+        ("torsdag den 19. november 2026", date(2026, 11, 19)),
+        ("Thu 19 Nov", date(2026, 11, 19)),
+        ("2 oct", date(2027, 10, 2)),
         ("1.2", date(2027, 2, 1)),
         ("12.11", THURSDAY),
         ("29.2", date(2028, 2, 29)),
@@ -73,7 +80,9 @@ def test_a_date_can_be_typed_short(typed: str, expected: date) -> None:
     assert entries.day_in(typed, THURSDAY) == expected
 
 
-@pytest.mark.parametrize("typed", ["", "t", "31.2", "31.2.2026", "2026-13-01", "næste uge", "+1000", "19", "tirsdagen"])
+@pytest.mark.parametrize(
+    "typed", ["", "t", "31.2", "31.2.2026", "19 foo", "tor den", "2026-13-01", "næste uge", "+1000", "19", "tirsdagen"]
+)
 def test_a_date_that_is_not_one_is_refused_at_its_field(typed: str) -> None:
     with pytest.raises(Invalid) as refused:
         entries.day_in(typed, THURSDAY, field="date")
@@ -81,9 +90,9 @@ def test_a_date_that_is_not_one_is_refused_at_its_field(typed: str) -> None:
     assert refused.value.field == "date"
 
 
-@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_a_date_as_we_write_it_is_read_as_the_same_date(day: date) -> None:
-    assert entries.day_in(formats.day(day, "da"), THURSDAY) == day
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from([formats.day, formats.day_long]))
+def test_a_date_as_we_write_it_is_read_as_the_same_date(day: date, shape: Callable[[date, Tongue], str]) -> None:
+    assert [entries.day_in(shape(day, "da"), THURSDAY), entries.day_in(shape(day, "en"), THURSDAY)] == [day, day]
 
 
 @pytest.mark.parametrize(

@@ -217,12 +217,13 @@ _ROAD = (
 
 
 def steps(status: Status, reached: dict[Status, datetime]) -> tuple[Step, ...]:
-    """The stations on the road; an exit ends it where it was left. `reached` says when each was entered."""
-    if status in _ROAD:
-        here = _ROAD.index(status)
+    """The stations on the road, with when each was entered; an exit ends it where it was left, unfilled waits."""
+    road = tuple(status if at is Status.OFFERED else at for at in _ROAD) if status is Status.UNFILLED else _ROAD
+    if status in road:
+        here = road.index(status)
         return tuple(
             Step(STATUSES[at], "done" if place < here else "now" if place == here else "ahead", reached.get(at))
-            for place, at in enumerate(_ROAD)
+            for place, at in enumerate(road)
             if at is not Status.OFFERED or at in reached or at is status
         )
     passed = tuple(Step(STATUSES[at], "done", reached[at]) for at in _ROAD if at in reached)
