@@ -23,11 +23,17 @@ class Entry:
 
 
 def differences(before: object | None, after: object | None) -> dict[str, tuple[Plain, Plain]]:
-    """Field by field what differs between two values of one dataclass; None stands for 'was not there'."""
+    """Field by field what differs between two values of one dataclass; None stands for 'was not there'.
+
+    Of something new only what was said is kept: an empty field that was left empty is not a change.
+    """
     shape = after if after is not None else before
     names = [field.name for field in fields(shape)] if shape is not None else []  # type: ignore[arg-type]
     pairs = {name: (plain(getattr(before, name, None)), plain(getattr(after, name, None))) for name in names}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and name != "version"}
+    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and name != "version"}
+    if before is not None and after is not None:
+        return changed
+    return {name: pair for name, pair in changed.items() if pair[0] or pair[1]}
 
 
 def plain(value: object) -> Plain:

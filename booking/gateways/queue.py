@@ -1,4 +1,4 @@
-"""The doorbell: tells arq's workers, by id alone, that a promise is due. Losing a ring costs seconds, never a booking."""
+"""The doorbell: tells arq's workers, by id alone, that a promise is due; a lost ring costs seconds, no booking."""
 
 import asyncio
 import json
@@ -52,7 +52,7 @@ class Doorbell:
         try:
             async with asyncio.timeout(PATIENCE):
                 for kind, promise_id in promises:
-                    await self._redis.enqueue_job("fulfil", kind, promise_id.hex)
+                    await self._redis.enqueue_job("ring", kind, promise_id.hex)
         except Exception as error:  # Redis may fail in any way it likes
             log.warning("doorbell silent", error=type(error).__name__)
 

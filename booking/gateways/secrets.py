@@ -19,9 +19,10 @@ def hash_password(password: str) -> str:
 def password_fits(password: str, password_hash: str | None) -> bool:
     """Takes as long for an account that does not exist (None) as for one that does."""
     try:
-        return _HASHER.verify(password_hash or _NOBODY, password) and password_hash is not None
+        _HASHER.verify(password_hash or _NOBODY, password)
     except (VerificationError, InvalidHashError):
         return False
+    return password_hash is not None
 
 
 def new_token(prefix: str) -> str:

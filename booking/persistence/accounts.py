@@ -93,6 +93,10 @@ class Accounts:
     async def forget_failures(self, key: str) -> None:
         await self._connection.execute(delete(login_attempts).where(login_attempts.c.key == key))
 
+    async def sweep(self, *, now: datetime) -> None:
+        await self._connection.execute(delete(sessions).where(sessions.c.expires_at < now))
+        await self._connection.execute(delete(login_attempts).where(login_attempts.c.since < now - timedelta(days=1)))
+
 
 def to_account(row: RowMapping) -> Account:
     values = fields_from(Account, cast(dict[str, Any], row))

@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, and_, exists, or_, select, text, true, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.bookings import Booking, Status
@@ -22,6 +23,7 @@ from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.scope import Scope
 from booking.persistence.tables.bookings import assignments, bookings, offers
 
+_PG = postgresql.dialect()  # type: ignore[no-untyped-call]
 _NUMBERED = [column.name for column in bookings.columns if column.name != "number"]
 
 # One round trip makes the booking, its first entry in the log and the promise to match it: all or nothing.
@@ -30,7 +32,7 @@ _ADD = text(
     WITH added AS (
         INSERT INTO bookings (number, {", ".join(_NUMBERED)})
         VALUES ('B-' || CAST(:year AS text) || '-' || lpad(nextval('booking_numbers')::text, 6, '0'),
-                {", ".join(f"CAST(:{name} AS {bookings.c[name].type.compile()})" for name in _NUMBERED)})
+                {", ".join(f"CAST(:{name} AS {bookings.c[name].type.compile(_PG)})" for name in _NUMBERED)})
         RETURNING id, number),
     logged AS (
         INSERT INTO history (at, actor_id, actor_name, via, subject_kind, subject_id, action, changes, request_id)
@@ -145,7 +147,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
     """Which bookings an actor may see, as SQL; the same rule as `permissions.may_see`."""
     if scope.everything:
         return true()
-    allowed = [bookings.c.unit_id.in_(scope.unit_ids)] if scope.unit_ids else []
+    allowed: list[ColumnElement[bool]] = [bookings.c.unit_id.in_(scope.unit_ids)] if scope.unit_ids else []
     if scope.interpreter_id is not None:
         for table in (assignments, offers):
             mine = (table.c.booking_id == bookings.c.id) & (table.c.interpreter_id == scope.interpreter_id)

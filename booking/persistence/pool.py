@@ -61,7 +61,8 @@ _FIGURES = text(
 _MET = text(
     """
     SELECT a.interpreter_id, count(*) FROM assignments a JOIN bookings b ON b.id = a.booking_id
-    WHERE b.citizen_ref = :citizen_ref AND a.status = 'active' AND a.interpreter_id = ANY(:ids) AND b.starts_at < :before
+    WHERE b.citizen_ref = :citizen_ref AND a.status = 'active' AND a.interpreter_id = ANY(:ids)
+                                       AND b.starts_at < :before
     GROUP BY 1
     """
 )

@@ -91,7 +91,8 @@ async def read_reference(connection: AsyncConnection, *, workdays: Workdays) -> 
 
 
 async def _all(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
-    return [dict(row) for row in (await connection.execute(select(table))).mappings()]
+    query = select(table).order_by(*table.primary_key.columns)
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
 
 
 def _language(row: dict[str, Any]) -> Language:
@@ -104,7 +105,7 @@ def _terms(row: dict[str, Any]) -> Terms:
 
 
 def _rule(row: dict[str, Any]) -> RefundRule:
-    sets = {name: frozenset(row[name]) for name in ("person_groups", "measures", "components", "excludes")}
+    sets = {name: tuple(row[name]) for name in ("person_groups", "measures", "components", "excludes")}
     return RefundRule(**fields_from(RefundRule, row) | sets | {"name": Text(row["name_da"], row["name_en"])})
 
 

@@ -94,7 +94,7 @@ def expected_cost(desk: Desk, booking: Booking, known: Known) -> int:
         return 0
     minutes, km = 0, Decimal(0)
     if not is_remote(booking.mode) and None not in (one.lat, one.lon, booking.lat, booking.lon):
-        trip = travel((one.lat, one.lon), (booking.lat, booking.lon))  # type: ignore[arg-type]
+        trip = travel((one.lat, one.lon), (booking.lat, booking.lon))
         minutes, km = 2 * trip.minutes, Decimal(str(round(2 * trip.km, 1)))
     try:
         priced = quote(

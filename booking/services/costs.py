@@ -133,10 +133,16 @@ def price_of(
 
 
 async def settle(
-    desk: Desk, booking: Booking, priced: Price, *, outcome: RefundOutcome, interpreter: Interpreter | None
+    desk: Desk,
+    booking: Booking,
+    priced: Price,
+    *,
+    outcome: RefundOutcome,
+    interpreter: Interpreter | None,
+    held_on: date | None = None,
 ) -> tuple[Settlement, Refund]:
     """Freezes the price lines and the refund decision of a booking, by exactly one rule of the day it was held."""
-    held_on = local_date(booking.starts_at)
+    held_on = held_on or local_date(booking.starts_at)
     scheme, category = scheme_of(interpreter)
     decision = decide(_facts(booking, held_on, outcome), desk.reference.refund_rules)
     claim = refund(decision, priced.lines, desk.reference.refund_rules)

@@ -34,8 +34,9 @@ def _place(booking: Booking, reference: Reference) -> Place:
         public = booking.address == reference.units[booking.unit_id].address and booking.address
         return Place("public", booking.address) if public else Place("private")
     reach = getattr(booking, MODES[booking.mode].reach_field)
-    kind = "link" if booking.mode is Mode.SKYPE else "phone"
-    return Place(kind, reach) if reach else Place("private")
+    if not reach:
+        return Place("private")
+    return Place("link" if booking.mode is Mode.SKYPE else "phone", reach)
 
 
 async def invite_both(desk: Desk, booking: Booking, interpreter: Interpreter) -> None:

@@ -46,11 +46,14 @@ async def decline(desk: Desk, *, offer_id: UUID) -> Booking:
 
 
 async def lapse(desk: Desk, *, offer_id: UUID) -> None:
-    """Silence beyond the answer-by; bears repetition, and being late."""
+    """Silence beyond the answer-by; bears repetition, and being late.
+
+    That it is time was decided by the database's clock when the promise was claimed, and is not asked again.
+    """
     offer = await desk.offers.get(offer_id)
     booking = await desk.bookings.by_id(offer.booking_id, lock=True)
     offer = await desk.offers.get(offer_id)
-    if offer.state is not OfferState.OPEN or offer.answer_by > desk.now:
+    if offer.state is not OfferState.OPEN:
         return
     await desk.offers.close(offer, replace(offer, state=OfferState.LAPSED, answered_at=desk.now))
     await _ask_next(desk, booking)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from booking.gateways.mail import Mailer, PermanentMailError, TemporaryMailError, UnknownMailOutcome, verp_address
+from booking.gateways.mail import Mailer, PermanentMailError, TemporaryMailError, UnknownMailOutcome
 from booking.persistence.outbox import MAX_ATTEMPTS, Claimed
 from booking.services.desk import Desk
 from booking.services.matching import match
@@ -26,6 +26,7 @@ class Fulfilment:
 
     desk: WorkAtDesk
     mailer: Mailer
+    envelope_sender: Callable[[UUID], str]
 
 
 class Keeper(Protocol):
@@ -71,10 +72,8 @@ async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:
 async def _send(office: Fulfilment, claimed: Claimed) -> bool:
     assert claimed.envelope_to is not None
     assert claimed.body is not None
-    async with office.desk() as desk:
-        sender = verp_address(claimed.id, desk.secret, domain=desk.identity.domain)
     try:
-        await office.mailer.send(sender, claimed.envelope_to, claimed.body)
+        await office.mailer.send(office.envelope_sender(claimed.id), claimed.envelope_to, claimed.body)
     except PermanentMailError as error:
         await _end(office, claimed, state="dead", error=str(error))
     except (TemporaryMailError, UnknownMailOutcome) as error:

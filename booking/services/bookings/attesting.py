@@ -5,6 +5,7 @@ from typing import cast
 
 from booking.domain.bookings import Act, Booking, Status, require
 from booking.domain.errors import Conflict
+from booking.domain.periods import local_date
 from booking.domain.permissions import require_none, why_not_attest
 from booking.domain.refunds.decision import Outcome
 from booking.domain.texts import Text
@@ -39,7 +40,8 @@ async def attest(desk: Desk, *, number: str) -> tuple[Booking, Settlement, Refun
     await desk.bookings.save(booking, attested, action="attested")
     interpreter = await desk.interpreters.get(delivery.interpreter_id) if delivery.interpreter_id else None
     outcome = cast(Outcome, delivery.outcome)
+    day = local_date(delivery.starts_at if outcome in ("delivered", "aborted") else booking.starts_at)
     priced = price_of(attested, desk.reference, outcome, interpreter=interpreter, delivery=delivery)
-    settlement, refund = await settle(desk, attested, priced, outcome=outcome, interpreter=interpreter)
+    settlement, refund = await settle(desk, attested, priced, outcome=outcome, interpreter=interpreter, held_on=day)
     desk.events.add("board")
     return attested, settlement, refund

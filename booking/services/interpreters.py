@@ -1,0 +1,104 @@
+"""The interpreters' register: who there is, when they can be asked, and when they are away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from booking.domain.errors import Conflict, Denied, Invalid
+from booking.domain.interpreters import Hours, Interpreter, Interval
+from booking.domain.permissions import may, require_permission
+from booking.domain.texts import Text
+from booking.persistence.interpreters import unknown_interpreter
+from booking.services.desk import Desk
+
+ADULT = 18
+
+
+async def list_interpreters(
+    desk: Desk, *, language: str | None = None, after: tuple[str, UUID] | None = None, limit: int = 50
+) -> list[Interpreter]:
+    require_permission(desk.actor, "interpreters:read")
+    return await desk.interpreters.listed(language=language, after=after, limit=limit)
+
+
+async def read_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter:
+    """NotFound to interpreters other than the one it is about."""
+    if not may(desk.actor, "interpreters:read") and desk.actor.interpreter_id != interpreter_id:
+        if desk.actor.interpreter_id is not None:
+            raise unknown_interpreter(interpreter_id)
+        require_permission(desk.actor, "interpreters:read")
+    return await desk.interpreters.get(interpreter_id)
+
+
+async def add_interpreter(desk: Desk, *, interpreter: Interpreter) -> Interpreter:
+    """Raises Invalid for an unknown language, and for anybody under 18 (law 469/2025); Conflict for a known address."""
+    require_permission(desk.actor, "interpreters:write")
+    check_interpreter(interpreter, desk)
+    if any(one.email.lower() == interpreter.email.lower() for one in await desk.interpreters.listed()):
+        raise Conflict(
+            Text("En tolk i registeret har allerede adressen.", "An interpreter in the register has that address."),
+            field="email",
+            subject=interpreter.email,
+        )
+    await desk.interpreters.add_all([interpreter])
+    desk.events.add("board")
+    return interpreter
+
+
+def check_interpreter(interpreter: Interpreter, desk: Desk) -> None:
+    for skill in interpreter.skills:
+        desk.reference.language(skill.language)
+    if not interpreter.skills:
+        raise Invalid(Text("Angiv mindst ét sprog.", "Give at least one language."), field="skills")
+    if interpreter.born is not None and _age(interpreter.born, desk.now.date()) < ADULT:
+        raise Invalid(
+            Text("En tolk skal være fyldt 18 år (lov 469/2025).", "An interpreter must be 18 or older (law 469/2025)."),
+            field="born",
+        )
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+async def read_availability(desk: Desk, *, interpreter_id: UUID) -> tuple[Interpreter, list[Interval]]:
+    """Weekly hours, and the exceptions that have not passed."""
+    interpreter = await _own_or_office(desk, interpreter_id, "availability:read")
+    found = await desk.interpreters.intervals_of([interpreter_id], since=desk.now - timedelta(days=1))
+    return interpreter, found.get(interpreter_id, [])
+
+
+async def set_hours(desk: Desk, *, interpreter_id: UUID, hours: Sequence[Hours]) -> Interpreter:
+    before = await _own_or_office(desk, interpreter_id, "availability:write")
+    after = replace(before, hours=tuple(sorted(hours, key=lambda part: (part.weekday, part.starts))))
+    await desk.interpreters.replace_hours(before, after)
+    desk.events.add("board")
+    return after
+
+
+async def add_absence(
+    desk: Desk, *, interpreter_id: UUID, starts_at: datetime, ends_at: datetime, reason: str = "", offered: bool = False
+) -> Interval:
+    """An absence, or (`offered`) hours beyond the weekly ones; Invalid when it ends before it begins."""
+    await _own_or_office(desk, interpreter_id, "availability:write")
+    if ends_at <= starts_at:
+        raise Invalid(
+            Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),
+            field="ends_at",
+        )
+    interval = Interval(starts_at, ends_at, offered=offered, reason=reason)
+    interval_id = await desk.interpreters.add_interval(interpreter_id, interval)
+    desk.events.add("board")
+    return replace(interval, id=interval_id)
+
+
+async def _own_or_office(desk: Desk, interpreter_id: UUID, permission: str) -> Interpreter:
+    """An interpreter's own, or any to the office; NotFound to other interpreters."""
+    require_permission(desk.actor, permission)
+    own = desk.actor.interpreter_id
+    if own is not None and own != interpreter_id:
+        if may(desk.actor, "interpreters:read"):
+            raise Denied(Text("Det er en anden tolk.", "It is another interpreter."), subject=str(interpreter_id))
+        raise unknown_interpreter(interpreter_id)
+    return await desk.interpreters.get(interpreter_id)

@@ -1,0 +1,150 @@
+"""The worker: keeps promises when the doorbell rings, and every two seconds looks whether a ring was missed."""
+
+import asyncio
+import random
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC
+from uuid import UUID
+
+import structlog
+from arq.cron import cron
+from arq.worker import Worker
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import BusyLoadingError, ConnectionError, TimeoutError
+
+from booking.domain.accounts import SYSTEM
+from booking.gateways.mail import verp_address
+from booking.gateways.queue import QUEUE, decode, encode, redis_settings
+from booking.resources import Resources
+from booking.services.desk import Desk
+from booking.services.outbox import Fulfilment, due, fulfil
+from booking.settings import Settings
+from workers.jobs import CRONS, JOBS
+
+SWEEP_SECONDS = 2.0
+AT_ONCE = 8
+
+log = structlog.get_logger()
+
+
+class LocalBell:
+    """In a worker, what one promise leads to is begun at once, without a way round Redis."""
+
+    def __init__(self, office: Fulfilment) -> None:
+        self._office = office
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def ring(self, promises: list[tuple[str, UUID]]) -> None:
+        for _, promise_id in promises:
+            task = asyncio.create_task(self._keep(promise_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _keep(self, promise_id: UUID) -> None:
+        async with self._free:
+            try:
+                await fulfil(self._office, promise_id)
+            except Exception as error:  # the database may be away; the sweep will find the promise again
+                log.warning("promise left to the sweep", error=type(error).__name__)
+
+    async def finish(self) -> None:
+        while self._tasks:
+            await asyncio.wait(self._tasks, timeout=25)
+
+
+def fulfilment(resources: Resources) -> Fulfilment:
+    @asynccontextmanager
+    async def desk() -> AsyncIterator[Desk]:
+        async with resources.desk(SYSTEM) as work:
+            yield work
+
+    return Fulfilment(
+        desk,
+        resources.mailer,
+        lambda promise_id: verp_address(promise_id, resources.secret, domain=resources.identity.domain),
+    )
+
+
+async def sweep(office: Fulfilment, bell: LocalBell) -> None:
+    """The drainer: needs PostgreSQL and nothing else, so that a silent Redis costs seconds at most."""
+    while True:
+        try:
+            promises = await due(office)
+            if promises:
+                bell.ring(promises)
+        except Exception as error:
+            log.warning("sweep failed", error=type(error).__name__)
+        await asyncio.sleep(SWEEP_SECONDS * random.uniform(0.7, 1.3))  # noqa: S311  workers must not march in step
+
+
+def arq_worker(resources: Resources, office: Fulfilment) -> Worker:
+    """arq as PLATFORM § 3 found that it survives: JSON jobs, no kept results, retries on a lost Redis."""
+    settings = redis_settings(resources.settings.redis_url)
+    settings.retry = Retry(ExponentialBackoff(cap=1, base=0.05), 20)
+    settings.retry_on_timeout = True
+    settings.retry_on_error = [ConnectionError, TimeoutError, BusyLoadingError, OSError]
+    return Worker(
+        functions=JOBS,
+        cron_jobs=[cron(job, second={0}, unique=True) for job in CRONS],
+        redis_settings=settings,
+        queue_name=QUEUE,
+        job_serializer=encode,
+        job_deserializer=decode,
+        poll_delay=0.02,
+        max_jobs=20,
+        queue_read_limit=500,
+        job_timeout=40,
+        keep_result=0,
+        job_completion_wait=10,
+        health_check_interval=15,
+        timezone=UTC,
+        handle_signals=False,
+        ctx={"resources": resources, "fulfilment": office},
+    )
+
+
+async def listen(resources: Resources, office: Fulfilment) -> None:
+    """arq, begun again whenever Redis has taken it down."""
+    while True:
+        worker = arq_worker(resources, office)
+        try:
+            await worker.async_run()
+        except asyncio.CancelledError:
+            with suppress(Exception):
+                await worker.close()
+            raise
+        except Exception as error:
+            log.warning("queue lost", error=type(error).__name__)
+            with suppress(Exception):
+                await worker.close()
+            await asyncio.sleep(1)
+
+
+async def serve(settings: Settings) -> None:
+    """Until SIGTERM or SIGINT; what is under way is finished first."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        resources = await stack.enter_async_context(Resources(settings))
+        office = fulfilment(resources)
+        bell = LocalBell(office)
+        resources.bell = bell
+        tasks = [asyncio.create_task(sweep(office, bell)), asyncio.create_task(listen(resources, office))]
+        log.info("worker ready")
+        await stop.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await bell.finish()
+
+
+def run(settings: Settings) -> None:
+    import uvloop
+
+    uvloop.run(serve(settings))
