@@ -24,6 +24,7 @@ def out(clock: str, *, mode: Mode = Mode.IN_PERSON, day: int = 24, minutes: int 
     [
         ((), FROM_HOME),
         ((out("09:00"),), NEXT_DOOR),
+        ((out("09:30"),), NEXT_DOOR),
         ((out("11:30"),), FROM_HOME),
         ((out("09:00", day=23),), FROM_HOME),
         # By way of home it is 26 + 25 minutes, and 120 at home: until 07:09 is just early enough.

@@ -274,7 +274,8 @@ def test_the_trip_there_may_be_as_long_as_the_interpreter_takes(
         (149, (busy("12:00", minutes=90),), [
             ("daily_limit", "Højst 2 t. 29 min. pr. dag: 1 t. 30 min. er booket, og opgaven varer 1 t.")
         ]),
-        (60, (busy("00:00", day=25), busy("23:00", day=23, minutes=59)), []),
+        (60, (busy("00:00", day=25), busy("23:00", day=23, minutes=120)), []),
+        (119, (busy("00:00"),), [("daily_limit", "Højst 1 t. 59 min. pr. dag: 1 t. er booket, og opgaven varer 1 t.")]),
     ],
 )  # fmt: skip
 def test_the_daily_limit_counts_what_begins_on_the_same_local_day(
@@ -284,17 +285,19 @@ def test_the_daily_limit_counts_what_begins_on_the_same_local_day(
 
 
 @pytest.mark.parametrize(
-    ("limit", "day", "obstacle"),
+    ("limit", "clock", "day", "obstacle"),
     [
-        (120, 23, []),
-        (119, 23, [("weekly_limit", "Højst 1 t. 59 min. pr. uge: 1 t. er booket, og opgaven varer 1 t.")]),
-        (119, 29, [("weekly_limit", "Højst 1 t. 59 min. pr. uge: 1 t. er booket, og opgaven varer 1 t.")]),
-        (119, 22, []),
-        (119, 30, []),
+        (120, "12:00", 23, []),
+        (119, "00:00", 23, [("weekly_limit", "Højst 1 t. 59 min. pr. uge: 1 t. er booket, og opgaven varer 1 t.")]),
+        (119, "23:59", 29, [("weekly_limit", "Højst 1 t. 59 min. pr. uge: 1 t. er booket, og opgaven varer 1 t.")]),
+        (119, "23:59", 22, []),
+        (119, "00:00", 30, []),
     ],
 )
-def test_the_weekly_limit_counts_monday_to_sunday(limit: int, day: int, obstacle: list[tuple[str, str]]) -> None:
-    candidate = replace(AMIRA, weekly_limit=limit, busy=(busy("12:00", day=day),))
+def test_the_weekly_limit_counts_monday_to_sunday(
+    limit: int, clock: str, day: int, obstacle: list[tuple[str, str]]
+) -> None:
+    candidate = replace(AMIRA, weekly_limit=limit, busy=(busy(clock, day=day),))
 
     assert reasons(PHONE, candidate) == obstacle
 
