@@ -88,3 +88,7 @@ class Chrome:
             return ()
         mine = self.me.roles
         return tuple(place for place in PLACES if place.roles & mine and (self.local or place.key != "post"))
+
+    def has(self, key: str) -> bool:
+        """Whether the menu of the one who is here has the entry."""
+        return any(place.key == key for place in self.places)
