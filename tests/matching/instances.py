@@ -1,6 +1,7 @@
 """Instances: one booking and one interpreter in plain daylight, and seeded random offices full of edges."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -10,7 +11,10 @@ from booking.domain.interpreters import Employment, Hours, Skill
 from booking.domain.modes import Mode
 from booking.domain.periods import COPENHAGEN, Period
 from booking.domain.texts import Text
-from booking.matching.problem import Candidate, Job, Wanted
+from booking.matching.cases import Case
+from booking.matching.feasibility import obstacles
+from booking.matching.problem import Candidate, Job, Wanted, occasion_of
+from booking.matching.travel import Place
 
 LONG_AGO = date(2020, 1, 1)
 NAMES = {"apc": Text("levantinsk arabisk", "Levantine Arabic"), "ary": Text("marokkansk arabisk", "Moroccan Arabic")}
@@ -35,6 +39,8 @@ WANTED = Wanted(
     language_names=NAMES,
 )
 
+PHONE = replace(WANTED, mode=Mode.PHONE)
+
 AMIRA = Candidate(
     id=UUID(int=101),
     name="Amira Holm",
@@ -54,6 +60,16 @@ AGENCY = Candidate(
     languages=(Skill("apc", 1, LONG_AGO),),
     cost_ore=90000,
 )
+
+
+def busy(clock: str, *, mode: Mode = Mode.PHONE, minutes: int = 60, day: int = 24, place: Place = (57.1, 10.0)) -> Job:
+    return Job(period=at(clock, minutes=minutes, day=day), mode=mode, lat=place[0], lon=place[1])
+
+
+def reasons(wanted: Wanted, candidate: Candidate) -> list[tuple[str, str]]:
+    """Rule and Danish reason of every obstacle."""
+    return [(removed.rule, removed.reason.da) for removed in obstacles(Case(occasion_of(wanted), candidate))]
+
 
 LANGUAGES = ("apc", "ary", "prs", "pes")
 # Ordinary days, the shortest night, the longest, a Sunday with a Monday behind it, and New Year.

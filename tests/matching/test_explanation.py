@@ -13,9 +13,7 @@ from booking.matching.explanation import Change, Explanation, RuleCount, rule_co
 from booking.matching.problem import Candidate, Job, Wanted
 from booking.matching.ranking import rank
 from booking.matching.travel import ASSUMED, Place, Trip
-from tests.matching.instances import AMIRA, LONG_AGO, WANTED, at, random_instances
-
-PHONE = replace(WANTED, mode=Mode.PHONE)
+from tests.matching.instances import AMIRA, LONG_AGO, PHONE, WANTED, at, random_instances
 
 
 def changes(wanted: Wanted, *candidates: Candidate) -> list[tuple[str, str]]:
