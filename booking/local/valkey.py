@@ -39,6 +39,7 @@ def configured(home: Home, *, port: int, fsync: bool) -> Path:
         f'dir "{folder}"',
         f"requirepass {home.secret('valkey')}",
         "daemonize no",
+        "set-proc-title no",  # it would overwrite the environment that tells whose process this is
         'save ""',
         f"appendonly {'yes' if fsync else 'no'}",
         "appendfsync everysec",

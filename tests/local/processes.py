@@ -1,5 +1,6 @@
 """Looks at the machine's processes from outside, as somebody with a shell would."""
 
+import fcntl
 import os
 import time
 from collections.abc import Callable
@@ -17,6 +18,16 @@ def processes_of(home: Path) -> dict[int, str]:
         except OSError:
             continue
     return {pid: command for pid, command in found.items() if command and pid != os.getpid()}
+
+
+def is_deserted(home: Path) -> bool:
+    """Whether nothing of this home is alive: no process names it, and nobody holds its lock, which all inherit."""
+    with (home / "lock").open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return processes_of(home) == {}
 
 
 def wait_for(true: Callable[[], bool], *, seconds: float = 10.0) -> bool:
