@@ -46,7 +46,7 @@ $(INSTALLED): requirements.lock pyproject.toml $(BIN)/uv
 
 $(ASSETS): package.json package-lock.json .npmrc booking/local/assets.py | $(INSTALLED)
 	@echo "Installing the pages' styles, scripts and fonts"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 	@$(BIN)/python -m booking.local.assets
 	@touch $@
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -112,3 +113,17 @@ async def test_killing_the_starter_ends_the_servers_and_loses_no_acknowledged_ro
     connection.terminate()
 
     assert found == acknowledged
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can use a folder that the servers' user cannot enter")
+async def test_a_folder_that_only_root_may_enter_is_served_from_a_reachable_one(home: Path) -> None:
+    home.chmod(0o700)
+    with Home(home / "var") as opened:
+        outside = opened.servers
+    try:
+        with Servers(home / "var") as (database_url, _):
+            answer = await fetch(database_url, "SELECT 7")
+
+        assert (answer, outside.parent) == (7, Path("/var/tmp"))
+    finally:
+        shutil.rmtree(outside)
