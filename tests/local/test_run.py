@@ -11,9 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import asyncpg
 import pytest
@@ -27,6 +28,7 @@ from booking.settings.variables import VARIABLES
 from tests.local.processes import is_deserted, processes_of, wait_for
 
 pytestmark = pytest.mark.slow
+NONE: Mapping[str, str] = MappingProxyType({})
 NAMES = {variable.name for variable in VARIABLES}
 ROLES = ("requester", "coordinator", "interpreter", "finance", "approver", "leader", "admin")
 
@@ -34,11 +36,11 @@ ROLES = ("requester", "coordinator", "interpreter", "finance", "approver", "lead
 class Office:
     """A running `sprogtolk run` and what it has said."""
 
-    def __init__(self, home: Path, *, port: int | None = None) -> None:
+    def __init__(self, home: Path, *, port: int | None = None, outside: Mapping[str, str] = NONE) -> None:
         self.home = home
         self.port = port or free_port()
         clean = {name: value for name, value in os.environ.items() if name not in NAMES}
-        environ = clean | {"PORT": str(self.port), "SPROGTOLK_HOME": str(home)}
+        environ = clean | dict(outside) | {"PORT": str(self.port), "SPROGTOLK_HOME": str(home)}
         self.started = time.monotonic()
         self.took = 0.0
         self.said_to = home.with_name(f"{home.name}.{time.monotonic_ns()}.said")
@@ -79,8 +81,8 @@ class Office:
 
 
 @contextmanager
-def opened(home: Path) -> Iterator[Office]:
-    office = Office(home)
+def opened(home: Path, *, outside: Mapping[str, str] = NONE) -> Iterator[Office]:
+    office = Office(home, outside=outside)
     try:
         assert office.opens(), office.said()
         yield office
@@ -221,6 +223,16 @@ def test_two_offices_run_side_by_side(office: Office, home: Path) -> None:
     with opened(home) as other:
         assert (office.is_live(), other.is_live()) == (True, True)
         assert office.variables()["DATABASE_URL"] != other.variables()["DATABASE_URL"]
+
+
+def test_servers_that_the_user_names_are_used_and_none_are_started(office: Office, home: Path) -> None:
+    outside = {name: office.variables()[name] for name in ("DATABASE_URL", "REDIS_URL", "SMTP_HOST", "SMTP_PORT")}
+
+    with opened(home, outside=outside) as second:
+        assert second.is_live()
+        commands = sorted(command.split("booking.cli ")[-1] for command in processes_of(home).values())
+
+    assert commands == ["api", "run", "worker"]
 
 
 def test_a_malformed_setting_ends_it_with_code_2(home: Path) -> None:
