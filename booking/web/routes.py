@@ -1,0 +1,5 @@
+"""The pages, one visible list."""
+
+from litestar.types import ControllerRouterHandler
+
+PAGES: list[ControllerRouterHandler] = []
