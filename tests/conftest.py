@@ -10,8 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
+import httpx
 import pytest
 
+from booking.app import create_app
 from booking.domain.accounts import SYSTEM
 from booking.gateways.reference import load_languages, load_refund_rules, load_substitutes, load_tariffs
 from booking.local.servers import Servers
@@ -21,8 +23,10 @@ from booking.persistence.reference import write_reference
 from booking.resources import Resources
 from booking.services.outbox import due, fulfil
 from booking.settings import Settings
-from tests.builders import Cast, build_cast
+from tests.builders import Cast, build_cast, token_of
 from workers.main import fulfilment
+
+Keep = Callable[[], Awaitable[None]]
 
 # Tuesday, 10 March 2026, 08.00 in Copenhagen: an ordinary working day.
 NOW = datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
@@ -146,3 +150,18 @@ async def cast(office: Resources) -> Cast:
     """One well-known person per role, their units and interpreters, and one outsider."""
     async with office.desk(SYSTEM) as desk:
         return await Cast.of(desk)
+
+
+@pytest.fixture
+async def http(office: Resources) -> AsyncIterator[httpx.AsyncClient]:
+    """The whole application without a network, and nobody logged in."""
+    transport = httpx.ASGITransport(create_app(office), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as asking:
+        yield asking
+
+
+@pytest.fixture
+async def client(http: httpx.AsyncClient) -> httpx.AsyncClient:
+    """The same with the requester's token."""
+    http.headers["Authorization"] = f"Bearer {token_of('requester')}"
+    return http

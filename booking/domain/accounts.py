@@ -61,4 +61,5 @@ class Actor:
     unit_id: UUID | None = None
 
 
+ANONYMOUS = Actor(account_id=None, name="", roles=frozenset())
 SYSTEM = Actor(account_id=None, name="SprogTolk", roles=frozenset(), via="system")

@@ -85,6 +85,10 @@ class Bookings:
     async def by_id(self, booking_id: UUID, *, lock: bool = False) -> Booking:
         return await self._one(bookings.c.id == booking_id, str(booking_id), lock=lock)
 
+    async def by_ids(self, ids: Sequence[UUID]) -> dict[UUID, Booking]:
+        query = select(bookings).where(bookings.c.id.in_(ids))
+        return {row["id"]: to_booking(row) for row in (await self._connection.execute(query)).mappings()}
+
     async def _one(self, where: ColumnElement[bool], label: str, *, lock: bool) -> Booking:
         query = select(bookings).where(where)
         row = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -13,30 +13,34 @@ from booking.domain.history import Entry, Plain, differences
 from booking.persistence.tables.history import history
 
 
+class By(Protocol):
+    """Who changes things, and when: the unit of work, asked anew for each entry."""
+
+    actor: Actor
+    now: datetime
+    request_id: str | None
+
+
 class Histories:
     """Writes and reads entries; who and when are the transaction's."""
 
-    def __init__(
-        self, connection: AsyncConnection, *, actor: Actor, now: datetime, request_id: str | None = None
-    ) -> None:
+    def __init__(self, connection: AsyncConnection, by: By) -> None:
         self._connection = connection
-        self._actor = actor
-        self._now = now
-        self._request_id = request_id
+        self._by = by
 
     def row(
         self, kind: str, subject_id: UUID, action: str, changes: Mapping[str, tuple[Plain, Plain]]
     ) -> dict[str, Any]:
         return {
-            "at": self._now,
-            "actor_id": self._actor.account_id,
-            "actor_name": self._actor.name,
-            "via": self._actor.via,
+            "at": self._by.now,
+            "actor_id": self._by.actor.account_id,
+            "actor_name": self._by.actor.name,
+            "via": self._by.actor.via,
             "subject_kind": kind,
             "subject_id": subject_id,
             "action": action,
             "changes": {name: list(pair) for name, pair in changes.items()},
-            "request_id": self._request_id,
+            "request_id": self._by.request_id,
         }
 
     async def record(

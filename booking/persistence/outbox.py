@@ -44,6 +44,14 @@ _CLAIM = text(
     RETURNING id, kind, subject_id, stream_id, message_id, envelope_to, body, attempts
     """
 )
+_BACKLOG = text(
+    """
+    SELECT count(*) FILTER (WHERE state = 'pending') AS pending, count(*) FILTER (WHERE state = 'dead') AS dead,
+           coalesce(max(extract(epoch FROM clock_timestamp() - next_at))
+                    FILTER (WHERE state = 'pending' AND next_at <= clock_timestamp()), 0) AS oldest
+    FROM outbox WHERE state IN ('pending', 'dead')
+    """
+)
 _DUE = text(
     """
     SELECT kind, id FROM outbox WHERE state = 'pending' AND next_at <= clock_timestamp()
@@ -66,6 +74,15 @@ class Claimed:
     body: bytes | None
     attempts: int
     token: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much is promised and not kept, how much was given up, and how long the oldest due promise has waited."""
+
+    pending: int
+    dead: int
+    oldest_seconds: float
 
 
 class Outbox:
@@ -119,6 +136,10 @@ class Outbox:
         parameters = {"id": promise_id, "lease": LEASE, "token": token}
         row = (await self._connection.execute(_CLAIM, parameters)).mappings().first()
         return Claimed(**row, token=token) if row is not None else None
+
+    async def backlog(self) -> Backlog:
+        row = (await self._connection.execute(_BACKLOG)).one()
+        return Backlog(row.pending, row.dead, float(row.oldest))
 
     async def due(self, *, limit: int = 100) -> list[tuple[str, UUID]]:
         rows = await self._connection.execute(_DUE, {"limit": limit})

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.accounts import SYSTEM
 from booking.domain.bookings import Booking
 from booking.domain.interpreters import Interpreter, Interval
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
-from booking.persistence.histories import Histories
 from booking.persistence.interpreters import Interpreters
 from booking.persistence.tables.bookings import assignments, bookings, offers
 from booking.persistence.tables.interpreters import barred, interpreters, skills
@@ -31,6 +29,7 @@ class Job:
     mode: Mode
     lat: float | None
     lon: float | None
+    open_offer: bool
 
 
 @dataclass
@@ -41,7 +40,8 @@ class Known:
     intervals: list[Interval] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     refused: bool = False
-    barred: bool = False
+    barred_by_unit: bool = False
+    barred_by_citizen: bool = False
     met_citizen: int = 0
     asked_month: int = 0
     accepted_month: int = 0
@@ -71,9 +71,9 @@ _MET = text(
 class Pool:
     """Gathers candidates; reads only."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, interpreters: Interpreters) -> None:
         self._connection = connection
-        self._interpreters = Interpreters(connection, Histories(connection, actor=SYSTEM, now=datetime.min))  # noqa: DTZ901
+        self._interpreters = interpreters
 
     async def speaking(self, languages: Sequence[str], booking: Booking) -> list[Known]:
         """Everybody active who speaks one of the languages, with a week on both sides of the booking."""
@@ -103,11 +103,20 @@ class Pool:
             & (bookings.c.id != booking.id)
         )
         columns = [*place, bookings.c.lat, bookings.c.lon]
-        for table, live in ((assignments, assignments.c.status == "active"), (offers, offers.c.state == "open")):
+        lives = ((assignments, assignments.c.status == "active"), (offers, offers.c.state == "open"))
+        for table, live in lives:
             query = select(table.c.interpreter_id, *columns).join(bookings, bookings.c.id == table.c.booking_id)
             query = query.where(table.c.interpreter_id.in_(list(known)), live, near)
             for row in await self._connection.execute(query):
-                job = Job(row.id, row.number, Period(row.starts_at, row.ends_at), Mode(row.mode), row.lat, row.lon)
+                job = Job(
+                    row.id,
+                    row.number,
+                    Period(row.starts_at, row.ends_at),
+                    Mode(row.mode),
+                    row.lat,
+                    row.lon,
+                    table is offers,
+                )
                 known[row.interpreter_id].jobs.append(job)
 
     async def _add_answers(self, known: dict[UUID, Known], booking: Booking) -> None:
@@ -116,12 +125,16 @@ class Pool:
         for key in (await self._connection.execute(query)).scalars():
             if key in known:
                 known[key].refused = True
-        forbidden = (barred.c.unit_id == booking.unit_id) | (
-            (barred.c.citizen_ref == booking.citizen_ref) & (barred.c.citizen_ref != "")
+        by_citizen = (barred.c.citizen_ref == booking.citizen_ref) & (barred.c.citizen_ref != "")
+        by_unit = barred.c.unit_id == booking.unit_id
+        query = select(barred.c.interpreter_id, by_citizen.is_(True)).where(
+            barred.c.interpreter_id.in_(list(known)), by_unit | by_citizen
         )
-        query = select(barred.c.interpreter_id).where(barred.c.interpreter_id.in_(list(known)), forbidden)
-        for key in (await self._connection.execute(query)).scalars():
-            known[key].barred = True
+        for key, for_citizen in await self._connection.execute(query):
+            if for_citizen:
+                known[key].barred_by_citizen = True
+            else:
+                known[key].barred_by_unit = True
 
     async def _add_figures(self, known: dict[UUID, Known], booking: Booking) -> None:
         month = booking.starts_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)

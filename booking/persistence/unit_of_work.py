@@ -37,7 +37,7 @@ class UnitOfWork:
 
     @cached_property
     def histories(self) -> Histories:
-        return Histories(self.connection, actor=self.actor, now=self.now, request_id=self.request_id)
+        return Histories(self.connection, self)
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -53,7 +53,7 @@ class UnitOfWork:
 
     @cached_property
     def pool(self) -> Pool:
-        return Pool(self.connection)
+        return Pool(self.connection, self.interpreters)
 
     @cached_property
     def assignments(self) -> Assignments:

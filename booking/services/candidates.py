@@ -1,20 +1,22 @@
 """Candidates: everybody who speaks the language, gathered once and put as the engine wants them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 from booking.domain.availability import availability_of
 from booking.domain.bookings import Booking
+from booking.domain.costs.pricing import Work, price
 from booking.domain.errors import Invalid
-from booking.domain.interpreters import Employment
+from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.languages import accepted
 from booking.domain.modes import is_remote
-from booking.matching.problem import Candidate, Job, Wanted
+from booking.matching.cases import Case
+from booking.matching.problem import Candidate, Job, Occasion, Wanted, occasion_of
 from booking.matching.ranking import Ranking, rank
-from booking.matching.travel import travel
+from booking.persistence.pool import Job as Taken
 from booking.persistence.pool import Known
-from booking.services.costs import quote
 from booking.services.desk import Desk
 
 # Somebody without a tariff on the day is asked after everybody whose price is known.
@@ -24,7 +26,8 @@ UNPRICED_ORE = 10_000_00
 async def rank_for(desk: Desk, booking: Booking, *, only: Sequence[UUID] | None = None) -> Ranking:
     """Everybody who speaks the language ranked or removed; `only` asks about these alone."""
     known = await gather(desk, booking) if only is None else await desk.pool.known(only, booking)
-    return rank(wanted_of(desk, booking), [candidate_of(desk, booking, one) for one in known])
+    wanted = wanted_of(desk, booking, known)
+    return rank(wanted, candidates_of(desk, booking, wanted, known))
 
 
 async def gather(desk: Desk, booking: Booking) -> list[Known]:
@@ -32,7 +35,7 @@ async def gather(desk: Desk, booking: Booking) -> list[Known]:
     return await desk.pool.speaking(accepted(booking.language, desk.reference.substitutes, consent=True), booking)
 
 
-def wanted_of(desk: Desk, booking: Booking) -> Wanted:
+def wanted_of(desk: Desk, booking: Booking, known: Iterable[Known] = ()) -> Wanted:
     will_do = accepted(booking.language, desk.reference.substitutes, consent=booking.substitutes_ok)
     would_do = accepted(booking.language, desk.reference.substitutes, consent=True)
     return Wanted(
@@ -44,7 +47,7 @@ def wanted_of(desk: Desk, booking: Booking) -> Wanted:
         level=booking.level,
         gender=booking.gender,
         gender_required=booking.gender_required,
-        barred=frozenset(booking.barred),
+        barred=frozenset(booking.barred) | {one.interpreter.id for one in known if one.barred_by_unit},
         preferred=booking.preferred,
         lat=booking.lat,
         lon=booking.lon,
@@ -53,8 +56,16 @@ def wanted_of(desk: Desk, booking: Booking) -> Wanted:
     )
 
 
-def candidate_of(desk: Desk, booking: Booking, known: Known) -> Candidate:
-    """The register's facts as the engine wants them, with the price of this job for this interpreter."""
+def candidates_of(desk: Desk, booking: Booking, wanted: Wanted, known: Iterable[Known]) -> list[Candidate]:
+    """The register's facts as the engine wants them, each with the price of this job for this interpreter."""
+    occasion = occasion_of(wanted)
+    plain = (candidate_of(booking, one) for one in known)
+    schemes = {one.interpreter.id: one.interpreter for one in known}
+    return [replace(one, cost_ore=expected_cost(desk, booking, schemes[one.id], occasion, one)) for one in plain]
+
+
+def candidate_of(booking: Booking, known: Known) -> Candidate:
+    """One interpreter without a price."""
     one = known.interpreter
     return Candidate(
         id=one.id,
@@ -67,45 +78,60 @@ def candidate_of(desk: Desk, booking: Booking, known: Known) -> Candidate:
         lat=one.lat,
         lon=one.lon,
         availability=availability_of(one.hours, known.intervals),
-        busy=tuple(
-            Job(
-                period=job.period, mode=job.mode, lat=job.lat, lon=job.lon, booking_id=job.booking_id, number=job.number
-            )
-            for job in known.jobs
-        ),
+        busy=tuple(_busy(job) for job in known.jobs),
         daily_limit=one.daily_limit,
         weekly_limit=one.weekly_limit,
         max_trip=one.max_trip,
-        conflicts=frozenset({booking.citizen_ref}) if known.barred else frozenset(),
+        conflicts=frozenset({booking.citizen_ref}) if known.barred_by_citizen else frozenset(),
         declined=known.refused,
         met_citizen=known.met_citizen,
         asked_month=known.asked_month,
         worked_minutes_month=known.worked_minutes_month,
         accept_rate=(known.accepted_month + 1) / (known.asked_month + 1) if known.asked_month else 1.0,
-        cost_ore=expected_cost(desk, booking, known),
         agency_rank=one.agency_rank,
     )
 
 
-def expected_cost(desk: Desk, booking: Booking, known: Known) -> int:
-    """What the job would cost with this interpreter, in øre; a salaried interpreter's paid hours are free."""
-    one = known.interpreter
-    if one.employment is Employment.SALARIED:
+def _busy(taken: Taken) -> Job:
+    return Job(
+        period=taken.period,
+        mode=taken.mode,
+        lat=taken.lat,
+        lon=taken.lon,
+        booking_id=taken.booking_id,
+        number=taken.number,
+        open_offer=taken.open_offer,
+    )
+
+
+def expected_cost(
+    desk: Desk, booking: Booking, interpreter: Interpreter, occasion: Occasion, candidate: Candidate
+) -> int:
+    """What the job would cost with this interpreter, in øre: there and back from where they come.
+
+    A salaried interpreter's paid hours are free. Somebody without a tariff on the day comes after everybody else.
+    """
+    if interpreter.employment is Employment.SALARIED:
         return 0
-    minutes, km = 0, Decimal(0)
-    if not is_remote(booking.mode) and None not in (one.lat, one.lon, booking.lat, booking.lon):
-        trip = travel((one.lat, one.lon), (booking.lat, booking.lon))
-        minutes, km = 2 * trip.minutes, Decimal(str(round(2 * trip.km, 1)))
+    approach = None if is_remote(occasion.wanted.mode) else Case(occasion, candidate).approach
+    work = Work(
+        scheme=interpreter.scheme,
+        category=interpreter.category,
+        mode=occasion.wanted.mode,
+        booked=occasion.wanted.period,
+        actual=None,
+        outcome="delivered",
+        travel_minutes=2 * approach.trip.minutes if approach else 0,
+        km=2 * Decimal(str(approach.trip.km)) if approach else Decimal(0),
+        ordered_at=booking.requested_at,
+    )
     try:
-        priced = quote(
-            booking,
-            desk.reference,
-            scheme=one.scheme,
-            category=one.category,
-            travel_minutes=minutes,
-            km=km,
-            ordered_at=booking.requested_at,
-        )
+        return price(work, desk.reference.tariffs, desk.reference.workdays).total_ore
     except Invalid:
         return UNPRICED_ORE
-    return priced.price.total_ore
+
+
+def repricing(desk: Desk, booking: Booking, known: Iterable[Known]) -> Callable[[Wanted, Candidate], int]:
+    """The price of a changed booking for a candidate, for explanations that try changes."""
+    people = {one.interpreter.id: one.interpreter for one in known}
+    return lambda wanted, one: expected_cost(desk, booking, people[one.id], occasion_of(wanted), one)

@@ -11,7 +11,7 @@ from booking.matching.explanation import Explanation, why_nobody
 from booking.matching.ranking import Ranking, rank
 from booking.services.assignments import assign_ranked
 from booking.services.bookings.reading import find
-from booking.services.candidates import candidate_of, gather, rank_for, wanted_of
+from booking.services.candidates import candidates_of, gather, rank_for, repricing, wanted_of
 from booking.services.desk import Desk
 from booking.services.notifications import tell_requester
 from booking.services.offers import make_offer
@@ -60,8 +60,11 @@ async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
 async def candidates(desk: Desk, *, number: str) -> Matched:
     """Everybody ranked or removed, with reasons, and what would give somebody where nobody is left; reads only."""
     booking = await find(desk, number, permission="candidates:read")
-    wanted = wanted_of(desk, booking)
-    people = [candidate_of(desk, booking, one) for one in await gather(desk, booking)]
+    known = await gather(desk, booking)
+    wanted = wanted_of(desk, booking, known)
+    people = candidates_of(desk, booking, wanted, known)
     found = rank(wanted, people)
-    nobody = None if found.ranked else why_nobody(wanted, people, not_before=desk.now)
+    nobody = None
+    if not found.ranked:
+        nobody = why_nobody(wanted, people, price=repricing(desk, booking, known), not_before=desk.now)
     return Matched(booking, found, nobody)

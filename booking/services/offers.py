@@ -70,6 +70,15 @@ async def _ask_next(desk: Desk, booking: Booking) -> Booking:
     return after
 
 
+async def open_offers(desk: Desk) -> list[tuple[Offer, Booking]]:
+    """What the actor, an interpreter, can answer now, the most urgent first."""
+    if desk.actor.interpreter_id is None:
+        return []
+    found = await desk.offers.open_for(desk.actor.interpreter_id, now=desk.now)
+    known = await desk.bookings.by_ids([offer.booking_id for offer in found])
+    return [(offer, known[offer.booking_id]) for offer in found]
+
+
 async def own_offer(desk: Desk, offer_id: UUID) -> tuple[Booking, Offer]:
     """An offer to the actor, with its booking's row locked; NotFound when it is somebody else's."""
     offer = await desk.offers.get(offer_id)

@@ -1,0 +1,194 @@
+"""Bookings over the API: the life of a booking, one short method a verb."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Controller, Response, get, patch, post
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+
+from booking.api import cursors
+from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
+from booking.api.shapes import booking_out, details_out, etag, history_out, ordered_out
+from booking.domain.bookings import Order, Status
+from booking.domain.errors import Invalid
+from booking.domain.modes import Mode
+from booking.domain.periods import check_offset as instant
+from booking.domain.texts import Text
+from booking.services import bookings
+from booking.services.assignments import assign
+from booking.services.bookings import Changes, Report
+from booking.services.desk import Desk
+from schemas import bookings as io
+
+_DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred"})
+MOST = 200
+
+
+def order_from(data: io.NewBooking, desk: Desk) -> Order:
+    """The order with its codes looked up and its times checked against Copenhagen's clock."""
+    named = {name: getattr(data, name) for name in data.__struct_fields__ if name not in _DIRECT}
+    return Order(
+        **named,
+        starts_at=instant(data.starts_at, field="starts_at"),
+        ends_at=instant(data.ends_at, field="ends_at"),
+        unit_id=desk.reference.unit(data.unit).id,
+        preferred=tuple(data.preferred),
+        barred=tuple(data.barred),
+    )
+
+
+def changes_from(data: io.BookingChanges) -> Changes:
+    values = {name: value for name, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET}
+    for name in ("starts_at", "ends_at"):
+        if name in values:
+            values[name] = instant(values[name], field=name)
+    return Changes(values)
+
+
+class BookingsController(Controller):
+    path = "/bookings"
+    tags = ["Bookings"]
+
+    @post(summary="Book an interpreter")
+    async def book(self, request: Asked, data: JSONBody[io.NewBooking]) -> Response[io.BookingOut]:
+        """Accepts the order, gives it a number, and promises to look for somebody. Bears an Idempotency-Key."""
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                booking = await bookings.request(desk, order=order_from(data, desk))
+                return Answer(ordered_out(desk, booking, tongue_of(request)), etag=etag(booking))
+
+            return await once(request, desk, io.BookingOut, make)
+
+    @get(summary="List the bookings you may see")
+    async def list_bookings(
+        self,
+        request: Asked,
+        status: FromQuery[list[Status] | None] = None,
+        mode: FromQuery[list[Mode] | None] = None,
+        language: FromQuery[str | None] = None,
+        cursor: FromQuery[str | None] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = 50,
+        newest_first: FromQuery[bool] = False,
+    ) -> io.BookingsPage:
+        """In order of start; `cursor` is the `next` of the page before."""
+        async with desk_for(request) as desk:
+            found = await bookings.list_bookings(
+                desk,
+                statuses=status or (),
+                modes=mode or (),
+                language=language,
+                after=cursors.read_instant(cursor) if cursor else None,
+                newest_first=newest_first,
+                limit=limit,
+            )
+            more = cursors.written(found[-1].starts_at.isoformat(), found[-1].id) if len(found) == limit else None
+            return io.BookingsPage([booking_out(desk, one, tongue_of(request)) for one in found], more)
+
+    @get("/{number:str}", summary="Read a booking")
+    async def read(self, request: Asked, number: FromPath[str]) -> Response[io.BookingOut]:
+        async with desk_for(request) as desk:
+            found = await bookings.read(desk, number)
+            said = details_out(desk, found, tongue_of(request))
+            return Response(said, headers={"ETag": etag(found.booking)})
+
+    @patch("/{number:str}", summary="Change a booking")
+    async def change(
+        self,
+        request: Asked,
+        number: FromPath[str],
+        data: JSONBody[io.BookingChanges],
+        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+    ) -> Response[io.BookingOut]:
+        """Send the ETag you read as If-Match: what somebody else has changed meanwhile is never overwritten."""
+        async with desk_for(request) as desk:
+            version = version_from(if_match)
+            booking, _ = await bookings.change(desk, number=number, changes=changes_from(data), version=version)
+            return Response(ordered_out(desk, booking, tongue_of(request)), headers={"ETag": etag(booking)})
+
+    @post("/{number:str}/cancel", summary="Cancel a booking", status_code=200)
+    async def cancel(self, request: Asked, number: FromPath[str], data: JSONBody[io.Cancel]) -> Response[io.BookingOut]:
+        """In time for nothing, late for what the supplier's terms say; every calendar is told."""
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                await bookings.cancel(desk, number=number, reason=data.reason)
+                return await whole(request, desk, number)
+
+            return await once(request, desk, io.BookingOut, make)
+
+    @post("/{number:str}/deliver", summary="Report a delivery", status_code=200)
+    async def deliver(
+        self, request: Asked, number: FromPath[str], data: JSONBody[io.Deliver]
+    ) -> Response[io.BookingOut]:
+        """Actual times, delivered mode and travel; sent again before attestation it is a correction."""
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                report = Report(
+                    mode=data.mode,
+                    starts_at=instant(data.starts_at, field="starts_at") if data.starts_at else None,
+                    ends_at=instant(data.ends_at, field="ends_at") if data.ends_at else None,
+                    travel_minutes=data.travel_minutes,
+                    km=data.km,
+                    note=data.note,
+                )
+                await bookings.deliver(desk, number=number, report=report)
+                return await whole(request, desk, number)
+
+            return await once(request, desk, io.BookingOut, make)
+
+    @post("/{number:str}/no-show", summary="Report a no-show", status_code=200)
+    async def no_show(
+        self, request: Asked, number: FromPath[str], data: JSONBody[io.NoShow]
+    ) -> Response[io.BookingOut]:
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                await bookings.report_no_show(desk, number=number, who=data.who)
+                return await whole(request, desk, number)
+
+            return await once(request, desk, io.BookingOut, make)
+
+    @post("/{number:str}/attest", summary="Attest a delivery", status_code=200)
+    async def attest(self, request: Asked, number: FromPath[str]) -> Response[io.BookingOut]:
+        """Vouches for what was reported; the price is frozen line by line and the refund decided by one rule."""
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                await bookings.attest(desk, number=number)
+                return await whole(request, desk, number)
+
+            return await once(request, desk, io.BookingOut, make)
+
+    @post("/{number:str}/assign", summary="Give the job to somebody", status_code=200)
+    async def assign(self, request: Asked, number: FromPath[str], data: JSONBody[io.Assign]) -> Response[io.BookingOut]:
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                await assign(desk, number=number, interpreter_id=data.interpreter)
+                return await whole(request, desk, number)
+
+            return await once(request, desk, io.BookingOut, make)
+
+    @get("/{number:str}/history", summary="Who changed what, when")
+    async def history(self, request: Asked, number: FromPath[str]) -> io.HistoriesOut:
+        async with desk_for(request) as desk:
+            booking = await bookings.find(desk, number, permission="bookings:history")
+            return io.HistoriesOut([history_out(entry) for entry in await desk.histories.of(booking.id)])
+
+
+async def whole(request: Asked, desk: Desk, number: str) -> Answer:
+    """The booking as it now is, with all its reader may know."""
+    found = await bookings.read(desk, number)
+    return Answer(details_out(desk, found, tongue_of(request)), status=200, etag=etag(found.booking))
+
+
+def version_from(if_match: str | None) -> int:
+    """Invalid without the header, or with anything but an ETag of ours."""
+    said = (if_match or "").strip().removeprefix("W/").strip('"')
+    if not said.isdigit():
+        raise Invalid(
+            Text("Send bestillingens ETag i If-Match.", "Send the booking's ETag as If-Match."), field="If-Match header"
+        )
+    return int(said)

@@ -1,0 +1,57 @@
+"""Candidates over the API: who can, who first, and why."""
+
+from litestar import Controller, get
+from litestar.params import FromPath
+
+from booking.api.desks import Asked, desk_for, tongue_of
+from booking.domain.money import kroner
+from booking.domain.texts import Tongue
+from booking.matching.explanation import Explanation
+from booking.matching.feasibility import Removed
+from booking.matching.ranking import Ranked
+from booking.services.matching import candidates
+from schemas import bookings as io
+
+
+class CandidatesController(Controller):
+    path = "/bookings/{number:str}/candidates"
+    tags = ["Bookings"]
+
+    @get(summary="Who could take it, and why not the others")
+    async def list_candidates(self, request: Asked, number: FromPath[str]) -> io.CandidatesOut:
+        """Ranked with reasons and expected cost; where there is nobody, what each rule removed and the ways out."""
+        async with desk_for(request) as desk:
+            found, tongue = await candidates(desk, number=number), tongue_of(request)
+            return io.CandidatesOut(
+                candidates=[_candidate(one, tongue) for one in found.ranking.ranked],
+                removed=[_removed(one, tongue) for one in found.ranking.removed],
+                rules=_rules(found.why_nobody, tongue),
+                ways_out=_ways_out(found.why_nobody, tongue),
+            )
+
+
+def _candidate(ranked: Ranked, tongue: Tongue) -> io.CandidateOut:
+    return io.CandidateOut(
+        rank=ranked.rank,
+        interpreter=io.InterpreterRef(ranked.candidate.id, ranked.candidate.name),
+        employment=ranked.candidate.employment.value,
+        language=ranked.language,
+        substitute=ranked.substitute,
+        cost=kroner(ranked.cost_ore),
+        reasons=[reason.in_(tongue) for reason in ranked.reasons],
+    )
+
+
+def _removed(removed: Removed, tongue: Tongue) -> io.RemovedOut:
+    who = io.InterpreterRef(removed.candidate.id, removed.candidate.name)
+    return io.RemovedOut(who, removed.rule, removed.reason.in_(tongue))
+
+
+def _rules(why: Explanation | None, tongue: Tongue) -> list[io.RuleCountOut]:
+    counts = why.counts if why is not None else ()
+    return [io.RuleCountOut(one.rule, one.name.in_(tongue), one.first, one.only) for one in counts]
+
+
+def _ways_out(why: Explanation | None, tongue: Tongue) -> list[io.WayOutOut]:
+    changes = why.changes if why is not None else ()
+    return [io.WayOutOut(one.kind, one.text.in_(tongue), one.count, one.first.candidate.name) for one in changes]

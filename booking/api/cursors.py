@@ -1,0 +1,37 @@
+"""Cursors: where a page ended, opaque to whoever hands it back."""
+
+import base64
+import json
+from datetime import datetime
+from uuid import UUID
+
+from booking.domain.errors import Invalid
+from booking.domain.texts import Text
+
+
+def written(place: str, key: UUID) -> str:
+    return base64.urlsafe_b64encode(json.dumps([place, key.hex]).encode()).decode().rstrip("=")
+
+
+def read(cursor: str) -> tuple[str, UUID]:
+    """Invalid for anything that this API did not make."""
+    try:
+        place, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return str(place), UUID(hex=key)
+    except (ValueError, TypeError, AttributeError):
+        raise unreadable() from None
+
+
+def read_instant(cursor: str) -> tuple[datetime, UUID]:
+    place, key = read(cursor)
+    try:
+        return datetime.fromisoformat(place), key
+    except ValueError:
+        raise unreadable() from None
+
+
+def unreadable() -> Invalid:
+    return Invalid(
+        Text("Cursoren kan ikke læses. Begynd forfra uden.", "The cursor cannot be read. Begin again without one."),
+        field="cursor",
+    )

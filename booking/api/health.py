@@ -1,0 +1,53 @@
+"""Whether the process lives, whether it can serve, and its figures; no personal data in any of them."""
+
+import asyncio
+
+import msgspec
+from litestar import Response, get
+from litestar.exceptions import HTTPException
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from booking.api.desks import Asked, office_of
+from booking.domain.accounts import SYSTEM
+
+PATIENCE = 2.0
+
+
+class Readiness(msgspec.Struct):
+    """`database` decides; a silent queue is said but does not take the office out of service."""
+
+    database: str
+    queue: str
+
+
+@get("/health/live", tags=["Operations"], summary="The process runs")
+async def live() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@get("/health/ready", tags=["Operations"], summary="The office can be served")
+async def ready(request: Asked) -> Readiness:
+    """503 while PostgreSQL cannot be reached."""
+    office = office_of(request)
+    try:
+        async with asyncio.timeout(PATIENCE), office.desk(SYSTEM) as desk:
+            await desk.outbox.backlog()
+    except Exception as error:
+        raise HTTPException("The database cannot be reached.", status_code=503) from error
+    return Readiness("ok", "ok" if await office.doorbell.ping() else "degraded")
+
+
+@get("/metrics", tags=["Operations"], summary="Figures for Prometheus")
+async def metrics(request: Asked) -> Response[bytes]:
+    async with office_of(request).desk(SYSTEM) as desk:
+        backlog = await desk.outbox.backlog()
+    lines = [
+        "# HELP sprogtolk_outbox Promises of the outbox by state.",
+        "# TYPE sprogtolk_outbox gauge",
+        f'sprogtolk_outbox{{state="pending"}} {backlog.pending}',
+        f'sprogtolk_outbox{{state="dead"}} {backlog.dead}',
+        "# HELP sprogtolk_outbox_oldest_seconds How long the oldest promise that is due has waited.",
+        "# TYPE sprogtolk_outbox_oldest_seconds gauge",
+        f"sprogtolk_outbox_oldest_seconds {backlog.oldest_seconds:.1f}",
+    ]
+    return Response(generate_latest() + ("\n".join(lines) + "\n").encode(), media_type=CONTENT_TYPE_LATEST)

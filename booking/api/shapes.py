@@ -1,0 +1,187 @@
+"""From what services return to what the API says."""
+
+from booking.domain.bookings import Booking
+from booking.domain.costs.pricing import PriceLine
+from booking.domain.deadlines import Deadline
+from booking.domain.history import Entry
+from booking.domain.interpreters import Interpreter
+from booking.domain.money import kroner
+from booking.domain.offers import Offer
+from booking.domain.permissions import may
+from booking.domain.refunds.decision import RefundDecision
+from booking.domain.texts import Tongue
+from booking.persistence.costs import Refund, Settlement
+from booking.persistence.deliveries import Delivery
+from booking.services.bookings import BookingDetails
+from booking.services.costs import Quote, quote_or_none
+from booking.services.desk import Desk
+from schemas import bookings as out
+
+
+def etag(booking: Booking) -> str:
+    return f'"{booking.version}"'
+
+
+def booking_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
+    """A booking by itself, as lists have it; an interpreter sees neither the case nor what it is for."""
+    said = out.BookingOut(
+        number=booking.number,
+        status=booking.status.value,
+        version=booking.version,
+        language=booking.language,
+        mode=booking.mode,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        unit=desk.reference.units[booking.unit_id].code,
+        requested_at=booking.requested_at,
+        address=booking.address,
+        phone=booking.phone,
+        link=booking.link,
+        contact=booking.contact,
+        note=booking.note,
+        level=booking.level,
+        gender=booking.gender,
+        gender_required=booking.gender_required,
+        parties=booking.parties,
+        child_present=booking.child_present,
+    )
+    if may(desk.actor, "bookings:costs"):
+        for name in ("case_type", "measure", "person_group", "in_person_reason", "citizen_ref"):
+            setattr(said, name, getattr(booking, name))
+        said.substitutes_ok = booking.substitutes_ok
+        said.exit_reason = booking.exit_reason
+        said.attested_at = booking.attested_at
+    return said
+
+
+def ordered_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
+    """A booking just made or changed, with its quote, deadline and refund forecast."""
+    said = booking_out(desk, booking, tongue)
+    quote = quote_or_none(booking, desk.reference) if may(desk.actor, "bookings:costs") else None
+    if quote is not None:
+        said.quote = quote_out(quote, tongue)
+        said.deadline = said.quote.free_cancel_deadline
+        said.refund_forecast = said.quote.refund
+    return said
+
+
+def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.BookingOut:
+    """A booking with everything its reader may know."""
+    done = found.settlement is not None
+    said = (booking_out if done else ordered_out)(desk, found.booking, tongue)
+    if found.interpreter is not None:
+        said.interpreter = interpreter_ref(found.interpreter)
+    if found.delivery is not None:
+        said.delivery = delivery_out(found.delivery)
+    if found.settlement is not None:
+        said.cost = cost_out(found.settlement, tongue)
+    if found.refund is not None:
+        said.refund = refund_out(found.refund, tongue)
+    said.offers = [offer_out(offer) for offer in found.offers]
+    said.mails = [mail_out(mail) for mail in found.mails]
+    return said
+
+
+def quote_out(quote: Quote, tongue: Tongue) -> out.QuoteOut:
+    return out.QuoteOut(
+        total=kroner(quote.price.total_ore),
+        lines=[line_out(line, tongue) for line in quote.price.lines],
+        refund=decision_out(quote.decision, quote.refund_ore, tongue),
+        free_cancel_deadline=deadline_out(quote.deadline, tongue),
+    )
+
+
+def line_out(line: PriceLine, tongue: Tongue) -> out.PriceLineOut:
+    return out.PriceLineOut(
+        component=line.component,
+        text=line.text.in_(tongue),
+        quantity=str(line.quantity),
+        unit=line.unit,
+        rate=kroner(line.rate_ore),
+        factor=str(line.factor),
+        amount=kroner(line.amount_ore),
+    )
+
+
+def deadline_out(deadline: Deadline | None, tongue: Tongue) -> out.DeadlineOut | None:
+    return out.DeadlineOut(deadline.instant, deadline.derivation.in_(tongue)) if deadline is not None else None
+
+
+def decision_out(decision: RefundDecision, refund_ore: int, tongue: Tongue) -> out.RefundOut:
+    return out.RefundOut(
+        state=decision.state,
+        rule=decision.rule_code,
+        rule_version=decision.rule_version,
+        percent=decision.percent,
+        amount=kroner(refund_ore),
+        reason=decision.reason.in_(tongue),
+        missing=list(decision.missing),
+    )
+
+
+def refund_out(refund: Refund, tongue: Tongue) -> out.RefundOut:
+    return out.RefundOut(
+        state=refund.state,
+        rule=refund.rule_code,
+        rule_version=refund.rule_version,
+        percent=refund.percent or 0,
+        amount=kroner(refund.refund_ore),
+        reason=refund.reason.in_(tongue),
+        missing=list(refund.missing),
+    )
+
+
+def cost_out(settlement: Settlement, tongue: Tongue) -> out.CostOut:
+    return out.CostOut(
+        scheme=settlement.scheme,
+        category=settlement.category,
+        held_on=settlement.held_on.isoformat(),
+        total=kroner(settlement.net_ore),
+        vat=kroner(settlement.vat_ore),
+        lines=[line_out(line, tongue) for line in settlement.lines],
+    )
+
+
+def delivery_out(delivery: Delivery) -> out.DeliveryOut:
+    return out.DeliveryOut(
+        version=delivery.version,
+        outcome=delivery.outcome,
+        mode=delivery.mode,
+        starts_at=delivery.starts_at,
+        ends_at=delivery.ends_at,
+        travel_minutes=delivery.travel_minutes,
+        km=str(delivery.km),
+        recorded_at=delivery.recorded_at,
+    )
+
+
+def interpreter_ref(interpreter: Interpreter) -> out.InterpreterRef:
+    return out.InterpreterRef(interpreter.id, interpreter.name, interpreter.phone)
+
+
+def offer_out(offer: Offer) -> out.OfferOut:
+    return out.OfferOut(
+        id=offer.id,
+        interpreter=offer.interpreter_id,
+        state=offer.state.value,
+        made_at=offer.made_at,
+        answer_by=offer.answer_by,
+        answered_at=offer.answered_at,
+    )
+
+
+def mail_out(mail: dict[str, object]) -> out.MailOut:
+    return out.MailOut(
+        id=mail["id"],  # type: ignore[arg-type]
+        to=str(mail["envelope_to"]),
+        state=str(mail["state"]),
+        message_id=str(mail["message_id"]),
+        method=mail["method"],  # type: ignore[arg-type]
+        sequence=mail["seq"],  # type: ignore[arg-type]
+        created_at=mail["created_at"],  # type: ignore[arg-type]
+        done_at=mail["done_at"],  # type: ignore[arg-type]
+    )
+
+
+def history_out(entry: Entry) -> out.HistoryOut:
+    return out.HistoryOut(entry.at, entry.actor_name, entry.via, entry.action, dict(entry.changes))

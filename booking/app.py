@@ -1,0 +1,58 @@
+"""The one place that knows all: routes, resources, refusals, and what every answer carries."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.static_files import create_static_files_router
+
+from booking.api import bookings, candidates, catalogue, health, interpreters, mails, offers, openapi, quotes
+from booking.api.middleware import Traced
+from booking.api.problems import PROBLEMS
+from booking.resources import Resources
+from booking.web.routes import PAGES
+
+STATIC = Path(__file__).parent / "web" / "static"
+MAX_BODY = 1_000_000
+
+API = Router(
+    "/api/v1",
+    route_handlers=[
+        bookings.BookingsController,
+        candidates.CandidatesController,
+        offers.OffersController,
+        interpreters.InterpretersController,
+        quotes.QuotesController,
+        catalogue.CatalogueController,
+        mails.MailsController,
+    ],
+    exception_handlers=PROBLEMS,
+)
+OPERATIONS = Router("/", route_handlers=[health.live, health.ready, health.metrics], exception_handlers=PROBLEMS)
+
+
+def create_app(resources: Resources | None) -> Litestar:
+    """The whole web application; without resources only to be described."""
+
+    @asynccontextmanager
+    async def open_for_business(_: Litestar) -> AsyncIterator[None]:
+        yield
+        if resources is not None:
+            await resources.close()
+
+    static = create_static_files_router("/static", [STATIC], cache_control=None, include_in_schema=False)
+    return Litestar(
+        [API, OPERATIONS, static, *PAGES],
+        exception_handlers=PROBLEMS,
+        middleware=[Traced],
+        lifespan=[open_for_business],
+        state=State({"office": resources}),
+        openapi_config=openapi.CONFIG,
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["/live"]),
+        request_max_body_size=MAX_BODY,
+        logging_config=None,
+        debug=False,
+    )

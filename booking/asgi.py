@@ -1,0 +1,12 @@
+"""What the server runs: the application of this process, made from the environment."""
+
+import os
+
+from booking.app import create_app
+from booking.logs import configure
+from booking.resources import Resources
+from booking.settings import Settings
+
+settings = Settings.from_environment(os.environ)
+configure(settings.log_level)
+app = create_app(Resources(settings))

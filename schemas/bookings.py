@@ -1,0 +1,293 @@
+"""Bookings as they go in and out of the API."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from booking.domain.modes import Mode
+
+Level = Annotated[int, Meta(ge=1, le=4)]
+Line = Annotated[str, Meta(max_length=500)]
+Note = Annotated[str, Meta(max_length=2000)]
+Minutes = Annotated[int, Meta(ge=0, le=1440)]
+Gender = Literal["female", "male"]
+
+
+class NewBooking(Struct, forbid_unknown_fields=True, kw_only=True):
+    """An order. Times are RFC 3339 with an offset; `unit` and `language` are codes; no CPR numbers anywhere."""
+
+    language: Line
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    unit: Line
+    case_type: Line
+    measure: Line | None = None
+    person_group: Line | None = None
+    address: Line = ""
+    phone: Line = ""
+    link: Line = ""
+    in_person_reason: Line | None = None
+    citizen_ref: Line = ""
+    gender: Gender | None = None
+    gender_required: bool = False
+    level: Level = 1
+    substitutes_ok: bool = False
+    preferred: Annotated[list[UUID], Meta(max_length=20)] = []
+    barred: Annotated[list[UUID], Meta(max_length=50)] = []
+    contact: Line = ""
+    note: Note = ""
+    parties: Annotated[int, Meta(ge=1, le=100)] = 2
+    child_present: bool = False
+
+
+class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What shall be different; what is left out stays as it is. Send the booking's ETag as If-Match."""
+
+    language: Line | UnsetType = UNSET
+    mode: Mode | UnsetType = UNSET
+    starts_at: datetime | UnsetType = UNSET
+    ends_at: datetime | UnsetType = UNSET
+    case_type: Line | UnsetType = UNSET
+    measure: Line | UnsetType | None = UNSET
+    person_group: Line | UnsetType | None = UNSET
+    address: Line | UnsetType = UNSET
+    phone: Line | UnsetType = UNSET
+    link: Line | UnsetType = UNSET
+    in_person_reason: Line | UnsetType | None = UNSET
+    citizen_ref: Line | UnsetType = UNSET
+    gender: Gender | UnsetType | None = UNSET
+    gender_required: bool | UnsetType = UNSET
+    level: Level | UnsetType = UNSET
+    substitutes_ok: bool | UnsetType = UNSET
+    contact: Line | UnsetType = UNSET
+    note: Note | UnsetType = UNSET
+    parties: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
+    child_present: bool | UnsetType = UNSET
+
+
+class Cancel(Struct, forbid_unknown_fields=True):
+    reason: Line = ""
+
+
+class Deliver(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What happened; what is left out was as booked, travel as expected. `km` there and back."""
+
+    mode: Mode | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    travel_minutes: Minutes | None = None
+    km: Annotated[Decimal, Meta(description="kilometres, there and back")] | None = None
+    note: Note = ""
+
+
+class NoShow(Struct, forbid_unknown_fields=True):
+    """Who did not come."""
+
+    who: Literal["citizen", "interpreter"]
+
+
+class Assign(Struct, forbid_unknown_fields=True):
+    interpreter: UUID
+
+
+class PriceLineOut(Struct):
+    """One line; amounts are decimal strings in DKK, and the lines add up to the total."""
+
+    component: str
+    text: str
+    quantity: str
+    unit: str
+    rate: str
+    factor: str
+    amount: str
+
+
+class DeadlineOut(Struct):
+    """The last instant, and how it follows from the booking's start, in words."""
+
+    at: datetime
+    words: str
+
+
+class RefundOut(Struct):
+    """Decided or unsure; `percent` and `amount` before any cap."""
+
+    state: str
+    rule: str | None
+    rule_version: int | None
+    percent: int
+    amount: str
+    reason: str
+    missing: list[str]
+
+
+class QuoteOut(Struct):
+    """A price before the fact, by the same engine as the bill."""
+
+    total: str
+    lines: list[PriceLineOut]
+    refund: RefundOut
+    free_cancel_deadline: DeadlineOut | None
+
+
+class InterpreterRef(Struct):
+    id: UUID
+    name: str
+    phone: str = ""
+
+
+class OfferOut(Struct):
+    id: UUID
+    interpreter: UUID
+    state: str
+    made_at: datetime
+    answer_by: datetime
+    answered_at: datetime | None
+
+
+class DeliveryOut(Struct):
+    """The voucher's facts (tolkebilag)."""
+
+    version: int
+    outcome: str
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    travel_minutes: int
+    km: str
+    recorded_at: datetime
+
+
+class MailOut(Struct):
+    """A mail about the booking: its SEQUENCE and method when it is an invitation."""
+
+    id: UUID
+    to: str
+    state: str
+    message_id: str
+    method: str | None
+    sequence: int | None
+    created_at: datetime
+    done_at: datetime | None
+
+
+class CostOut(Struct):
+    """What the booking cost: the lines frozen when it was settled; `total` is net of VAT."""
+
+    scheme: str
+    category: str
+    held_on: str
+    total: str
+    vat: str
+    lines: list[PriceLineOut]
+
+
+class BookingOut(Struct, kw_only=True, omit_defaults=True):
+    """A booking as its reader may see it; an interpreter sees no case and no costs."""
+
+    number: str
+    status: str
+    version: int
+    language: str
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    unit: str
+    requested_at: datetime
+    address: str = ""
+    phone: str = ""
+    link: str = ""
+    contact: str = ""
+    note: str = ""
+    level: int = 1
+    gender: str | None = None
+    gender_required: bool = False
+    parties: int = 2
+    child_present: bool = False
+    case_type: str | None = None
+    measure: str | None = None
+    person_group: str | None = None
+    in_person_reason: str | None = None
+    citizen_ref: str | None = None
+    substitutes_ok: bool = False
+    exit_reason: str = ""
+    attested_at: datetime | None = None
+    interpreter: InterpreterRef | None = None
+    delivery: DeliveryOut | None = None
+    quote: QuoteOut | None = None
+    deadline: DeadlineOut | None = None
+    refund_forecast: RefundOut | None = None
+    cost: CostOut | None = None
+    refund: RefundOut | None = None
+    offers: list[OfferOut] = []
+    mails: list[MailOut] = []
+
+
+class BookingsPage(Struct):
+    """A page in order of start; `next` is the cursor of the next one, or null."""
+
+    items: list[BookingOut]
+    next: str | None
+
+
+class CandidateOut(Struct):
+    """Somebody who can: why this one, and what it is expected to cost."""
+
+    rank: int
+    interpreter: InterpreterRef
+    employment: str
+    language: str
+    substitute: bool
+    cost: str
+    reasons: list[str]
+
+
+class RemovedOut(Struct):
+    """Somebody who cannot: the first rule that stands in the way."""
+
+    interpreter: InterpreterRef
+    rule: str
+    reason: str
+
+
+class RuleCountOut(Struct):
+    """How many a rule removed first in order, and how many it alone keeps away."""
+
+    rule: str
+    name: str
+    first: int
+    only: int
+
+
+class WayOutOut(Struct):
+    """A change of the booking that would give somebody."""
+
+    kind: str
+    text: str
+    count: int
+    first: str
+
+
+class CandidatesOut(Struct):
+    candidates: list[CandidateOut]
+    removed: list[RemovedOut]
+    rules: list[RuleCountOut]
+    ways_out: list[WayOutOut]
+
+
+class HistoryOut(Struct):
+    """Who changed what, when, from what to what."""
+
+    at: datetime
+    who: str
+    via: str
+    action: str
+    changes: dict[str, tuple[str | int | bool | None, str | int | bool | None]]
+
+
+class HistoriesOut(Struct):
+    items: list[HistoryOut]

@@ -1,0 +1,168 @@
+"""Quotes, interpreters, reference data and reports as they go in and out of the API."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct, field
+
+from booking.domain.interpreters import Employment
+from booking.domain.modes import Mode
+from schemas.bookings import Gender, Level, Line, Minutes
+
+
+class NewQuote(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A booking thought up, to be priced by the scheme and category given."""
+
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    held_on: date | None = None
+    scheme: Line = "MUNI-DEMO"
+    category: Line = "own"
+    travel_minutes: Minutes = 0
+    km: Decimal = Decimal(0)
+    case_type: Line = "other"
+    measure: Line | None = None
+    person_group: Line | None = None
+
+
+class SkillIO(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A language (ISO 639-3) at a level 1–4, valid from and to days, both included."""
+
+    language: Line
+    level: Level = 1
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class HoursIO(Struct, forbid_unknown_fields=True):
+    """Offered every week: ISO weekday 1–7, Copenhagen wall time; an end at or before the start is the next day."""
+
+    weekday: Annotated[int, Meta(ge=1, le=7)]
+    starts: time
+    ends: time
+
+
+class NewInterpreter(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Somebody for the register; home in WGS 84 degrees, limits in minutes."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    email: Line
+    employment: Employment
+    skills: Annotated[list[SkillIO], Meta(min_length=1, max_length=30)]
+    phone: Line = ""
+    gender: Gender | None = None
+    born: date | None = None
+    modes: list[Mode] = field(default_factory=lambda: list(Mode))
+    scheme: Line = "MUNI-DEMO"
+    category: Line = "own"
+    lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    home_place: Line = ""
+    daily_limit: Minutes = 480
+    weekly_limit: Annotated[int, Meta(ge=0, le=10080)] = 2220
+    max_trip: Minutes = 90
+    hours: Annotated[list[HoursIO], Meta(max_length=50)] = []
+
+
+class InterpreterOut(Struct, kw_only=True):
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    employment: Employment
+    gender: str | None
+    modes: list[Mode]
+    home_place: str
+    skills: list[SkillIO]
+    hours: list[HoursIO]
+    active: bool
+
+
+class InterpretersPage(Struct):
+    items: list[InterpreterOut]
+    next: str | None
+
+
+class IntervalIO(Struct, forbid_unknown_fields=True, kw_only=True):
+    """An absence, or (`offered`) hours beyond the weekly ones."""
+
+    starts_at: datetime
+    ends_at: datetime
+    offered: bool = False
+    reason: Line = ""
+    id: UUID | None = None
+
+
+class WeeklyHours(Struct, forbid_unknown_fields=True):
+    """All the weekly hours; they replace those there were."""
+
+    hours: Annotated[list[HoursIO], Meta(max_length=50)]
+
+
+class AvailabilityOut(Struct):
+    hours: list[HoursIO]
+    exceptions: list[IntervalIO]
+
+
+class OpenOffer(Struct, kw_only=True):
+    """A job an interpreter can answer for: the pay expected, and the way there."""
+
+    id: UUID
+    number: str
+    language: str
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    answer_by: datetime
+    pay: str
+    trip_minutes: int
+    trip_km: float
+
+
+class OpenOffers(Struct):
+    items: list[OpenOffer]
+
+
+class NamedCode(Struct):
+    code: str
+    name: str
+
+
+class LanguageOut(Struct):
+    code: str
+    tag: str
+    name: str
+    rtl: bool
+
+
+class CatalogueOut(Struct):
+    """Every code that a booking may use, with its name."""
+
+    languages: list[LanguageOut]
+    units: list[NamedCode]
+    case_types: list[NamedCode]
+    measures: list[NamedCode]
+    person_groups: list[NamedCode]
+    in_person_reasons: list[NamedCode]
+    modes: list[NamedCode]
+
+
+class KeptMail(Struct):
+    """A mail as the local sink received it."""
+
+    file: str
+    at: datetime
+    to: str
+    subject: str
+    method: str | None
+    uid: str | None
+    sequence: int | None
+    body: str
+    calendar: str | None
+
+
+class KeptMails(Struct):
+    items: list[KeptMail]
