@@ -3,14 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from booking.domain.periods import COPENHAGEN
 from booking.domain.texts import Tongue
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NBSP = "\u00a0"
 _LOCALE = {"da": "da_DK", "en": "en_GB"}
 

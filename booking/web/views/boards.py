@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from booking.domain.bookings import STATUSES, Status
 from booking.domain.modes import Mode
+from booking.domain.periods import COPENHAGEN
 from booking.domain.texts import Text
-from booking.web.formats import COPENHAGEN
 
 FIRST_HOUR, HOURS = 7, 11
 COLUMNS = HOURS * 4
@@ -87,7 +87,7 @@ class Shade:
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     name: str
-    note: str
+    note: Text | str
     category: Text | str
     bars: tuple[BoardBar, ...] = ()
     off: tuple[Shade, ...] = ()
