@@ -44,9 +44,12 @@ def api() -> None:
 @click.command()
 def worker() -> None:
     """Do the promised work: matching, mails, deadlines (start as many as you like)."""
+    from booking.logs import configure
     from workers.main import run as run_worker
 
-    run_worker(current_settings())
+    settings = current_settings()
+    configure(settings.log_level)
+    run_worker(settings)
 
 
 @click.command("mail-sink")

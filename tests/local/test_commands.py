@@ -1,5 +1,6 @@
 """The commands of `sprogtolk`, run as their users run them."""
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -55,6 +56,12 @@ def test_the_version_is_that_of_the_package() -> None:
     assert sprogtolk_run({}, "version").output == f"{version('sprogtolk')}\n"
 
 
+def test_the_apis_description_needs_no_database() -> None:
+    described = json.loads(sprogtolk_run({variable.name: None for variable in VARIABLES}, "openapi").output)
+
+    assert "/api/v1/bookings" in described["paths"]
+
+
 def test_a_command_reaches_the_office_that_runs_in_the_folder(office: dict[str, str | None]) -> None:
     result = sprogtolk_run(office, "migrate")
 
@@ -92,3 +99,17 @@ def test_the_passwords_of_a_folder_are_for_its_owner_alone(home: Path) -> None:
         opened.secret("postgres")
 
     assert (home / "memory.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_refused_file_says_what_is_wrong_with_it_and_that_nothing_was_taken(
+    office: dict[str, str | None], tmp_path: Path
+) -> None:
+    sprogtolk_run(office, "migrate")
+    sheet = tmp_path / "tolke.csv"
+    sheet.write_text("Navn;Skostørrelse\nMaja Holm;39\n")
+
+    refused = sprogtolk_run(office, "import", "interpreters", str(sheet))
+
+    assert refused.exit_code == 1
+    assert [line.split(",")[0] for line in refused.stderr.splitlines()[:-1]][:1] == ["✗ tolke.csv"]
+    assert refused.stderr.splitlines()[-1] == "Nothing was imported."
