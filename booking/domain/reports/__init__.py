@@ -1,0 +1,35 @@
+"""What the office can be asked for: the words every report is made of, its period, and how figures are written."""
+
+from booking.domain.reports.figures import percent, plain, share, written
+from booking.domain.reports.results import (
+    BREAKDOWNS,
+    NO_MEASURE,
+    Column,
+    Filters,
+    Headline,
+    Question,
+    Report,
+    ReportResult,
+    Row,
+)
+from booking.domain.reports.spans import Span, dated, months_in, span_of
+
+__all__ = [
+    "BREAKDOWNS",
+    "NO_MEASURE",
+    "Column",
+    "Filters",
+    "Headline",
+    "Question",
+    "Report",
+    "ReportResult",
+    "Row",
+    "Span",
+    "dated",
+    "months_in",
+    "percent",
+    "plain",
+    "share",
+    "span_of",
+    "written",
+]

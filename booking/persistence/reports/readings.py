@@ -1,0 +1,39 @@
+"""The instant a reading may speak for: one before which nothing more can be recorded."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+PATIENCE = timedelta(milliseconds=250)
+_PAUSE_SECONDS = 0.005
+
+# Readers do not wait for each other: they go by another name while they read.
+_BEGIN = text(
+    "SELECT clock_timestamp() FROM (SELECT set_config('application_name', 'sprogtolk reading', true)) AS named"
+)
+_OLDEST = text(
+    """
+    SELECT pg_stat_clear_snapshot(), max(CAST(:mark AS timestamptz) - xact_start), clock_timestamp()
+    FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'sprogtolk' AND xact_start < :mark
+    """
+)
+
+
+async def settled(connection: AsyncConnection, *, now: datetime) -> datetime:
+    """`now`, when all that began before it has ended; else the instant before the oldest that is still under way.
+
+    A transaction records by the clock it began with, and commits later. A number read in between would be another one
+    when the same instant is read again, so the reading waits a moment for those it finds, or speaks for earlier.
+    """
+    mark = (await connection.execute(_BEGIN)).scalar_one()
+    while True:
+        _, age, clock = (await connection.execute(_OLDEST, {"mark": mark})).one()
+        if age is None:
+            return now
+        if clock - mark > PATIENCE:
+            earlier: datetime = now - age - timedelta(milliseconds=10)
+            return earlier
+        await asyncio.sleep(_PAUSE_SECONDS)

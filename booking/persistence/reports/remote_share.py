@@ -1,0 +1,94 @@
+"""R02, with R03 and R04 beside it: the share of interpreting that is done by phone and video."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, func
+
+from booking.domain.modes import MODES, is_remote
+from booking.domain.reports import Column, Report, share
+from booking.domain.reports.figures import Value
+from booking.domain.texts import Text
+from booking.persistence.reports.delivered import delivered
+from booking.persistence.reports.sources import Source, Sums
+
+_MODES = tuple(Column(mode.value, traits.name) for mode, traits in MODES.items())
+
+
+def _remote(jobs: Subquery) -> ColumnElement[bool]:
+    return jobs.c.mode.in_([mode.value for mode in MODES if is_remote(mode)])
+
+
+def _priced(jobs: Subquery) -> ColumnElement[bool]:
+    return jobs.c.net_ore.is_not(None)
+
+
+def _in_mode(mode: str) -> Callable[[Subquery], ColumnElement[bool]]:
+    return lambda jobs: jobs.c.mode == mode
+
+
+def _counted(mode: str) -> Callable[[Subquery], ColumnElement[Any]]:
+    return lambda jobs: func.count().filter(jobs.c.mode == mode)
+
+
+_SUMS: dict[str, Callable[[Subquery], ColumnElement[Any]]] = {
+    "delivered": lambda jobs: func.count(),
+    "remote": lambda jobs: func.count().filter(_remote(jobs)),
+    "hours": lambda jobs: func.sum(jobs.c.minutes),
+    "remote_hours": lambda jobs: func.sum(jobs.c.minutes).filter(_remote(jobs)),
+    "priced": lambda jobs: func.count(jobs.c.net_ore),
+    "cost": lambda jobs: func.sum(jobs.c.net_ore),
+    "remote_cost": lambda jobs: func.sum(jobs.c.net_ore).filter(_remote(jobs)),
+} | {column.key: _counted(column.key) for column in _MODES}
+
+
+def _figures(sums: Sums) -> Mapping[str, Value]:
+    return sums | {
+        "share": share(sums["remote"], sums["delivered"]),
+        "share_by_hours": share(sums["remote_hours"], sums["hours"]),
+        "share_by_cost": share(sums["remote_cost"], sums["cost"]),
+    }
+
+
+SOURCE = Source(
+    report=Report(
+        key="remote-share",
+        id="R02",
+        title=Text("Fjerntolkningsandel", "Remote share"),
+        definition=Text(
+            "Udførte tolkninger, hvis udførte form er telefon eller video, divideret med alle udførte tolkninger; "
+            "begge med bestilt start i perioden (dansk tid). Hver gang i en række og hver gruppesamtale tæller én "
+            "gang. Afbestilte, udeblevne og ubemandede er uden for begge. 0 ÷ 0 er »–«. Ved siden af står andelen af "
+            "timer (R03: de fakturerede, hvor opgaven er afregnet, ellers de udførte) og af kroner (R04: nettoudgiften "
+            "til de afregnede opgaver).",
+            "Interpretings delivered by phone or video, divided by all interpretings delivered; both with their booked "
+            "start in the period (Danish time). Each occurrence of a series and each group session counts once. "
+            "Cancelled, no-show and unfilled bookings are outside both. 0 ÷ 0 is “–”. Beside it stand the share of "
+            "hours (R03: those billed where the job is priced, else those it lasted) and of cost (R04: net cost of the "
+            "jobs that are priced).",
+        ),
+        version=1,
+        columns=(
+            Column("delivered", Text("Udførte", "Delivered")),
+            Column("remote", Text("Fjerntolkede", "Remote")),
+            *_MODES,
+            Column("share", Text("Andel", "Share"), "share"),
+            Column("hours", Text("Timer", "Hours"), "hours"),
+            Column("remote_hours", Text("Fjerntolkede timer", "Remote hours"), "hours"),
+            Column("share_by_hours", Text("Andel af timer", "Share of hours"), "share"),
+            Column("priced", Text("Afregnede", "Priced")),
+            Column("cost", Text("Udgift", "Cost"), "kroner"),
+            Column("remote_cost", Text("Udgift, fjerntolkede", "Cost, remote"), "kroner"),
+            Column("share_by_cost", Text("Andel af udgift", "Share of cost"), "share"),
+        ),
+        headline="share",
+        targeted=True,
+    ),
+    basis=delivered,
+    sums=_SUMS,
+    figures=_figures,
+    parts={column.key: _in_mode(column.key) for column in _MODES}
+    | dict.fromkeys(("remote", "remote_hours"), _remote)
+    | dict.fromkeys(("priced", "cost", "share_by_cost"), _priced)
+    | {"remote_cost": lambda jobs: _remote(jobs) & _priced(jobs)},
+)
