@@ -44,10 +44,9 @@ def create_app(resources: Resources | None) -> Litestar:
             await resources.close()
 
     static = create_static_files_router("/static", [STATIC], cache_control=None, include_in_schema=False)
-    return Litestar(
+    app = Litestar(
         [API, OPERATIONS, static, *PAGES],
         exception_handlers=PROBLEMS,
-        middleware=[Traced],
         lifespan=[open_for_business],
         state=State({"office": resources}),
         openapi_config=openapi.CONFIG,
@@ -56,3 +55,6 @@ def create_app(resources: Resources | None) -> Litestar:
         logging_config=None,
         debug=False,
     )
+    # Around everything: litestar's own middleware never sees a request that no route takes.
+    app.asgi_handler = Traced(app.asgi_handler)
+    return app

@@ -67,6 +67,7 @@ def settings_for(servers: tuple[str, str], *, database: str, home: Path, **other
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": "1",
             "MAIL_DOMAIN": "tolk.example.org",
+            "LOCAL_MODE": "yes",
             "SPROGTOLK_HOME": str(home),
             "MAIL_SINK_DIR": str(home / "mail"),
         }
@@ -155,7 +156,7 @@ async def cast(office: Resources) -> Cast:
 @pytest.fixture
 async def http(office: Resources) -> AsyncIterator[httpx.AsyncClient]:
     """The whole application without a network, and nobody logged in."""
-    transport = httpx.ASGITransport(create_app(office), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(create_app(office), raise_app_exceptions=False)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as asking:
         yield asking
 

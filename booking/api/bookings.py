@@ -13,6 +13,7 @@ from booking.domain.bookings import Order, Status
 from booking.domain.errors import Invalid
 from booking.domain.modes import Mode
 from booking.domain.periods import check_offset as instant
+from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.assignments import assign
@@ -53,6 +54,7 @@ class BookingsController(Controller):
     async def book(self, request: Asked, data: JSONBody[io.NewBooking]) -> Response[io.BookingOut]:
         """Accepts the order, gives it a number, and promises to look for somebody. Bears an Idempotency-Key."""
         async with desk_for(request) as desk:
+            require_permission(desk.actor, "bookings:create")
 
             async def make() -> Answer:
                 booking = await bookings.request(desk, order=order_from(data, desk))

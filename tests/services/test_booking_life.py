@@ -41,7 +41,7 @@ async def open_offer(office: Resources, cast: Cast, number: str) -> tuple[str, U
     return {FARID: "farid", OLENA: "olena", SALMA: "salma"}[asked.interpreter_id], asked.id
 
 
-def event_of(message: EmailMessage) -> tuple[str, icalendar.Event]:
+def event_of(message: EmailMessage) -> tuple[str, icalendar.cal.Component]:
     part = next(part for part in message.walk() if part.get_content_type() == "text/calendar")
     calendar = icalendar.Calendar.from_ical(part.get_payload(decode=True).decode())  # type: ignore[union-attr]
     return str(calendar["METHOD"]), calendar.walk("VEVENT")[0]
@@ -51,7 +51,7 @@ def calendars(sink: Sink, address: str) -> list[tuple[str, int, str]]:
     """Method, SEQUENCE and UID of every invitation that reached an address, in order."""
     read = [sink.read(one) for one in sink.messages()]
     found = [event_of(one) for one in read if address in str(one["To"]) and one.get_content_type() == "multipart/mixed"]
-    return [(method, int(event["SEQUENCE"]), str(event["UID"])) for method, event in found]
+    return [(method, int(str(event["SEQUENCE"])), str(event["UID"])) for method, event in found]
 
 
 async def test_salaried_staff_are_assigned_at_once_and_both_calendars_are_told(

@@ -1,0 +1,67 @@
+"""The table of routes: what each takes, and on what; written by hand, so that a new route must be thought about."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.builders import FARID
+
+
+@dataclass(frozen=True)
+class Public:
+    """Open to anybody; `statuses` are what it may answer to somebody unknown."""
+
+    statuses: frozenset[int] = frozenset({200})
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """Takes a permission; `subject` says whether it is about one booking, offer or interpreter."""
+
+    permission: str
+    subject: str = ""
+    body: Any = field(default=None, hash=False)
+
+
+TIMES = {"starts_at": "2026-03-12T10:00:00+01:00", "ends_at": "2026-03-12T11:00:00+01:00"}
+V1 = "/api/v1"
+ONE = f"{V1}/bookings/{{number:str}}"
+PERSON = f"{V1}/interpreters/{{interpreter_id:uuid}}"
+# The order names no unit that exists: whoever may order is told so (422), everybody else is refused before.
+ORDER = {"language": "apc", "mode": "phone", "unit": "nowhere", "case_type": "other", **TIMES}
+SOMEBODY = {
+    "name": "Nour Saleh",
+    "email": "nour@tolk.example.org",
+    "employment": "freelance",
+    "skills": [{"language": "apc"}],
+}
+
+CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
+    ("GET", "/health/live"): Public(),
+    ("GET", "/health/ready"): Public(),
+    ("GET", "/metrics"): Public(),
+    ("GET", f"{V1}/bookings"): Guarded("bookings:read"),
+    ("POST", f"{V1}/bookings"): Guarded("bookings:create", body=ORDER),
+    ("GET", ONE): Guarded("bookings:read", "booking"),
+    ("PATCH", ONE): Guarded("bookings:change", "booking", {"note": "Ring på"}),
+    ("POST", f"{ONE}/cancel"): Guarded("bookings:cancel", "booking", {}),
+    ("POST", f"{ONE}/deliver"): Guarded("bookings:deliver", "booking", {}),
+    ("POST", f"{ONE}/no-show"): Guarded("bookings:no_show", "booking", {"who": "citizen"}),
+    ("POST", f"{ONE}/attest"): Guarded("bookings:attest", "booking"),
+    ("POST", f"{ONE}/assign"): Guarded("bookings:assign", "booking", {"interpreter": str(FARID)}),
+    ("GET", f"{ONE}/history"): Guarded("bookings:history", "booking"),
+    ("GET", f"{ONE}/candidates"): Guarded("candidates:read", "booking"),
+    ("GET", f"{V1}/offers"): Guarded("offers:answer"),
+    ("POST", f"{V1}/offers/{{offer_id:uuid}}/decline"): Guarded("offers:answer", "offer"),
+    ("POST", f"{V1}/offers/{{offer_id:uuid}}/accept"): Guarded("offers:answer", "offer"),
+    ("GET", f"{V1}/interpreters"): Guarded("interpreters:read"),
+    ("POST", f"{V1}/interpreters"): Guarded("interpreters:write", body=SOMEBODY),
+    ("GET", PERSON): Guarded("interpreters:read", "interpreter"),
+    ("GET", f"{PERSON}/availability"): Guarded("availability:read", "interpreter"),
+    ("PUT", f"{PERSON}/availability"): Guarded("availability:write", "interpreter", {"hours": []}),
+    ("POST", f"{PERSON}/absences"): Guarded("availability:write", "interpreter", TIMES),
+    ("POST", f"{V1}/quotes"): Guarded("quotes:make", body={"mode": "phone", **TIMES}),
+    ("GET", f"{V1}/catalogue"): Guarded("catalogue:read"),
+    ("GET", f"{V1}/languages"): Guarded("catalogue:read"),
+    ("GET", f"{V1}/units"): Guarded("catalogue:read"),
+    ("GET", f"{V1}/mails"): Guarded("mail:read"),
+}

@@ -1,0 +1,133 @@
+"""Every route × every role × own and foreign objects; a route that nobody has classified fails."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from litestar.routes import HTTPRoute
+
+from booking.app import create_app
+from booking.domain.accounts import Role
+from booking.domain.permissions import PERMISSIONS
+from booking.resources import Resources
+from booking.services import bookings
+from tests.api.routes import CLASSIFIED, Guarded, Public
+from tests.builders import FAMILY, FARID, PEOPLE, SALMA, Cast, order, token_of
+from tests.conftest import Keep
+
+EVERYBODY = [
+    "requester",
+    "outsider",
+    "coordinator",
+    "finance",
+    "approver",
+    "leader",
+    "admin",
+    "auditor",
+    "salma",
+    "farid",
+]
+SEES_ALL = {Role.COORDINATOR, Role.FINANCE, Role.APPROVER, Role.ADMIN, Role.AUDITOR, Role.LEADER}
+
+
+@dataclass(frozen=True)
+class Things:
+    """What the routes are tried on: a booking of the requester's unit, one of the outsider's, an offer to Farid."""
+
+    own: str
+    foreign: str
+    offer: str
+
+    def path(self, template: str, *, foreign: bool) -> str:
+        number = self.foreign if foreign else self.own
+        filled = template.replace("{number:str}", number).replace("{offer_id:uuid}", self.offer)
+        return filled.replace("{interpreter_id:uuid}", str(SALMA)).replace("{key:str}", "remote-share")
+
+
+@pytest.fixture
+async def things(office: Resources, cast: Cast, keep: Keep) -> Things:
+    """The requester's booking is Salma's; the outsider's was offered to somebody who speaks Dari."""
+    async with office.desk(cast.requester) as desk:
+        own = await bookings.request(desk, order=order())
+    async with office.desk(cast.outsider) as desk:
+        foreign = await bookings.request(desk, order=order(unit_id=FAMILY, language="pes"))
+    await keep()
+    async with office.desk(cast.coordinator) as desk:
+        details = await bookings.read(desk, foreign.number)
+    assert details.offers[0].interpreter_id == FARID
+    return Things(own.number, foreign.number, str(details.offers[0].id))
+
+
+def all_routes() -> list[tuple[str, str]]:
+    app = create_app(None)
+    return sorted(
+        (method, route.path)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for method in route.methods - {"OPTIONS", "HEAD"}
+    )
+
+
+def test_every_route_is_classified() -> None:
+    served = {one for one in all_routes() if not one[1].startswith(("/schema", "/static"))}
+
+    assert served - CLASSIFIED.keys() == set()
+    assert CLASSIFIED.keys() - served == set()
+
+
+def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
+    """Whether "yes", "no" (403) or "unknown" (404), from the one table of roles and who sees what."""
+    role = PEOPLE[name]["role"]
+    has = role in PERMISSIONS[guarded.permission]
+    if guarded.subject == "booking":
+        sees = {
+            Role.REQUESTER: name == ("outsider" if foreign else "requester"),
+            Role.INTERPRETER: name == ("farid" if foreign else "salma"),
+        }.get(role, role in SEES_ALL)
+        return "unknown" if not sees else "yes" if has else "no"
+    if guarded.subject == "offer":
+        return "yes" if name == "farid" else "unknown"
+    if guarded.subject == "interpreter":
+        if role is Role.INTERPRETER:
+            return "yes" if name == "salma" else "unknown"
+        return "yes" if has else "no"
+    return "yes" if has else "no"
+
+
+SAID = {401: "who", 403: "no", 404: "unknown"}
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+async def test_each_role_gets_what_the_table_says_and_nothing_else(
+    http: httpx.AsyncClient, things: Things, name: str
+) -> None:
+    wrong: list[str] = []
+    for (method, path), rule in CLASSIFIED.items():
+        if isinstance(rule, Public):
+            continue
+        for foreign in (False, True):
+            answer = await ask(http, method, things.path(path, foreign=foreign), rule, token=token_of(name))
+            said, meant = SAID.get(answer.status_code, "yes"), expected(rule, name, foreign=foreign)
+            if said != meant or answer.status_code >= 500:
+                wrong.append(f"{method} {path} foreign={foreign}: {answer.status_code}, meant {meant}")
+
+    assert wrong == []
+
+
+async def test_without_a_token_nothing_but_the_public_is_answered(http: httpx.AsyncClient, things: Things) -> None:
+    for (method, path), rule in CLASSIFIED.items():
+        answer = await ask(http, method, things.path(path, foreign=False), rule, token=None)
+
+        met = answer.status_code in rule.statuses if isinstance(rule, Public) else answer.status_code in {401, 303}
+        assert met, (method, path, answer.status_code)
+
+
+async def ask(
+    http: httpx.AsyncClient, method: str, path: str, rule: Guarded | Public, *, token: str | None
+) -> httpx.Response:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if method == "PATCH":
+        headers["If-Match"] = '"1"'
+    body: Any = rule.body if isinstance(rule, Guarded) else None
+    return await http.request(method, path, headers=headers, json=body)
