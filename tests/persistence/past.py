@@ -13,7 +13,7 @@ from booking.persistence.costs import Refund, Settlement
 from booking.persistence.deliveries import Delivery
 from booking.persistence.ids import new_id
 from booking.services.desk import Desk
-from tests.builders import SALMA, Cast, order
+from tests.builders import FAMILY, JOB_CENTRE, SALMA, Cast, order
 
 JOB_STARTS = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
 
@@ -97,3 +97,16 @@ async def priced(desk: Desk, delivery: Delivery, net_ore: int, *, priced_at: dat
         decided_at=priced_at,
     )
     await desk.costs.settle(settlement, refund)
+
+
+async def winter(desk: Desk, cast: Cast) -> None:
+    """January: one of two remote; February: one of three; all but the last priced; the family unit has two of five."""
+    for days, mode, unit_id in (
+        (-30, Mode.PHONE, JOB_CENTRE),
+        (-29, Mode.IN_PERSON, FAMILY),
+        (0, Mode.SKYPE, FAMILY),
+        (1, Mode.IN_PERSON, JOB_CENTRE),
+    ):
+        delivery = await held(desk, cast, mode, starts_at=JOB_STARTS + timedelta(days=days), unit_id=unit_id)
+        await priced(desk, delivery, 250_00, priced_at=delivery.recorded_at)
+    await held(desk, cast, Mode.IN_PERSON, starts_at=JOB_STARTS + timedelta(days=2))

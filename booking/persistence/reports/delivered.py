@@ -1,11 +1,12 @@
 """The delivered interpretings as they were known at an instant: what most reports count."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Numeric,
-    Subquery,
+    Select,
     Table,
     and_,
     case,
@@ -29,7 +30,7 @@ _MONTH: ColumnElement[str] = literal_column("to_char(bookings.starts_at AT TIME 
 _DAY: ColumnElement[date] = literal_column("CAST(bookings.starts_at AT TIME ZONE 'Europe/Copenhagen' AS date)")
 
 
-def delivered(question: Question) -> Subquery:
+def delivered(question: Question) -> Select[Any]:
     """One row per delivered booking with a booked start in the span, by the versions known at the reading.
 
     Columns: `id number starts_at day month unit language case_type measure mode_booked mode minutes net_ore`; `minutes`
@@ -61,7 +62,6 @@ def delivered(question: Question) -> Subquery:
             _known(deliveries, "recorded_at", question.known_at),
             *ordered(question),
         )
-        .subquery("delivered")
     )
 
 

@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, and_, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.reports import Question, Report
 from booking.domain.reports.figures import Value
 
 Sums = dict[str, int | Fraction]
-Basis = Callable[[Question], Subquery]
+Basis = Callable[[Question], Select[Any]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Source:
 
 async def sums_known(connection: AsyncConnection, source: Source, question: Question) -> dict[str, Sums]:
     """The sums of each group that has rows, by the group's key; one statement, so one state of the database."""
-    basis = source.basis(question)
+    # OFFSET 0 keeps PostgreSQL from working out a column again for every sum that uses it.
+    basis = source.basis(question).offset(literal_column("0")).subquery("counted")
     group = basis.c[question.by]
     query = select(group.label("key"), *(total(basis).label(name) for name, total in source.sums.items())).group_by(
         group
@@ -56,7 +57,7 @@ async def rows_known(
     limit: int | None = None,
 ) -> list[dict[str, Any]]:
     """The rows behind one number in order of start: those of a group, or of the total; `after` is the last one seen."""
-    basis = source.basis(question)
+    basis = source.basis(question).subquery("counted")
     wheres: list[ColumnElement[bool]] = []
     if group is not None:
         wheres.append(basis.c[question.by] == group)
