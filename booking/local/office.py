@@ -40,6 +40,8 @@ class Office:
         self._say = say
         self._variables = local_environ(home, environ)
         self._settings = Settings.from_environment(self._variables)
+        self._own_database = not given(environ, "DATABASE_URL")
+        self._mark = home.server_folder("postgres") / "filled-by"  # lies in the cluster, and goes with it
 
     def run(self, supervisor: Supervisor) -> int:
         """Returns 0 after a stop signal. Raises HomeError or ChildError when something does not start."""
@@ -63,29 +65,35 @@ class Office:
             raise HomeError(f"Port {port} is taken by another program. Choose another one: PORT={port + 1} make run")
 
     def _open(self, supervisor: Supervisor) -> None:
-        self._say("1/3 Database, queue and mail")
-        supervisor.start(*self._servers())
-        self._say("2/3 Tables and people")
-        self._fill(supervisor)
-        self._say("3/3 Worker and web server")
-        supervisor.start(self._command("worker"), self._api())
-
-    def _fill(self, supervisor: Supervisor) -> None:
-        """Migrates, and seeds what is empty; passed over when our own cluster was filled by these very migrations."""
-        own = not given(self._given, "DATABASE_URL")
-        mark = self._home.server_folder("postgres") / "filled-by"
-        if own and mark.exists() and mark.read_text() == migrations_digest():
+        """All at once where the tables are known to be there, else one step after the other."""
+        if self._is_filled():
+            self._say("Starting database, queue, mail, worker and web server")
+            supervisor.start(*self._servers(), *self._services())
             return
+        self._say("1/4 Database, queue and mail")
+        supervisor.start(*self._servers())
+        self._say("2/4 Tables")
         supervisor.finish(self._command("migrate"))
+        self._say("3/4 Municipality (takes a moment on the first start)")
         supervisor.finish(self._command("seed", "--if-empty"))
-        if own and not supervisor.stopping():
-            write_private(mark, migrations_digest())
+        if not supervisor.stopping():
+            self._remember_filled()
+        self._say("4/4 Worker and web server")
+        supervisor.start(*self._services())
+
+    def _is_filled(self) -> bool:
+        """Whether our own cluster was migrated and seeded by the very migrations of this version."""
+        return self._own_database and self._mark.exists() and self._mark.read_text() == migrations_digest()
+
+    def _remember_filled(self) -> None:
+        if self._own_database:
+            write_private(self._mark, migrations_digest())
 
     def _servers(self) -> list[Program]:
         """Those that the user did not bring."""
         home = self._home
         servers = []
-        if not given(self._given, "DATABASE_URL"):
+        if self._own_database:
             servers.append(postgres(home, port=home.port("postgres"), fsync=True))
         if not given(self._given, "REDIS_URL"):
             servers.append(valkey(home, port=home.port("valkey"), fsync=True))
@@ -94,9 +102,10 @@ class Office:
             servers.append(self._command("mail-sink", "--port", str(port), ready=lambda _pid: answers(port)))
         return servers
 
-    def _api(self) -> Program:
+    def _services(self) -> list[Program]:
         host = ANYWHERE.get(self._settings.host, self._settings.host)
-        return self._command("api", ready=lambda _pid: is_live(host, self._settings.port))
+        api = self._command("api", ready=lambda _pid: is_live(host, self._settings.port))
+        return [self._command("worker"), api]
 
     def _command(self, *words: str, ready: Callable[[int], bool] = lambda _pid: True) -> Program:
         return Program(
