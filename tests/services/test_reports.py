@@ -78,6 +78,7 @@ async def test_the_remote_share_has_months_a_total_a_target_and_a_footnote(offic
         "target": "20.0",
     }
     names = ("key", "month", "delivered", "share", "target")
+    assert result.cells(result.rows[0])[:4] == ["januar 2026", "2", "1", "0"]
     assert [tuple(row[name] for name in names) for row in result.records("da")] == [
         ("2026-01", "januar 2026", 2, "50.0", "15.0"),
         ("2026-02", "februar 2026", 3, "33.3", "20.0"),
