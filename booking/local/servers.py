@@ -13,7 +13,10 @@ from booking.local.valkey import redis_url, valkey
 
 
 class Servers:
-    """Both servers in a folder of their own, on ports of their own; they end with this process at the latest."""
+    """Both servers in a folder of their own, on ports of their own; they end with this process at the latest.
+
+    Without `fsync` they are fast and forgetful, which is for tests: their files are gone when they stop.
+    """
 
     def __init__(self, home: Path, *, fsync: bool = True) -> None:
         self._path = home
@@ -54,6 +57,8 @@ class Servers:
             child.wait_stopped()
         self.children.clear()
         if self._home is not None:
+            if not self._fsync:
+                shutil.rmtree(self._home.servers)
             self._home.close()
             self._home = None
 

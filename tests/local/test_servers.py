@@ -87,13 +87,13 @@ def test_a_folder_that_cannot_be_written_is_named(home: Path) -> None:
 
 
 def test_a_cluster_of_another_postgresql_is_refused(home: Path) -> None:
-    with Servers(home, fsync=False):
+    with Servers(home):
         pass
     with Home(home) as opened:
         (opened.server_folder("postgres") / "PG_VERSION").write_text("12\n")
 
     with pytest.raises(HomeError, match="was made by PostgreSQL 12; here is"):
-        Servers(home, fsync=False).start()
+        Servers(home).start()
 
 
 async def test_killing_the_starter_ends_the_servers_and_loses_no_acknowledged_row(home: Path) -> None:
@@ -113,6 +113,13 @@ async def test_killing_the_starter_ends_the_servers_and_loses_no_acknowledged_ro
     connection.terminate()
 
     assert found == acknowledged
+
+
+async def test_forgetful_servers_leave_nothing_behind(home: Path) -> None:
+    with Servers(home, fsync=False) as (database_url, _):
+        assert await fetch(database_url, "SELECT 7") == 7
+
+    assert not (home / "servers").exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can use a folder that the servers' user cannot enter")
