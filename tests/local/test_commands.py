@@ -27,10 +27,10 @@ DESIGNED = {
 }
 
 
-@pytest.fixture
-def office(home: Path) -> Iterator[dict[str, str | None]]:
+@pytest.fixture(scope="module")
+def office(lasting_home: Path) -> Iterator[dict[str, str | None]]:
     """A folder as `sprogtolk run` leaves it while it runs, with an empty database."""
-    with Servers(home) as (database_url, redis_url):
+    with Servers(lasting_home) as (database_url, redis_url):
         chosen = {
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,
@@ -39,8 +39,8 @@ def office(home: Path) -> Iterator[dict[str, str | None]]:
             "SMTP_HOST": "127.0.0.1",
             "MAIL_DOMAIN": "tolk.fjordby.example",
         }
-        write_private(home / "environment", "".join(f"{name}={value}\n" for name, value in chosen.items()))
-        yield {variable.name: None for variable in VARIABLES} | {"SPROGTOLK_HOME": str(home)}
+        write_private(lasting_home / "environment", "".join(f"{name}={value}\n" for name, value in chosen.items()))
+        yield {variable.name: None for variable in VARIABLES} | {"SPROGTOLK_HOME": str(lasting_home)}
 
 
 def sprogtolk_run(environ: dict[str, str | None], *words: str) -> Result:

@@ -35,9 +35,9 @@ def environ(home: Path) -> dict[str, str | None]:
     }
 
 
-@pytest.fixture
-def servers(home: Path) -> Iterator[tuple[str, str]]:
-    with Servers(home) as urls:
+@pytest.fixture(scope="module")
+def servers(lasting_home: Path) -> Iterator[tuple[str, str]]:
+    with Servers(lasting_home) as urls:
         yield urls
 
 
@@ -74,7 +74,8 @@ def test_an_unmigrated_database_and_a_missing_worker_are_told(
     environ: dict[str, str | None], servers: tuple[str, str]
 ) -> None:
     database_url, redis_url = servers
-    found = environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+    unmigrated = database_url.removesuffix("/postgres") + "/template1"
+    found = environ | {"DATABASE_URL": unmigrated, "REDIS_URL": redis_url.removesuffix("0") + "1"}
 
     result = doctor(found, "--only", "database", "--only", "tables", "--only", "queue", "--only", "worker")
 
@@ -110,8 +111,8 @@ def test_a_queue_that_forgets_is_told(environ: dict[str, str | None], servers: t
     _, redis_url = servers
     with redis.Redis.from_url(redis_url) as queue:
         queue.config_set("maxmemory-policy", "allkeys-lru")
-
-    result = doctor(environ | {"REDIS_URL": redis_url}, "--only", "queue")
+        result = doctor(environ | {"REDIS_URL": redis_url}, "--only", "queue")
+        queue.config_set("maxmemory-policy", "noeviction")
 
     assert result.output == ("✗ queue: forgets under pressure (allkeys-lru)\n  → Set maxmemory-policy to noeviction.\n")
 

@@ -4,12 +4,10 @@ import asyncio
 import http.client
 import os
 import re
-import shutil
 import signal
 import smtplib
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -117,17 +115,14 @@ async def rows(office: Office) -> int:
 
 
 @pytest.fixture(scope="module")
-def first_words() -> Iterator[tuple[Path, str]]:
+def first_words(lasting_home: Path) -> tuple[Path, str]:
     """A folder whose office was opened for the first time and stopped by Ctrl-C, and what it said."""
-    home = Path(tempfile.mkdtemp(prefix="sprogtolk-"))
-    home.chmod(0o755)
-    with opened(home) as office:
+    with opened(lasting_home) as office:
         office.process.send_signal(signal.SIGINT)
         assert office.process.wait(30) == 0
         said = office.said()
-        assert is_deserted(home)
-    yield home, said
-    shutil.rmtree(home)
+        assert is_deserted(lasting_home)
+    return lasting_home, said
 
 
 @pytest.fixture(scope="module")
