@@ -9,7 +9,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.static_files import create_static_files_router
 
-from booking.api import bookings, candidates, catalogue, health, interpreters, mails, offers, openapi, quotes
+from booking.api import bookings, candidates, catalogue, health, interpreters, mails, offers, openapi, quotes, reports
 from booking.api.middleware import Traced
 from booking.api.problems import PROBLEMS
 from booking.resources import Resources
@@ -26,6 +26,7 @@ API = Router(
         offers.OffersController,
         interpreters.InterpretersController,
         quotes.QuotesController,
+        reports.ReportsController,
         catalogue.CatalogueController,
         mails.MailsController,
     ],

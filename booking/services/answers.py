@@ -5,8 +5,7 @@ from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, require
 from booking.domain.offers import OfferState, check_open
-from booking.services.assignments import assign_ranked, not_free
-from booking.services.candidates import rank_for
+from booking.services.assignments import give
 from booking.services.desk import Desk
 from booking.services.offers import close_open_offers, own_offer
 
@@ -19,7 +18,4 @@ async def accept(desk: Desk, *, offer_id: UUID) -> Booking:
     # Closed first: an open offer counts as busy time, also against itself.
     await desk.offers.close(offer, replace(offer, state=OfferState.ACCEPTED, answered_at=desk.now))
     await close_open_offers(desk, booking, state=OfferState.LOST)
-    ranking = await rank_for(desk, booking, only=[offer.interpreter_id])
-    if not ranking.ranked:
-        raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
-    return await assign_ranked(desk, booking, ranking.ranked[0])
+    return await give(desk, booking, to=offer.interpreter_id)

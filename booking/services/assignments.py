@@ -6,7 +6,6 @@ from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.errors import Conflict
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
-from booking.matching.ranking import Ranked
 from booking.persistence.assignments import Assignment
 from booking.persistence.ids import new_id
 from booking.services.bookings.reading import find
@@ -16,16 +15,17 @@ from booking.services.invitations import invite_both, send_cancellations
 from booking.services.offers import close_open_offers
 
 
-async def assign_ranked(desk: Desk, booking: Booking, ranked: Ranked) -> Booking:
-    """Confirms the booking with this interpreter; Conflict when they are no longer free.
+async def give(desk: Desk, booking: Booking, *, to: UUID) -> Booking:
+    """Confirms the booking with this interpreter; Conflict, with the rule that stands in the way, when they cannot.
 
-    The booking's row is locked by the caller, the interpreter's here, always in that order.
+    The booking's row is locked by the caller, the interpreter's here, always in that order; only then is it asked
+    whether the job fits their day.
     """
-    await desk.assignments.lock_interpreter(ranked.candidate.id)
-    again = await rank_for(desk, booking, only=[ranked.candidate.id])
-    if not again.ranked:
-        raise not_free(again.removed[0].reason if again.removed else None, booking)
-    chosen = again.ranked[0]
+    await desk.assignments.lock_interpreter(to)
+    ranking = await rank_for(desk, booking, only=[to])
+    if not ranking.ranked:
+        raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
+    chosen = ranking.ranked[0]
     assignment = Assignment(
         id=new_id(),
         booking_id=booking.id,
@@ -65,10 +65,7 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
             return booking
         await desk.assignments.release(current, now=desk.now)
         await send_cancellations(desk, booking, role="interpreter")
-    ranking = await rank_for(desk, booking, only=[interpreter_id])
-    if not ranking.ranked:
-        raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
-    return await assign_ranked(desk, booking, ranking.ranked[0])
+    return await give(desk, booking, to=interpreter_id)
 
 
 def not_free(reason: Text | None, booking: Booking) -> Conflict:

@@ -9,7 +9,7 @@ from booking.domain.interpreters import Employment
 from booking.domain.offers import OfferState
 from booking.matching.explanation import Explanation, why_nobody
 from booking.matching.ranking import Ranking, rank
-from booking.services.assignments import assign_ranked
+from booking.services.assignments import give
 from booking.services.bookings.reading import find
 from booking.services.candidates import candidates_of, gather, rank_for, repricing, wanted_of
 from booking.services.desk import Desk
@@ -42,7 +42,7 @@ async def match(desk: Desk, *, booking_id: UUID) -> None:
             return await make_offer(desk, booking, ranked, place=len(offers) + 1)
         try:
             async with desk.connection.begin_nested():
-                await assign_ranked(desk, booking, ranked)
+                await give(desk, booking, to=ranked.candidate.id)
         except Conflict:
             continue
         return None

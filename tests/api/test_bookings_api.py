@@ -155,12 +155,12 @@ async def test_a_change_needs_the_etag_that_was_read(client: httpx.AsyncClient) 
 async def test_lists_are_paged_by_cursor_without_gap_or_repeat(client: httpx.AsyncClient) -> None:
     numbers = [(await client.post("/api/v1/bookings", json=ORDER)).json()["number"] for _ in range(5)]
 
-    pages, cursor = [], ""
-    while cursor is not None:
-        query = {"limit": 2} | ({"cursor": cursor} if cursor else {})
+    pages: list[list[str]] = []
+    query: dict[str, Any] = {"limit": 2}
+    while query.get("cursor", "") is not None:
         page = (await client.get("/api/v1/bookings", params=query)).json()
         pages.append([one["number"] for one in page["items"]])
-        cursor = page["next"]
+        query["cursor"] = page["next"]
 
     assert [len(page) for page in pages] == [2, 2, 1]
     assert [number for page in pages for number in page] == numbers

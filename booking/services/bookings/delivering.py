@@ -1,7 +1,7 @@
 """Delivering: the interpreter reports what happened; a correction is a new version."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from booking.domain.bookings import Act, Booking, Status, moved_to, require
@@ -15,6 +15,9 @@ from booking.persistence.ids import new_id
 from booking.services.bookings.reading import find
 from booking.services.costs import trip_paid
 from booking.services.desk import Desk
+
+
+INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,9 @@ def _not_begun(booking: Booking) -> Conflict:
 async def _record(desk: Desk, booking: Booking, delivery: Delivery, *, status: Status) -> tuple[Booking, Delivery]:
     current = await desk.deliveries.current(booking.id)
     if current is not None:
-        delivery = replace(delivery, version=current.version + 1)
+        # Whoever waited for the row may have begun earlier; versions must not be known in the wrong order.
+        recorded_at = max(delivery.recorded_at, current.recorded_at + INSTANT)
+        delivery = replace(delivery, version=current.version + 1, recorded_at=recorded_at)
     await desk.deliveries.add(delivery, correcting=current)
     done = moved_to(booking, status)
     await desk.bookings.save(booking, done, action=status.value)

@@ -1,0 +1,146 @@
+"""Reports over the API: every report of the register, as JSON or as a sheet, and the rows behind its numbers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from booking.api import cursors
+from booking.api.desks import Asked, desk_for, tongue_of
+from booking.domain.periods import check_offset as instant
+from booking.domain.permissions import require_permission
+from booking.domain.reports import Filters, Report, ReportResult, plain
+from booking.domain.texts import Tongue
+from booking.gateways.sheets import csv_report
+from booking.persistence.reports import REPORTS
+from booking.services.reports import rows_behind, run
+from schemas.reports import ColumnOut, HeadlineOut, ReportHead, ReportOut, ReportsOut
+
+SHEET = "text/csv"
+MOST = 1000
+Query = FromQuery[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question as the address asks it."""
+
+    frm: date | None
+    to: date | None
+    as_of: date | None
+    known_at: datetime | None
+    by: str | None
+    filters: Filters
+
+    def asked(self) -> dict[str, Any]:
+        known_at = instant(self.known_at, field="known_at") if self.known_at else None
+        return {
+            "frm": self.frm,
+            "to": self.to,
+            "as_of": self.as_of,
+            "known_at": known_at,
+            "by": self.by,
+            "filters": self.filters,
+        }
+
+
+async def provide_wanted(
+    *,
+    since: Annotated[date | None, QueryParameter(name="from", description="First day, default 1 January")] = None,
+    until: Annotated[date | None, QueryParameter(name="to", description="Last day, default `as_of`")] = None,
+    as_of: FromQuery[date | None] = None,
+    known_at: FromQuery[datetime | None] = None,
+    by: Query = None,
+    unit: Query = None,
+    language: Query = None,
+    case_type: Query = None,
+    measure: Query = None,
+) -> Wanted:
+    filters = Filters(unit=unit, language=language, case_type=case_type, measure=measure)
+    return Wanted(since, until, as_of, known_at, by, filters)
+
+
+class ReportsController(Controller):
+    path = "/reports"
+    tags = ["Reports"]
+    dependencies = {"wanted": Provide(provide_wanted)}
+
+    @get(summary="The reports there are")
+    async def list_reports(self, request: Asked) -> ReportsOut:
+        async with desk_for(request) as desk:
+            require_permission(desk.actor, "reports:read")
+            return ReportsOut([head_out(source.report, tongue_of(request)) for source in REPORTS.values()])
+
+    @get("/{key:str}", summary="One report")
+    async def report(
+        self, request: Asked, key: FromPath[str], wanted: NamedDependency[Wanted]
+    ) -> Response[ReportOut | bytes]:
+        """As JSON, or as a sheet with `Accept: text/csv`; from 1 January to today, by month, unless said otherwise."""
+        async with desk_for(request) as desk:
+            return answered(request, key, await run(desk, key, **wanted.asked()))
+
+    @get("/{key:str}/rows", summary="The bookings behind a number")
+    async def rows(
+        self,
+        request: Asked,
+        key: FromPath[str],
+        wanted: NamedDependency[Wanted],
+        group: Query = None,
+        column: Query = None,
+        cursor: Query = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = 200,
+    ) -> Response[ReportOut | bytes]:
+        """Those of one row (`group`) or of the total, of one column or all; they add up to the number."""
+        async with desk_for(request) as desk:
+            after = cursors.read_instant(cursor) if cursor else None
+            more: dict[str, Any] = {"group": group, "column": column, "after": after, "limit": limit}
+            return answered(request, key, await rows_behind(desk, key, **wanted.asked(), **more))
+
+
+def answered(request: Asked, key: str, result: ReportResult) -> Response[ReportOut | bytes]:
+    """The form that was asked for; Accept says which."""
+    tongue = tongue_of(request)
+    if SHEET in request.headers.get("accept", ""):
+        name = f"{key}-{result.span.since}-{result.span.until}.csv"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        # In Danish unless English is asked for by name: the sheet is for a Danish office.
+        spoken: Tongue = "en" if request.headers.get("accept-language", "").lower().startswith("en") else "da"
+        return Response(csv_report(result, spoken), media_type=SHEET, headers=headers)
+    return Response(report_out(result, tongue))
+
+
+def head_out(report: Report, tongue: Tongue) -> ReportHead:
+    return ReportHead(
+        key=report.key,
+        id=report.id,
+        title=report.title.in_(tongue),
+        definition=report.definition.in_(tongue),
+        version=report.version,
+        by=list(report.by),
+    )
+
+
+def report_out(result: ReportResult, tongue: Tongue) -> ReportOut:
+    headline = result.headline
+    return ReportOut(
+        report=head_out(result.report, tongue),
+        since=result.span.since,
+        until=result.span.until,
+        as_of=result.span.as_of,
+        read_at=result.read_at,
+        by=result.by,
+        columns=[ColumnOut(one.key, one.title.in_(tongue), one.kind) for one in result.columns],
+        rows=result.records(tongue),
+        total=result.record(result.total, tongue),
+        headline=HeadlineOut(
+            column=headline.column.key,
+            value=plain(headline.column.kind, headline.value, tongue),
+            text=headline.written(tongue),
+            target=headline.target_written(tongue) if headline.target is not None else None,
+        ),
+        footnote=result.footnote.in_(tongue),
+        next=cursors.written(result.next_after[0].isoformat(), result.next_after[1]) if result.next_after else None,
+    )
