@@ -1,12 +1,15 @@
 """The commands that fill the database: its tables, the seeded municipality, the office's spreadsheets."""
 
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from booking.cli.at_desk import at_desk
 from booking.cli.settings import current_settings
+from booking.domain.texts import Text, Tongue
 
 
 @click.command()
@@ -21,7 +24,7 @@ def migrate() -> None:
 @click.option("--if-empty", is_flag=True, help="Do nothing when somebody can log in already.")
 def seed(if_empty: bool) -> None:
     """Load the reference data and the fictional municipality of Fjordby."""
-    from booking.persistence.seed import load
+    from booking.local.seeding import load
 
     load(current_settings(), click.echo, if_empty=if_empty)
 
@@ -33,16 +36,29 @@ def import_file(what: str, file: Path) -> None:
     """Take in a spreadsheet's export (CSV): all of it, or nothing and a list of what is wrong."""
     from booking.services.imports import IMPORTS, ImportRefused
 
-    take_in = IMPORTS[what]
-    content = file.read_bytes()
+    take_in, content, tongue = IMPORTS[what], file.read_bytes(), tongue_of(os.environ)
+
+    def say(text: Text) -> None:
+        click.echo(text.in_(tongue), err=True)
+
     try:
-        taken = at_desk(lambda desk: take_in(desk, content, progress=click.echo))
+        taken = at_desk(lambda desk: take_in(desk, content, progress=say))
     except ImportRefused as refused:
-        for error in refused.errors:
-            click.echo(f"✗ {file.name}, {error}", err=True)
-        click.echo("Nothing was imported.", err=True)
+        for fault in refused.errors:
+            click.echo(f"✗ {file.name}, {fault.text.in_(tongue)}", err=True)
+        say(Text("Intet er importeret.", "Nothing was imported."))
         sys.exit(1)
-    click.echo(f"{taken} {what} imported.")
+    noun = NOUNS[what]
+    click.echo(Text(f"{taken} {noun.da} importeret.", f"{taken} {noun.en} imported.").in_(tongue))
+
+
+NOUNS = {"interpreters": Text("tolke", "interpreters"), "bookings": Text("bestillinger", "bookings")}
+
+
+def tongue_of(environ: Mapping[str, str]) -> Tongue:
+    """Danish where the terminal's locale is Danish; the variables in the order that POSIX gives them."""
+    names = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "da" if next(filter(None, names), "").startswith("da") else "en"
 
 
 COMMANDS = (migrate, seed, import_file)

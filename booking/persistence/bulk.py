@@ -1,12 +1,13 @@
 """Many rows at once: what is told of the past is collected, and written table by table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, insert, select, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.accounts import Account, Actor
@@ -25,6 +26,7 @@ from booking.persistence.tables.accounts import accounts
 from booking.persistence.tables.bookings import assignments, bookings, deliveries, offers
 from booking.persistence.tables.costs import price_lines, refund_decisions, settlements
 from booking.persistence.tables.history import history
+from booking.persistence.tables.reference import targets
 from booking.persistence.tables.units import units
 
 CHUNK = 2000
@@ -112,6 +114,12 @@ class Bulk:
         years = [local(instant).year for instant in asked_at]
         drawn = await self._connection.execute(_NUMBERS, {"many": len(years)})
         return [f"B-{year}-{number:06}" for year, number in zip(years, drawn.scalars(), strict=True)]
+
+
+async def add_targets(connection: AsyncConnection, new: Mapping[date, int]) -> None:
+    """First day → percent; those that an office has edited stay as they are."""
+    rows = [{"valid_from": day, "percent": percent} for day, percent in new.items()]
+    await connection.execute(postgresql.insert(targets).on_conflict_do_nothing(), rows)
 
 
 async def has_people(connection: AsyncConnection) -> bool:

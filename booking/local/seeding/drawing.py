@@ -106,5 +106,3 @@ def draw_asked_at(rng: Random, starts_at: datetime, *, not_before: datetime) -> 
 def soon(rng: Random, after: datetime, *, least: float, most: float) -> datetime:
     """Some minutes later."""
     return after + timedelta(minutes=round(rng.uniform(least, most), 2))
-
-

@@ -7,20 +7,19 @@ from decimal import Decimal
 from enum import Enum, auto
 from random import Random
 
-from booking.domain.bookings import Status
+from booking.domain.bookings import Booking, Status
 from booking.domain.costs.tariffs import KM_SCHEME, in_force
+from booking.domain.errors import Invalid
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState
 from booking.domain.periods import local_date
 from booking.local.seeding.drawing import soon
-from booking.matching.travel import NO_TRIP, travel
+from booking.matching.travel import NO_TRIP, Trip, travel
 from booking.persistence.assignments import Assignment
 from booking.persistence.deliveries import Delivery
 from booking.persistence.ids import new_id
-from booking.persistence.pool import Known
-from booking.services.candidates import expected_cost
-from booking.services.costs import cancel_deadline, trip_paid
+from booking.services.costs import cancel_deadline, quote, trip_paid
 from booking.services.desk import Desk
 from booking.services.past import Story
 
@@ -46,7 +45,7 @@ def given_to(desk: Desk, rng: Random, story: Story, interpreter: Interpreter) ->
     home, place = (interpreter.lat, interpreter.lon), (booking.lat, booking.lon)
     trip = NO_TRIP
     if booking.mode is Mode.IN_PERSON and home[0] is not None and place[0] is not None:
-        trip = travel(home, place)  # type: ignore[arg-type]  # a place has both degrees or none
+        trip = travel(home, place)
     assignment = Assignment(
         id=new_id(),
         booking_id=booking.id,
@@ -55,13 +54,32 @@ def given_to(desk: Desk, rng: Random, story: Story, interpreter: Interpreter) ->
         ends_at=booking.ends_at,
         mode=booking.mode,
         language=booking.language,
-        cost_ore=expected_cost(desk, booking, Known(interpreter)),
+        cost_ore=_expected_cost(desk, booking, interpreter, trip),
         trip_minutes=trip.minutes,
         trip_km=trip.km,
         assigned_at=given_at,
     )
     offers = () if salaried else (_accepted(assignment, booking.requested_at),)
     return replace(story, assignment=assignment, offers=offers)
+
+
+def _expected_cost(desk: Desk, booking: Booking, interpreter: Interpreter, trip: Trip) -> int:
+    """In øre, there and back; a salaried interpreter's paid hours are free, and an unknown rate is left out."""
+    if interpreter.employment is Employment.SALARIED:
+        return 0
+    try:
+        expected = quote(
+            booking,
+            desk.reference,
+            scheme=interpreter.scheme,
+            category=interpreter.category,
+            travel_minutes=2 * trip.minutes,
+            km=2 * Decimal(str(trip.km)),
+            ordered_at=booking.requested_at,
+        )
+    except Invalid:
+        return 0
+    return expected.price.total_ore
 
 
 def _accepted(assignment: Assignment, made_at: datetime) -> Offer:
@@ -149,12 +167,10 @@ def cancelled(desk: Desk, rng: Random, story: Story, *, late: bool) -> Story:
     limit = deadline.instant if deadline is not None else booking.starts_at
     first = max(given.assigned_at, limit) if late else given.assigned_at
     last = booking.starts_at if late else min(limit, booking.starts_at)
-    cancelled_at = first + (last - first) * rng.uniform(0.1, 0.9)
+    cancelled_at = first + max(last - first, timedelta(minutes=1)) * rng.uniform(0.1, 0.9)
     is_late = not (deadline is None or deadline.in_time(cancelled_at))
     released = replace(given, status="released", released_at=cancelled_at)
-    ended = replace(
-        booking, status=Status.CANCELLED, version=4, exit_reason="late" if is_late else "in time"
-    )
+    ended = replace(booking, status=Status.CANCELLED, version=4, exit_reason="late" if is_late else "in time")
     return replace(story, booking=ended, assignment=released, cancelled_at=cancelled_at, late=is_late)
 
 

@@ -26,16 +26,6 @@ FOLDER = files("booking") / "persistence" / "seed" / "fjordby"
 TARGETS = {date(2018, 1, 1): 20, date(2020, 1, 1): 35, date(2023, 1, 1): 50, date(2026, 1, 1): 60}
 OVERHEADS = frozenset({"fjordby", "beskaeftigelse", "boern", "voksen"})
 
-FIRST_NAMES = (
-    "Anne Bente Bodil Camilla Charlotte Ditte Dorthe Ellen Frank Gitte Helle Henrik Inger Jakob Jette Jonas Karen Lars "
-    "Lisbeth Mads Maja Marianne Mikkel Nanna Niels Ole Pernille Rasmus Rikke Sanne Signe Simon Stine Thomas Tina Trine "
-    "Ulla Vibeke"
-).split()
-LAST_NAMES = (
-    "Agerholt Bakmose Dalsgren Egelykke Engbæk Fjeldhøj Granlund Havbro Hjortlev Kildemark Klinthave Lykkebo Mosegren "
-    "Nymark Overlund Ravnkær Rosenlev Skovhave Solbæk Stenmose Strandby Tranholm Vadbro Vestmark Voldgren Åkjær"
-).split()
-
 
 @dataclass(frozen=True)
 class Municipality:
@@ -126,16 +116,16 @@ def _interpreters(interpreters: Sequence[Interpreter]) -> Iterator[Account]:
 
 def _requesters(units: dict[str, Unit], rng: Random) -> Iterator[Account]:
     """Two or three case workers in every unit but those that only hold others together."""
-    taken: set[str] = set()
+    names, taken = list(_rows("names.csv")), set[str]()
     for unit in units.values():
         for _ in range(0 if unit.code in OVERHEADS else rng.choice((2, 2, 3))):
-            name = _new_name(rng, taken)
-            email = name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "."}))
+            name = _new_name(rng, names, taken)
+            email = name.lower().replace(" ", ".").replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
             yield Account(new_id(), f"{email}@fjordby.example", name, frozenset({Role.REQUESTER}), unit.id)
 
 
-def _new_name(rng: Random, taken: set[str]) -> str:
-    while (name := f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)}") in taken:
+def _new_name(rng: Random, names: Sequence[dict[str, str]], taken: set[str]) -> str:
+    while (name := f"{rng.choice(names)['first']} {rng.choice(names)['last']}") in taken:
         pass
     taken.add(name)
     return name

@@ -116,9 +116,7 @@ class Teller:
     def _order(self, citizen: Citizen, period: Period, mode: Mode) -> tuple[Order, Actor]:
         requester = self._rng.choice(self._municipality.requesters[citizen.unit_id])
         unit = self._desk.reference.units[citizen.unit_id]
-        return draw_order(
-            self._rng, self._era, citizen, unit, requester, mode=mode, period=period
-        ), requester
+        return draw_order(self._rng, self._era, citizen, unit, requester, mode=mode, period=period), requester
 
     def _booking(self, order: Order, requester: Actor) -> Booking:
         assert requester.account_id is not None
