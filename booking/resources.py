@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, Self
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from booking.domain.accounts import Actor
 from booking.gateways.holidays import workdays
 from booking.gateways.live import LiveEvents
@@ -33,7 +31,7 @@ class Resources:
     def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.settings = settings
         self.now = clock
-        self.engine: AsyncEngine = open_engine(settings.database_url, pool_size=settings.database_pool)
+        self.engine = open_engine(settings.database_url, pool_size=settings.database_pool)
         self.doorbell = Doorbell(settings.redis_url)
         self.bell: Bell = self.doorbell
         self.live = LiveEvents(settings.redis_url)

@@ -1,7 +1,5 @@
 """The API's own description."""
 
-import json
-
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 
@@ -19,10 +17,3 @@ CONFIG = OpenAPIConfig(
     ),
     security=[{"token": []}],
 )
-
-
-def document() -> str:
-    """The OpenAPI document as JSON, made without a database."""
-    from booking.app import create_app
-
-    return json.dumps(create_app(None).openapi_schema.to_schema(), indent=2, ensure_ascii=False)

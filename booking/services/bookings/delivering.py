@@ -16,7 +16,6 @@ from booking.services.bookings.reading import find
 from booking.services.costs import trip_paid
 from booking.services.desk import Desk
 
-
 INSTANT = timedelta(microseconds=1)
 
 
