@@ -1,8 +1,11 @@
 """How a command does one thing in the office: one transaction, in the name of the office itself."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
+
+import click
 
 from booking.cli.settings import current_settings
 from booking.domain.accounts import SYSTEM
@@ -22,4 +25,14 @@ def at_desk(work: "Callable[[Desk], Awaitable[Result]]") -> Result:
         async with Resources(current_settings()) as resources, resources.desk(SYSTEM) as desk:
             return await work(desk)
 
-    return asyncio.run(in_the_office())
+    with database_in_reach():
+        return asyncio.run(in_the_office())
+
+
+@contextmanager
+def database_in_reach() -> Iterator[None]:
+    """Turns a refused or silent connection within the block into a sentence and exit code 1."""
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"The database cannot be reached: {error}. See `sprogtolk doctor`.") from None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from booking.cli.at_desk import at_desk
+from booking.cli.at_desk import at_desk, database_in_reach
 from booking.cli.settings import current_settings
 from booking.domain.texts import Text, Tongue
 
@@ -17,7 +17,9 @@ def migrate() -> None:
     """Bring the tables to this version's form; several machines may do so at once."""
     from booking.persistence.migrations import upgrade
 
-    upgrade(current_settings().database_url)
+    database_url = current_settings().database_url
+    with database_in_reach():
+        upgrade(database_url)
 
 
 @click.command()

@@ -13,6 +13,7 @@ from booking.cli import sprogtolk
 from booking.domain.errors import NotFound
 from booking.local.environment import remembered
 from booking.local.home import Home, write_private
+from booking.local.ports import free_port
 from booking.local.servers import Servers
 from booking.persistence.health import look_at_database
 from booking.persistence.migrations import head
@@ -75,6 +76,19 @@ def test_what_the_user_set_goes_before_what_the_office_remembers(office: dict[st
 
     assert isinstance(result.exception, SettingError)
     assert str(result.exception).startswith("DATABASE_URL cannot be")
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("token", "maja@fjordby.example")])
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(
+    office: dict[str, str | None], words: tuple[str, ...]
+) -> None:
+    nowhere = f"postgresql://sprogtolk:x@127.0.0.1:{free_port()}/postgres"
+
+    result = sprogtolk_run(office | {"DATABASE_URL": nowhere}, *words)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: The database cannot be reached: ")
+    assert result.stderr.endswith("See `sprogtolk doctor`.\n")
 
 
 def test_an_added_user_gets_a_token(office: dict[str, str | None]) -> None:
