@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, field
 
 from booking.domain.interpreters import Employment
 from booking.domain.modes import Mode
-from schemas.bookings import Gender, Level, Line, Minutes
+from schemas.orders import Gender, Level, Line, Minutes
 
 
 class NewQuote(Struct, forbid_unknown_fields=True, kw_only=True):

@@ -20,12 +20,13 @@ from booking.services.assignments import assign
 from booking.services.bookings import Changes, Report
 from booking.services.desk import Desk
 from schemas import bookings as io
+from schemas import orders
 
 _DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred"})
 MOST = 200
 
 
-def order_from(data: io.NewBooking, desk: Desk) -> Order:
+def order_from(data: orders.NewBooking, desk: Desk) -> Order:
     """The order with its codes looked up and its times checked against Copenhagen's clock."""
     named = {name: getattr(data, name) for name in data.__struct_fields__ if name not in _DIRECT}
     return Order(
@@ -38,7 +39,7 @@ def order_from(data: io.NewBooking, desk: Desk) -> Order:
     )
 
 
-def changes_from(data: io.BookingChanges) -> Changes:
+def changes_from(data: orders.BookingChanges) -> Changes:
     values = {name: value for name, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET}
     for name in ("starts_at", "ends_at"):
         if name in values:
@@ -51,7 +52,7 @@ class BookingsController(Controller):
     tags = ["Bookings"]
 
     @post(summary="Book an interpreter")
-    async def book(self, request: Asked, data: JSONBody[io.NewBooking]) -> Response[io.BookingOut]:
+    async def book(self, request: Asked, data: JSONBody[orders.NewBooking]) -> Response[io.BookingOut]:
         """Accepts the order, gives it a number, and promises to look for somebody. Bears an Idempotency-Key."""
         async with desk_for(request) as desk:
             require_permission(desk.actor, "bookings:create")
@@ -99,7 +100,7 @@ class BookingsController(Controller):
         self,
         request: Asked,
         number: FromPath[str],
-        data: JSONBody[io.BookingChanges],
+        data: JSONBody[orders.BookingChanges],
         if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
     ) -> Response[io.BookingOut]:
         """Send the ETag you read as If-Match: what somebody else has changed meanwhile is never overwritten."""
@@ -109,7 +110,9 @@ class BookingsController(Controller):
             return Response(ordered_out(desk, booking, tongue_of(request)), headers={"ETag": etag(booking)})
 
     @post("/{number:str}/cancel", summary="Cancel a booking", status_code=200)
-    async def cancel(self, request: Asked, number: FromPath[str], data: JSONBody[io.Cancel]) -> Response[io.BookingOut]:
+    async def cancel(
+        self, request: Asked, number: FromPath[str], data: JSONBody[orders.Cancel]
+    ) -> Response[io.BookingOut]:
         """In time for nothing, late for what the supplier's terms say; every calendar is told."""
         async with desk_for(request) as desk:
 
@@ -121,7 +124,7 @@ class BookingsController(Controller):
 
     @post("/{number:str}/deliver", summary="Report a delivery", status_code=200)
     async def deliver(
-        self, request: Asked, number: FromPath[str], data: JSONBody[io.Deliver]
+        self, request: Asked, number: FromPath[str], data: JSONBody[orders.Deliver]
     ) -> Response[io.BookingOut]:
         """Actual times, delivered mode and travel; sent again before attestation it is a correction."""
         async with desk_for(request) as desk:
@@ -142,7 +145,7 @@ class BookingsController(Controller):
 
     @post("/{number:str}/no-show", summary="Report a no-show", status_code=200)
     async def no_show(
-        self, request: Asked, number: FromPath[str], data: JSONBody[io.NoShow]
+        self, request: Asked, number: FromPath[str], data: JSONBody[orders.NoShow]
     ) -> Response[io.BookingOut]:
         async with desk_for(request) as desk:
 
@@ -164,7 +167,9 @@ class BookingsController(Controller):
             return await once(request, desk, io.BookingOut, make)
 
     @post("/{number:str}/assign", summary="Give the job to somebody", status_code=200)
-    async def assign(self, request: Asked, number: FromPath[str], data: JSONBody[io.Assign]) -> Response[io.BookingOut]:
+    async def assign(
+        self, request: Asked, number: FromPath[str], data: JSONBody[orders.Assign]
+    ) -> Response[io.BookingOut]:
         async with desk_for(request) as desk:
 
             async def make() -> Answer:

@@ -14,6 +14,7 @@ from booking.domain.interpreters import Interpreter
 from booking.domain.modes import Mode
 from booking.domain.periods import Period, local_date
 from booking.domain.refunds.decision import Outcome as RefundOutcome
+from booking.domain.refunds.decision import Refund as Claimable
 from booking.domain.refunds.decision import RefundDecision, RefundFacts, decide, refund
 from booking.persistence.assignments import Assignment
 from booking.persistence.costs import Refund, Settlement
@@ -159,7 +160,13 @@ async def settle(
         priced_at=desk.now,
         lines=priced.lines,
     )
-    kept = Refund(
+    kept = _kept(desk, booking, decision, claim)
+    await desk.costs.settle(settlement, kept)
+    return settlement, kept
+
+
+def _kept(desk: Desk, booking: Booking, decision: RefundDecision, claim: Claimable) -> Refund:
+    return Refund(
         id=new_id(),
         booking_id=booking.id,
         version=booking.version,
@@ -174,8 +181,6 @@ async def settle(
         missing=decision.missing,
         decided_at=desk.now,
     )
-    await desk.costs.settle(settlement, kept)
-    return settlement, kept
 
 
 def _facts(order: Order, held_on: date, outcome: RefundOutcome) -> RefundFacts:

@@ -1,0 +1,94 @@
+"""What is asked of a booking over the API: orders, changes, reports, decisions."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from booking.domain.modes import Mode
+
+Level = Annotated[int, Meta(ge=1, le=4)]
+Line = Annotated[str, Meta(max_length=500)]
+Note = Annotated[str, Meta(max_length=2000)]
+Minutes = Annotated[int, Meta(ge=0, le=1440)]
+Gender = Literal["female", "male"]
+
+
+class NewBooking(Struct, forbid_unknown_fields=True, kw_only=True):
+    """An order. Times are RFC 3339 with an offset; `unit` and `language` are codes; no CPR numbers anywhere."""
+
+    language: Line
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    unit: Line
+    case_type: Line
+    measure: Line | None = None
+    person_group: Line | None = None
+    address: Line = ""
+    phone: Line = ""
+    link: Line = ""
+    in_person_reason: Line | None = None
+    citizen_ref: Line = ""
+    gender: Gender | None = None
+    gender_required: bool = False
+    level: Level = 1
+    substitutes_ok: bool = False
+    preferred: Annotated[list[UUID], Meta(max_length=20)] = []
+    barred: Annotated[list[UUID], Meta(max_length=50)] = []
+    contact: Line = ""
+    note: Note = ""
+    parties: Annotated[int, Meta(ge=1, le=100)] = 2
+    child_present: bool = False
+
+
+class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What shall be different; what is left out stays as it is. Send the booking's ETag as If-Match."""
+
+    language: Line | UnsetType = UNSET
+    mode: Mode | UnsetType = UNSET
+    starts_at: datetime | UnsetType = UNSET
+    ends_at: datetime | UnsetType = UNSET
+    case_type: Line | UnsetType = UNSET
+    measure: Line | UnsetType | None = UNSET
+    person_group: Line | UnsetType | None = UNSET
+    address: Line | UnsetType = UNSET
+    phone: Line | UnsetType = UNSET
+    link: Line | UnsetType = UNSET
+    in_person_reason: Line | UnsetType | None = UNSET
+    citizen_ref: Line | UnsetType = UNSET
+    gender: Gender | UnsetType | None = UNSET
+    gender_required: bool | UnsetType = UNSET
+    level: Level | UnsetType = UNSET
+    substitutes_ok: bool | UnsetType = UNSET
+    contact: Line | UnsetType = UNSET
+    note: Note | UnsetType = UNSET
+    parties: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
+    child_present: bool | UnsetType = UNSET
+
+
+class Cancel(Struct, forbid_unknown_fields=True):
+    reason: Line = ""
+
+
+class Deliver(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What happened; what is left out was as booked, travel as expected. `km` there and back."""
+
+    mode: Mode | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    travel_minutes: Minutes | None = None
+    km: Annotated[Decimal, Meta(description="kilometres, there and back")] | None = None
+    note: Note = ""
+
+
+class NoShow(Struct, forbid_unknown_fields=True):
+    """Who did not come."""
+
+    who: Literal["citizen", "interpreter"]
+
+
+class Assign(Struct, forbid_unknown_fields=True):
+    interpreter: UUID
