@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.accounts import Account, Actor
 from booking.domain.bookings import Booking
-from booking.domain.history import differences
+from booking.domain.history import Plain
 from booking.domain.offers import Offer
 from booking.domain.periods import Period, local
 from booking.persistence.assignments import Assignment, busy
@@ -80,17 +80,9 @@ class Bulk:
         self._add(refund_decisions, columns_of(refund))
 
     def add_entry(
-        self,
-        at: datetime,
-        actor: Actor,
-        subject_id: UUID,
-        action: str,
-        *,
-        before: object | None = None,
-        after: object | None = None,
+        self, at: datetime, actor: Actor, subject_id: UUID, action: str, changes: Mapping[str, tuple[Plain, Plain]]
     ) -> None:
-        """What a repository would have logged of a booking."""
-        changes = differences(before, after)
+        """What a repository would have logged of a booking; nothing changed, nothing written."""
         if changes:
             log = Histories(self._connection, _Then(actor, at))
             self._add(history, log.row("booking", subject_id, action, changes))
@@ -114,6 +106,11 @@ class Bulk:
         years = [local(instant).year for instant in asked_at]
         drawn = await self._connection.execute(_NUMBERS, {"many": len(years)})
         return [f"B-{year}-{number:06}" for year, number in zip(years, drawn.scalars(), strict=True)]
+
+
+async def gather_statistics(connection: AsyncConnection) -> None:
+    """After many rows: without it the planner takes the tables for empty until autovacuum comes by."""
+    await connection.execute(text("ANALYZE"))
 
 
 async def add_targets(connection: AsyncConnection, new: Mapping[date, int]) -> None:

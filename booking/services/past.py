@@ -8,6 +8,7 @@ from typing import cast
 
 from booking.domain.accounts import SYSTEM, Actor
 from booking.domain.bookings import Booking, Status
+from booking.domain.history import differences, plain
 from booking.domain.interpreters import Interpreter
 from booking.domain.offers import Offer
 from booking.domain.periods import local_date
@@ -49,8 +50,11 @@ class CollectedCosts(Costs):
 
     async def settle(self, settlement: Settlement, refund: Refund) -> None:
         self._bulk.add_settlement(settlement, refund)
-        self._bulk.add_entry(settlement.priced_at, SYSTEM, settlement.booking_id, "priced", after=settlement)
-        self._bulk.add_entry(refund.decided_at, SYSTEM, refund.booking_id, "refund decided", after=refund)
+        for at, action, what in (
+            (settlement.priced_at, "priced", settlement),
+            (refund.decided_at, "refund decided", refund),
+        ):
+            self._bulk.add_entry(at, SYSTEM, settlement.booking_id, action, differences(None, what))
 
 
 @dataclass
@@ -101,7 +105,7 @@ async def _tell(ledger: PastDesk, story: Story) -> None:
     _log_request(ledger.bulk, story)
     for offer in story.offers:
         ledger.bulk.add_offer(offer)
-        ledger.bulk.add_entry(offer.made_at, SYSTEM, story.booking.id, "offered", after=offer)
+        ledger.bulk.add_entry(offer.made_at, SYSTEM, story.booking.id, "offered", differences(None, offer))
     if story.assignment is not None:
         _log_assignment(ledger.bulk, story, story.assignment)
     if story.delivery is not None:
@@ -118,9 +122,9 @@ def _log_request(bulk: Bulk, story: Story) -> None:
     ordered = replace(
         story.booking, status=Status.REQUESTED, version=1, exit_reason="", attested_at=None, attested_by=None
     )
-    bulk.add_entry(ordered.requested_at, story.requester, ordered.id, "requested", after=ordered)
+    bulk.add_entry(ordered.requested_at, story.requester, ordered.id, "requested", differences(None, ordered))
     if story.reference:
-        bulk.add_entry(ordered.requested_at, SYSTEM, ordered.id, "imported", after=Imported(story.reference))
+        bulk.add_entry(ordered.requested_at, SYSTEM, ordered.id, "imported", {"reference": (None, story.reference)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,14 @@ class Imported:
 def _log_assignment(bulk: Bulk, story: Story, assignment: Assignment) -> None:
     bulk.add_assignment(assignment)
     given = replace(assignment, status="active", released_at=None)
-    bulk.add_entry(assignment.assigned_at, SYSTEM, story.booking.id, "assigned", after=given)
+    bulk.add_entry(assignment.assigned_at, SYSTEM, story.booking.id, "assigned", differences(None, given))
     before = Status.OFFERED if story.offers else Status.REQUESTED
     _log_status(bulk, story, before, Status.CONFIRMED, assignment.assigned_at)
 
 
 def _log_delivery(bulk: Bulk, story: Story, delivery: Delivery) -> None:
     bulk.add_delivery(delivery)
-    bulk.add_entry(delivery.recorded_at, story.deliverer, story.booking.id, "delivery", after=delivery)
+    bulk.add_entry(delivery.recorded_at, story.deliverer, story.booking.id, "delivery", differences(None, delivery))
     ended = Status.DELIVERED if delivery.outcome in TOOK_PLACE else Status.NO_SHOW
     _log_status(bulk, story, Status.CONFIRMED, ended, delivery.recorded_at, actor=story.deliverer)
 
@@ -148,8 +152,7 @@ def _log_delivery(bulk: Bulk, story: Story, delivery: Delivery) -> None:
 def _log_status(
     bulk: Bulk, story: Story, before: Status, after: Status, at: datetime, *, actor: Actor = SYSTEM
 ) -> None:
-    was, became = (replace(story.booking, status=status) for status in (before, after))
-    bulk.add_entry(at, actor, story.booking.id, after.value, before=was, after=became)
+    bulk.add_entry(at, actor, story.booking.id, after.value, {"status": (before.value, after.value)})
 
 
 async def _cancel(ledger: PastDesk, story: Story, at: datetime) -> None:
@@ -168,9 +171,19 @@ async def _attest(ledger: PastDesk, story: Story, at: datetime) -> None:
     outcome = cast(Outcome, delivery.outcome)
     took_place = outcome in TOOK_PLACE
     status = Status.DELIVERED if took_place else Status.NO_SHOW
-    before = replace(story.booking, status=status, attested_at=None, attested_by=None)
-    ledger.bulk.add_entry(at, story.requester, before.id, "attested", before=before, after=story.booking)
+    _log_attested(ledger.bulk, story, status, at)
     ledger.now = at
     owed = price_of(story.booking, ledger.reference, outcome, interpreter=story.interpreter, delivery=delivery)
     day = local_date(delivery.starts_at if took_place else story.booking.starts_at)
     await settle(ledger, story.booking, owed, outcome=outcome, interpreter=story.interpreter, held_on=day)
+
+
+def _log_attested(bulk: Bulk, story: Story, before: Status, at: datetime) -> None:
+    booking = story.booking
+    changes = {
+        "status": (before.value, booking.status.value),
+        "attested_at": (None, plain(at)),
+        "attested_by": (None, plain(booking.attested_by)),
+    }
+    changed = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    bulk.add_entry(at, story.requester, booking.id, "attested", changed)

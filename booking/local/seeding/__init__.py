@@ -16,7 +16,7 @@ from booking.local.seeding.eras import PRESENT, YEAR_2018
 from booking.local.seeding.municipality import Municipality, settle_in, write_places
 from booking.local.seeding.telling import Chapter, Teller, months
 from booking.local.seeding.week import live
-from booking.persistence.bulk import has_people
+from booking.persistence.bulk import gather_statistics, has_people
 from booking.persistence.reference import read_reference, write_reference
 from booking.resources import Resources
 from booking.services.desk import Desk
@@ -72,6 +72,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     january = datetime.combine(date(local_date(desk.now).year, 1, 1), datetime.min.time(), UTC)
     teller = Teller(desk, rng, PRESENT, municipality, diaries, begins=january - timedelta(days=14))
     say(f"  {await _tell_present(desk, teller)} bookings of this year")
+    await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
 
 

@@ -1,0 +1,274 @@
+"""The seeded municipality, as plain SQL finds it in the database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from booking.domain.accounts import DEMO_PASSWORD, Role
+from booking.domain.errors import Conflict
+from booking.domain.units import check_ean
+from booking.gateways.secrets import password_fits
+from booking.local.seeding import seed
+from booking.persistence.migrations import upgrade
+from booking.persistence.seed.cast import CAST, LOGINS
+from booking.resources import Resources
+from booking.settings import Settings
+from tests.conftest import Clock, settings_for
+
+# Wednesday, 17 June 2026, 11.20 in Copenhagen: some of the day is over, most of it is not.
+NOW = datetime(2026, 6, 17, 9, 20, tzinfo=UTC)
+SPRING = "starts_at <@ tstzrange('2018-01-01 00:00 Europe/Copenhagen', '2018-05-01 00:00 Europe/Copenhagen')"
+
+
+class Fjordby:
+    """The seeded database, and what was said while it was filled."""
+
+    def __init__(self, settings: Settings, connection: asyncpg.Connection, said: list[str]) -> None:
+        self.settings = settings
+        self.said = said
+        self._connection = connection
+
+    async def value(self, sql: str) -> Any:
+        return await self._connection.fetchval(sql)
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in await self._connection.fetch(sql)]
+
+
+@asynccontextmanager
+async def migrated(servers: tuple[str, str], name: str, home: Path) -> AsyncIterator[Settings]:
+    """Settings of an office whose database is empty but for its tables."""
+    settings = settings_for(servers, database=name, home=home)
+    admin = await asyncpg.connect(servers[0])
+    await admin.execute(f"CREATE DATABASE {name}")
+    await asyncio.to_thread(upgrade, settings.database_url)
+    yield settings
+    await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await admin.close()
+
+
+@pytest.fixture(scope="module")
+async def fjordby(servers: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Fjordby]:
+    """Seeded once for the tests of this module, which only read."""
+    said: list[str] = []
+    async with migrated(servers, "fjordby", tmp_path_factory.mktemp("fjordby")) as settings:
+        async with Resources(settings, clock=Clock(NOW)) as resources:
+            await seed(resources, said.append)
+        connection = await asyncpg.connect(settings.database_url)
+        yield Fjordby(settings, connection, said)
+        await connection.close()
+
+
+async def test_the_remote_share_of_the_spring_of_2018_is_sixteen_percent_exactly(fjordby: Fjordby) -> None:
+    [counted] = await fjordby.rows(
+        "SELECT count(*) FILTER (WHERE mode IN ('phone', 'skype')), count(*) FROM deliveries "
+        f"WHERE outcome = 'delivered' AND superseded_at IS NULL AND {SPRING}"
+    )
+    assert counted == (400, 2500)
+
+
+async def test_the_share_grows_month_by_month(fjordby: Fjordby) -> None:
+    months = await fjordby.rows(
+        "SELECT count(*) FILTER (WHERE mode <> 'in_person'), count(*) FROM deliveries "
+        f"WHERE outcome = 'delivered' AND {SPRING} "
+        "GROUP BY date_trunc('month', starts_at AT TIME ZONE 'Europe/Copenhagen') ORDER BY min(starts_at)"
+    )
+    assert months == [(76, 690), (88, 630), (112, 620), (124, 560)]
+
+
+async def test_some_were_delivered_by_another_mode_than_booked(fjordby: Fjordby) -> None:
+    switched = await fjordby.rows(
+        "SELECT DISTINCT b.mode, d.mode FROM bookings b JOIN deliveries d ON d.booking_id = b.id WHERE b.mode <> d.mode"
+    )
+    assert {("in_person", "phone"), ("skype", "phone")} <= set(switched)
+
+
+async def test_the_exits_of_a_real_office_are_there(fjordby: Fjordby) -> None:
+    exits = await fjordby.rows(
+        "SELECT DISTINCT b.status, b.exit_reason, coalesce(d.outcome, '') FROM bookings b "
+        f"LEFT JOIN deliveries d ON d.booking_id = b.id WHERE b.{SPRING}"
+    )
+    assert set(exits) == {
+        ("attested", "", "delivered"),
+        ("cancelled", "in time", ""),
+        ("cancelled", "late", ""),
+        ("no_show", "", "citizen_no_show"),
+        ("no_show", "", "interpreter_no_show"),
+        ("unfilled", "", ""),
+    }
+
+
+async def test_case_types_are_as_the_house_had_them(fjordby: Fjordby) -> None:
+    shares = dict(
+        await fjordby.rows(
+            f"SELECT case_type, count(*)::float / sum(count(*)) OVER () FROM bookings WHERE {SPRING} GROUP BY case_type"
+        )
+    )
+    assert shares["integration_benefit"] == pytest.approx(746 / 1419, abs=0.05)
+    assert shares["cash_benefit"] == pytest.approx(505 / 1419, abs=0.05)
+    assert len(shares) == 9
+
+
+async def test_nobody_is_at_two_places(fjordby: Fjordby) -> None:
+    assert (
+        await fjordby.value(
+            "SELECT count(*) FROM assignments a JOIN assignments b ON a.interpreter_id = b.interpreter_id AND a.id < b.id "
+            "AND a.status = 'active' AND b.status = 'active' AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at"
+        )
+        == 0
+    )
+
+
+async def test_price_lines_add_up_and_every_attested_booking_has_one_decision(fjordby: Fjordby) -> None:
+    assert (
+        await fjordby.value(
+            "SELECT count(*) FROM settlements s WHERE s.net_ore <> (SELECT coalesce(sum(amount_ore), 0) FROM price_lines "
+            "WHERE settlement_id = s.id)"
+        )
+        == 0
+    )
+    assert (
+        await fjordby.value(
+            "SELECT count(*) FROM bookings b WHERE attested_at IS NOT NULL AND (1, 1) <> ("
+            "(SELECT count(*) FROM settlements WHERE booking_id = b.id), "
+            "(SELECT count(*) FROM refund_decisions WHERE booking_id = b.id))"
+        )
+        == 0
+    )
+
+
+async def test_refunds_vary_and_some_are_unsure(fjordby: Fjordby) -> None:
+    decided = dict(
+        await fjordby.rows(
+            "SELECT coalesce(r.percent::text || ' ' || r.state, ''), count(*) FROM refund_decisions r "
+            f"JOIN bookings b ON b.id = r.booking_id WHERE b.{SPRING} GROUP BY 1"
+        )
+    )
+    assert {"0 decided", "50 decided", "100 decided", "0 unsure"} == set(decided)
+    assert min(decided.values()) > 10
+
+
+async def test_it_happened_in_order(fjordby: Fjordby) -> None:
+    assert (
+        await fjordby.value(
+            "SELECT count(*) FROM bookings b LEFT JOIN assignments a ON a.booking_id = b.id "
+            "LEFT JOIN deliveries d ON d.booking_id = b.id WHERE b.requested_at > b.starts_at "
+            "OR a.assigned_at NOT BETWEEN b.requested_at AND b.starts_at OR d.recorded_at < b.starts_at "
+            f"OR d.recorded_at > '{NOW.isoformat()}' OR b.attested_at < d.recorded_at"
+        )
+        == 0
+    )
+
+
+async def test_every_booking_is_told_by_its_log(fjordby: Fjordby) -> None:
+    assert (
+        await fjordby.value(
+            "SELECT count(*) FROM bookings b WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.subject_id = b.id "
+            "AND h.action = 'requested' AND h.at = b.requested_at AND h.actor_id = b.requester_id)"
+        )
+        == 0
+    )
+
+
+async def test_the_municipality_is_as_big_as_it_says(fjordby: Fjordby) -> None:
+    assert fjordby.said[0] == "  19 units and 60 interpreters"
+    assert await fjordby.rows("SELECT employment, count(*) FROM interpreters GROUP BY 1 ORDER BY 1") == [
+        ("agency", 3),
+        ("freelance", 49),
+        ("salaried", 8),
+    ]
+    assert await fjordby.value("SELECT count(DISTINCT language) FROM interpreter_skills") >= 25
+    assert [check_ean(ean) for (ean,) in await fjordby.rows("SELECT ean FROM units")]
+    assert (
+        await fjordby.value(
+            "SELECT min(n) FROM (SELECT count(*) n FROM accounts WHERE 'requester' = ANY(roles) GROUP BY unit_id)"
+        )
+        >= 2
+    )
+
+
+@pytest.mark.parametrize("language", ["apc", "som", "tir", "prs", "ukr"])
+async def test_somebody_is_on_call_at_any_hour_in_every_mode(fjordby: Fjordby, language: str) -> None:
+    assert await fjordby.value(
+        "SELECT count(*) FROM interpreters i JOIN interpreter_skills s ON s.interpreter_id = i.id "
+        f"WHERE s.language = '{language}' AND cardinality(i.modes) = 3 AND home_place LIKE '990%' "
+        "AND employment = 'freelance' AND daily_limit = 1440 AND 7 = (SELECT count(*) FROM interpreter_hours h "
+        "WHERE h.interpreter_id = i.id AND h.starts = '00:00' AND h.ends = '00:00')"
+    )
+
+
+async def test_everybody_of_the_cast_can_log_in(fjordby: Fjordby) -> None:
+    found = dict(await fjordby.rows("SELECT email, roles FROM accounts"))
+    assert [found[email] for email, _ in LOGINS] == [[role.value] for role in CAST]
+    hashes = await fjordby.rows("SELECT DISTINCT password_hash FROM accounts")
+    assert [password_fits(DEMO_PASSWORD, one) for (one,) in hashes] == [True]
+    assert LOGINS[0] == ("requester@example.org", "Requester")
+    assert await fjordby.rows(
+        "SELECT s.language FROM accounts a JOIN interpreter_skills s USING (interpreter_id) "
+        f"WHERE a.email = '{CAST[Role.INTERPRETER][0]}' AND s.level = 4"
+    ) == [("apc",)]
+
+
+async def test_the_week_is_alive(fjordby: Fjordby) -> None:
+    today = dict(
+        await fjordby.rows(
+            "SELECT status, count(*) FROM bookings WHERE (starts_at AT TIME ZONE 'Europe/Copenhagen')::date = "
+            "'2026-06-17' GROUP BY 1"
+        )
+    )
+    assert {"confirmed", "delivered", "unfilled"} <= set(today)
+    assert sum(today.values()) == 38
+    assert await fjordby.value("SELECT count(*) FROM offers WHERE state = 'open'") >= 5
+    # What lies ahead was matched by the services: both calendars were told.
+    assert (
+        await fjordby.value(
+            f"SELECT count(*) FROM bookings b WHERE status = 'confirmed' AND starts_at > '{NOW.isoformat()}' AND 2 <> "
+            "(SELECT count(*) FROM calendar_streams WHERE booking_id = b.id AND state = 'live')"
+        )
+        == 0
+    )
+    assert await fjordby.rows("SELECT DISTINCT kind FROM outbox WHERE state = 'pending' ORDER BY 1") == [
+        ("lapse",),
+        ("mail",),
+    ]
+
+
+async def test_the_present_year_has_its_own_share(fjordby: Fjordby) -> None:
+    [(remote, delivered)] = await fjordby.rows(
+        "SELECT count(*) FILTER (WHERE mode <> 'in_person'), count(*) FROM deliveries WHERE outcome = 'delivered' "
+        "AND starts_at > '2026-01-01'"
+    )
+    assert delivered > 700
+    assert 0.48 < remote / delivered < 0.60
+
+
+async def test_a_second_seeding_refuses_or_leaves_it_alone(fjordby: Fjordby) -> None:
+    before = await fjordby.value("SELECT count(*) FROM bookings")
+    said: list[str] = []
+    async with Resources(fjordby.settings, clock=Clock(NOW)) as resources:
+        with pytest.raises(Conflict, match="There are people in the database already"):
+            await seed(resources, said.append)
+        await seed(resources, said.append, if_empty=True)
+    assert said == ["The municipality is there already."]
+    assert await fjordby.value("SELECT count(*) FROM bookings") == before
+
+
+async def test_a_seeding_that_is_given_up_leaves_nothing(servers: tuple[str, str], tmp_path: Path) -> None:
+    def give_up(line: str) -> None:
+        if "2018" in line:
+            raise RuntimeError
+
+    async with migrated(servers, "given_up", tmp_path) as settings:
+        async with Resources(settings, clock=Clock(NOW)) as resources:
+            with pytest.raises(RuntimeError):
+                await seed(resources, give_up)
+        connection = await asyncpg.connect(settings.database_url)
+        counts = [await connection.fetchval(f"SELECT count(*) FROM {table}") for table in ("accounts", "bookings")]
+        await connection.close()
+    assert counts == [0, 0]
