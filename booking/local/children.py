@@ -31,7 +31,10 @@ class RunAs:
 
 @dataclass(frozen=True)
 class Program:
-    """What to start and how one knows that it is up; `ready` is asked with the process id."""
+    """What to start and how one knows that it is up; `ready` is asked with the process id.
+
+    Of a group the lower `stop_rank` is stopped first, and among equals the last started.
+    """
 
     name: str
     argv: tuple[str, ...]
@@ -41,6 +44,7 @@ class Program:
     stop_signal: signal.Signals = signal.SIGTERM
     orphan_signal: signal.Signals = signal.SIGKILL
     stop_seconds: float = 15.0
+    stop_rank: int = 1
     directory: Path | None = None
     run_as: RunAs | None = None
 

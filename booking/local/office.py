@@ -67,8 +67,9 @@ class Office:
     def _open(self, supervisor: Supervisor) -> None:
         """All at once where the tables are known to be there, else one step after the other."""
         if self._is_filled():
-            self._say("Starting database, queue, mail, worker and web server")
-            supervisor.start(*self._servers(), *self._services())
+            self._say("Starting database, queue, mail, web server and worker")
+            supervisor.start(*self._servers(), self._api())
+            supervisor.start(self._command("worker"))
             return
         self._say("1/4 Database, queue and mail")
         supervisor.start(*self._servers())
@@ -78,8 +79,9 @@ class Office:
         supervisor.finish(self._command("seed", "--if-empty"))
         if not supervisor.stopping():
             self._remember_filled()
-        self._say("4/4 Worker and web server")
-        supervisor.start(*self._services())
+        self._say("4/4 Web server and worker")
+        supervisor.start(self._api())
+        supervisor.start(self._command("worker"))
 
     def _is_filled(self) -> bool:
         """Whether our own cluster was migrated and seeded by the very migrations of this version."""
@@ -102,12 +104,12 @@ class Office:
             servers.append(self._command("mail-sink", "--port", str(port), ready=lambda _pid: answers(port)))
         return servers
 
-    def _services(self) -> list[Program]:
+    def _api(self) -> Program:
+        """Started before the worker, so that people need not wait for both, and stopped before it."""
         host = ANYWHERE.get(self._settings.host, self._settings.host)
-        api = self._command("api", ready=lambda _pid: is_live(host, self._settings.port))
-        return [self._command("worker"), api]
+        return self._command("api", ready=lambda _pid: is_live(host, self._settings.port), stop_rank=0)
 
-    def _command(self, *words: str, ready: Callable[[int], bool] = lambda _pid: True) -> Program:
+    def _command(self, *words: str, ready: Callable[[int], bool] = lambda _pid: True, stop_rank: int = 1) -> Program:
         return Program(
             name=words[0],
             argv=(sys.executable, "-m", "booking.cli", *words),
@@ -115,6 +117,7 @@ class Office:
             log=self._home.log(words[0]),
             ready=ready,
             stop_seconds=30.0,
+            stop_rank=stop_rank,
         )
 
 

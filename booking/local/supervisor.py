@@ -123,9 +123,11 @@ class Supervisor:
             time.sleep(PAUSE)
 
     def stop(self) -> None:
-        """Stops the last started first, each before the next; a second signal kills what is left."""
-        while self._kept:
-            child = self._kept.pop().child
+        """Stops one after the other, by rank and then the last started first; a second signal kills what is left."""
+        self._kept.reverse()
+        in_order = sorted(self._kept, key=lambda kept: kept.program.stop_rank)
+        self._kept.clear()
+        for child in (kept.child for kept in in_order):
             child.ask_to_stop()
             child.wait_stopped(impatient=self._impatient)
 

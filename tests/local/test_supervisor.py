@@ -25,6 +25,7 @@ def say(line):
 
 def program(home, name, code):
     return Program(name=name, argv=(sys.executable, "-u", "-c", code), log=home.log(name), stop_seconds=1.0,
+                   stop_rank=0 if name == "early" else 1,
                    environ={**os.environ, "SPROGTOLK_HOME": str(home.path)})
 
 with Home(Path(sys.argv[1])) as home:
@@ -95,15 +96,21 @@ def test_a_stop_signal_ends_every_program_and_the_group_with_code_0(home: Path, 
         assert running.said().endswith("stopped\n")
 
 
-def test_the_last_started_is_stopped_first(home: Path) -> None:
-    with group(home, f"one:{TOLD}", f"two:{TOLD}") as running:
-        assert wait_for(lambda: running.said().count("ready") == 2)
+@pytest.mark.parametrize(
+    ("started", "stopped"),
+    [(("one", "two"), ("two", "one")), (("one", "early", "two"), ("early", "two", "one"))],
+)
+def test_the_last_started_is_stopped_first_after_those_of_lower_rank(
+    home: Path, started: tuple[str, ...], stopped: tuple[str, ...]
+) -> None:
+    with group(home, *(f"{name}:{TOLD}" for name in started)) as running:
+        assert wait_for(lambda: running.said().count("ready") == len(started))
         running.process.terminate()
         running.process.wait(10)
 
-    logs = [home / "log" / f"{name}.log" for name in ("one", "two")]
-    assert [log.read_text() for log in logs] == ["ready\ntold\n"] * 2
-    assert logs[0].stat().st_mtime_ns > logs[1].stat().st_mtime_ns
+    logs = {name: home / "log" / f"{name}.log" for name in started}
+    assert {log.read_text() for log in logs.values()} == {"ready\ntold\n"}
+    assert tuple(sorted(started, key=lambda name: logs[name].stat().st_mtime_ns)) == stopped
 
 
 def test_a_program_that_will_not_stop_is_killed(home: Path) -> None:
