@@ -3,11 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from booking.resources import Resources
 from booking.services.outbox import Fulfilment, fulfil
 from booking.services.sweeping import sweep_old
 
 Context = dict[str, Any]
+
+log = structlog.get_logger()
 
 
 async def ring(context: Context, kind: str, promise: str) -> bool:
@@ -22,6 +26,7 @@ async def tidy(context: Context) -> None:
     office: Fulfilment = context["fulfilment"]
     async with office.desk() as desk:
         await sweep_old(desk, now=resources.now())
+    log.info("tidied")
 
 
 JOBS: list[Any] = [ring]

@@ -26,6 +26,8 @@ from workers.jobs import CRONS, JOBS
 
 SWEEP_SECONDS = 2.0
 AT_ONCE = 8
+ON_THE_MINUTE = frozenset({0})
+TICK_KEPT_SECONDS = 50
 
 log = structlog.get_logger()
 
@@ -36,13 +38,13 @@ class LocalBell:
     def __init__(self, office: Fulfilment) -> None:
         self._office = office
         self._free = asyncio.Semaphore(AT_ONCE)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[UUID, asyncio.Task[None]] = {}
 
     def ring(self, promises: list[tuple[str, UUID]]) -> None:
         for _, promise_id in promises:
-            task = asyncio.create_task(self._keep(promise_id))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            # Those the sweep finds again while they wait here would pile up as long as a mail server hangs.
+            if promise_id not in self._tasks:
+                self._tasks[promise_id] = asyncio.create_task(self._keep(promise_id))
 
     async def _keep(self, promise_id: UUID) -> None:
         async with self._free:
@@ -50,10 +52,12 @@ class LocalBell:
                 await fulfil(self._office, promise_id)
             except Exception as error:  # the database may be away; the sweep will find the promise again
                 log.warning("promise left to the sweep", error=type(error).__name__)
+            finally:
+                del self._tasks[promise_id]
 
     async def finish(self) -> None:
         while self._tasks:
-            await asyncio.wait(self._tasks, timeout=25)
+            await asyncio.wait(self._tasks.values(), timeout=25)
 
 
 def fulfilment(resources: Resources) -> Fulfilment:
@@ -81,7 +85,7 @@ async def sweep(office: Fulfilment, bell: LocalBell) -> None:
         await asyncio.sleep(SWEEP_SECONDS * random.uniform(0.7, 1.3))  # noqa: S311  workers must not march in step
 
 
-def arq_worker(resources: Resources, office: Fulfilment) -> Worker:
+def arq_worker(resources: Resources, office: Fulfilment, *, cron_seconds: frozenset[int] = ON_THE_MINUTE) -> Worker:
     """arq as PLATFORM § 3 found that it survives: JSON jobs, no kept results, retries on a lost Redis."""
     settings = redis_settings(resources.settings.redis_url)
     settings.retry = Retry(ExponentialBackoff(cap=1, base=0.05), 20)
@@ -89,7 +93,8 @@ def arq_worker(resources: Resources, office: Fulfilment) -> Worker:
     settings.retry_on_error = [ConnectionError, TimeoutError, BusyLoadingError, OSError]
     return Worker(
         functions=JOBS,
-        cron_jobs=[cron(job, second={0}, unique=True) for job in CRONS],
+        # Only the result that is kept tells a worker who is late that another has done this tick's job.
+        cron_jobs=[cron(job, second=set(cron_seconds), unique=True, keep_result=TICK_KEPT_SECONDS) for job in CRONS],
         redis_settings=settings,
         queue_name=QUEUE,
         job_serializer=encode,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import structlog
 from arq.connections import ArqRedis, RedisSettings
-from redis.asyncio import ConnectionPool, Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 
 QUEUE = "sprogtolk"
 PATIENCE = 0.5
@@ -29,9 +29,14 @@ def redis_settings(url: str) -> RedisSettings:
     return RedisSettings.from_dsn(url)
 
 
-def redis_pool(url: str) -> ConnectionPool:
-    """Connections that give up soon: a silent Redis must not hold a case worker's request."""
-    return ConnectionPool.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, max_connections=50)
+def redis_pool(url: str) -> BlockingConnectionPool:
+    """Connections that give up soon: a silent Redis must not hold a case worker's request.
+
+    Whoever finds all taken waits for one, as long as for an answer: refused, a burst of rings would be lost.
+    """
+    return BlockingConnectionPool.from_url(
+        url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, max_connections=20, timeout=PATIENCE
+    )
 
 
 class Doorbell:

@@ -1,5 +1,7 @@
 """The outbox drained: each kind of promise has one way to be kept, and any process may keep it."""
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -17,16 +19,25 @@ from booking.services.offers import lapse
 
 log = structlog.get_logger()
 
+# A process that was paused may wake up when its lease is over and somebody else has sent: then it must not send.
+TOO_OLD_SECONDS = 20.0
+LONGEST_PAUSE = timedelta(minutes=5)
+RECORD_SECONDS = 60.0
+
 WorkAtDesk = Callable[[], AbstractAsyncContextManager[Desk]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fulfilment:
-    """What keeping a promise needs: transactions of the system's own, and the way out for mail."""
+    """What keeping a promise needs: transactions of the system's own, and the way out for mail.
+
+    What fails is tried again after 2, 4, 8 … times `pause`.
+    """
 
     desk: WorkAtDesk
     mailer: Mailer
     envelope_sender: Callable[[UUID], str]
+    pause: timedelta = timedelta(seconds=1)
 
 
 class Keeper(Protocol):
@@ -50,15 +61,17 @@ async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:
 
     Any number of calls, from anywhere, have the effect of one.
     """
+    began = time.monotonic()
     async with office.desk() as desk:
         claimed = await desk.outbox.claim(promise_id)
     if claimed is None:
         return False
     if claimed.attempts > MAX_ATTEMPTS:
-        await _end(office, claimed, state="dead", error="too many attempts")
+        await _give_up(office, claimed, error="too many attempts")
         return True
     if claimed.kind == "mail":
-        return await _send(office, claimed)
+        await _send(office, claimed, before=began + TOO_OLD_SECONDS)
+        return True
     try:
         async with office.desk() as desk:
             await KEEPERS[claimed.kind](desk, claimed.subject_id)
@@ -69,32 +82,44 @@ async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:
     return True
 
 
-async def _send(office: Fulfilment, claimed: Claimed) -> bool:
+async def _send(office: Fulfilment, claimed: Claimed, *, before: float) -> None:
     assert claimed.envelope_to is not None
     assert claimed.body is not None
     try:
-        await office.mailer.send(office.envelope_sender(claimed.id), claimed.envelope_to, claimed.body)
+        sender = office.envelope_sender(claimed.id)
+        await office.mailer.send(sender, claimed.envelope_to, claimed.body, before=before)
     except PermanentMailError as error:
-        await _end(office, claimed, state="dead", error=str(error))
+        await _give_up(office, claimed, error=str(error))
     except (TemporaryMailError, UnknownMailOutcome) as error:
         await _later(office, claimed, error=str(error))
     else:
-        await _end(office, claimed, state="sent")
-    return True
+        await _record_sent(office, claimed)
 
 
-async def _end(office: Fulfilment, claimed: Claimed, *, state: str, error: str | None = None) -> None:
+async def _record_sent(office: Fulfilment, claimed: Claimed) -> None:
+    """Written down at once, and if the database is away as soon as it is back: what is forgotten is sent again."""
+    until = time.monotonic() + RECORD_SECONDS
+    while True:
+        try:
+            async with office.desk() as desk:
+                return await desk.outbox.finish(claimed.id, state="sent")
+        except Exception as error:
+            log.warning("sent but not recorded yet", promise=str(claimed.id), error=type(error).__name__)
+            if time.monotonic() > until:
+                raise
+        await asyncio.sleep(0.2)
+
+
+async def _give_up(office: Fulfilment, claimed: Claimed, *, error: str) -> None:
     async with office.desk() as desk:
-        await desk.outbox.finish(claimed.id, state=state, error=error)
-    if state == "dead":
-        log.error("promise given up", kind=claimed.kind, promise=str(claimed.id), error=error)
+        await desk.outbox.finish(claimed.id, state="dead", error=error, token=claimed.token)
+    log.error("promise given up", kind=claimed.kind, promise=str(claimed.id))
 
 
 async def _later(office: Fulfilment, claimed: Claimed, *, error: str) -> None:
-    """Again after 2, 4, 8 … seconds, at most five minutes."""
-    delay = timedelta(seconds=min(2**claimed.attempts, 300))
+    delay = min(office.pause * 2**claimed.attempts, LONGEST_PAUSE)
     async with office.desk() as desk:
-        await desk.outbox.postpone(claimed.id, error=error, delay=delay)
+        await desk.outbox.postpone(claimed.id, error=error, delay=delay, token=claimed.token)
 
 
 async def due(office: Fulfilment, *, limit: int = 100) -> list[tuple[str, UUID]]:

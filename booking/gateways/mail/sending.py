@@ -1,6 +1,7 @@
 """Hands one finished message to the mail server and says what became of it: sent, later, never, or unknown."""
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -50,8 +51,8 @@ class Mailer:
         self._step_seconds = step_seconds
         self._whole_seconds = whole_seconds
 
-    async def send(self, envelope_from: str, envelope_to: str, body: bytes) -> None:
-        """Returns once the server has taken the message.
+    async def send(self, envelope_from: str, envelope_to: str, body: bytes, *, before: float | None = None) -> None:
+        """Returns once the server has taken the message; after `before` (time.monotonic) it is not handed over.
 
         TemporaryMailError: refused for now, unreachable, or cut off before DATA; also when the server will not have
         us as a client or sender, which is for the office to mend. PermanentMailError: 5xx for the recipient or the
@@ -63,6 +64,8 @@ class Mailer:
                 await smtp.connect()
                 await smtp.mail(envelope_from)
                 await smtp.rcpt(envelope_to)
+                if before is not None and time.monotonic() > before:
+                    raise TimeoutError("too late to hand over")
                 handing_over = True
                 await smtp.data(body)
             with suppress(SMTPException, OSError):
