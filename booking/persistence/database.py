@@ -17,6 +17,7 @@ def open_engine(url: str, *, pool_size: int = 20) -> AsyncEngine:
         async_url(url),
         pool_size=pool_size,
         max_overflow=10,
+        hide_parameters=True,  # an error names the statement, not the citizen
         pool_pre_ping=False,
         pool_recycle=1800,
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
@@ -28,8 +29,6 @@ def open_engine(url: str, *, pool_size: int = 20) -> AsyncEngine:
                 "jit": "off",
                 "statement_timeout": "30000",
                 "idle_in_transaction_session_timeout": "60000",
-                # PLATFORM: a lost race must be told in well under a second.
-                "deadlock_timeout": "100ms",
             },
         },
     )
