@@ -27,7 +27,6 @@ from booking.persistence.tables.bookings import assignments, bookings, deliverie
 from booking.persistence.tables.costs import price_lines, refund_decisions, settlements
 from booking.persistence.tables.history import history
 from booking.persistence.tables.reference import targets
-from booking.persistence.tables.units import units
 
 CHUNK = 2000
 
@@ -117,14 +116,6 @@ async def add_targets(connection: AsyncConnection, new: Mapping[date, int]) -> N
     """First day → percent; those that an office has edited stay as they are."""
     rows = [{"valid_from": day, "percent": percent} for day, percent in new.items()]
     await connection.execute(postgresql.insert(targets).on_conflict_do_nothing(), rows)
-
-
-async def has_people(connection: AsyncConnection) -> bool:
-    """Whether somebody can log in, or there is a unit to book for."""
-    for table in (accounts, units):
-        if (await connection.execute(select(table.c.id).limit(1))).first() is not None:
-            return True
-    return False
 
 
 async def jobs_of(

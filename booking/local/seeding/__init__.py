@@ -1,135 +1,27 @@
 """The fictional municipality of Fjordby: its people, its past, and a week that is going on."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
-from random import Random
-from time import monotonic
+from collections.abc import Callable
 
-from booking.domain.accounts import SYSTEM
 from booking.domain.errors import Conflict
-from booking.domain.periods import day_bounds, local_date
 from booking.domain.texts import Text
-from booking.gateways.reference import load_languages, load_refund_rules, load_substitutes, load_tariffs
-from booking.local.seeding.diaries import Diaries
-from booking.local.seeding.eras import PRESENT, YEAR_2018
-from booking.local.seeding.municipality import Municipality, settle_in, write_places
-from booking.local.seeding.telling import Chapter, Teller, months
-from booking.local.seeding.week import live
-from booking.persistence.bulk import gather_statistics, has_people
-from booking.persistence.reference import read_reference, write_reference
-from booking.resources import Resources
-from booking.services.desk import Desk
-from booking.services.past import remember
+from booking.persistence.occupancy import is_occupied
 from booking.settings import Settings
 
-Say = Callable[[str], None]
 
-# The seed document's figure: 16 % on 30 April 2018, reached month by month. Delivered, and by phone or video.
-REMOTE_2018 = ((690, 76), (630, 88), (620, 112), (560, 124))
-PER_WORKDAY = 6.5
-PER_BUSY_WORKDAY = 36
+def load(settings: Settings, say: Callable[[str], None], *, if_empty: bool = False) -> None:
+    """Seeds the database, all or nothing; Conflict when somebody is there already, unless that is to be left alone."""
+    if not asyncio.run(is_occupied(settings.database_url)):
+        # Slow to import, and needed once in the life of an office.
+        from booking.local.seeding.filling import fill
 
-
-def load(settings: Settings, say: Say, *, if_empty: bool = False) -> None:
-    """Seeds the database all at once; Conflict when somebody is there already, unless that is to be left alone."""
-
-    async def once() -> None:
-        async with Resources(settings) as resources:
-            await seed(resources, say, if_empty=if_empty)
-
-    asyncio.run(once())
-
-
-async def seed(resources: Resources, say: Say, *, if_empty: bool = False) -> None:
-    """As `load`, with the resources' clock; the same day gives the same municipality."""
-    started = monotonic()
-    async with resources.engine.connect() as connection:
-        occupied = await has_people(connection)
-    if occupied and if_empty:
+        asyncio.run(fill(settings, say))
+    elif if_empty:
         say("The municipality is there already.")
-        return
-    if occupied:
-        raise _occupied()
-    async with resources.desk(SYSTEM) as desk:
-        await _fill(desk, say)
-        # The worker finds the mails by itself; nobody is listening yet.
-        desk.promised.clear()
-        desk.events.clear()
-    resources.forget_reference()
-    say(f"Fjordby Kommune is ready ({monotonic() - started:.1f} s)")
-
-
-async def _fill(desk: Desk, say: Say) -> None:
-    rng = Random(2018)  # noqa: S311  dice for a story, not for a secret
-    await _write_reference(desk)
-    municipality = await settle_in(desk, rng)
-    say(f"  {len(municipality.units)} units and {len(municipality.interpreters)} interpreters")
-    diaries = Diaries(municipality.interpreters)
-    first = await _tell_2018(desk, rng, municipality, diaries)
-    say(f"  {first} bookings of January to April 2018")
-    rng = Random(local_date(desk.now).toordinal())  # noqa: S311
-    january = datetime.combine(date(local_date(desk.now).year, 1, 1), datetime.min.time(), UTC)
-    teller = Teller(desk, rng, PRESENT, municipality, diaries, begins=january - timedelta(days=14))
-    say(f"  {await _tell_present(desk, teller)} bookings of this year")
-    await gather_statistics(desk.connection)
-    say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
-
-
-async def _write_reference(desk: Desk) -> None:
-    await write_reference(
-        desk.connection,
-        languages=list(load_languages()),
-        substitutes=list(load_substitutes()),
-        tariffs=load_tariffs(),
-        refund_rules=list(load_refund_rules()),
-    )
-    await write_places(desk)
-    desk.reference = await read_reference(desk.connection, workdays=desk.reference.workdays)
-
-
-async def _tell_2018(desk: Desk, rng: Random, municipality: Municipality, diaries: Diaries) -> int:
-    """SprogTolk was taken into use on 1 January 2018; whatever was held then had been ordered in it."""
-    teller = Teller(desk, rng, YEAR_2018, municipality, diaries, begins=datetime(2018, 1, 1, 7, tzinfo=UTC))
-    spring = months(date(2018, 1, 1), date(2018, 4, 30))
-    chapters = [
-        Chapter(_open_days(desk, days), delivered, remote)
-        for days, (delivered, remote) in zip(spring, REMOTE_2018, strict=True)
-    ]
-    return len(await remember(desk, teller.tell(chapters)))
-
-
-async def _tell_present(desk: Desk, teller: Teller) -> int:
-    """A light year up to last week, more of it remote every month, and the days of this week that are over."""
-    today = local_date(desk.now)
-    monday = today - timedelta(days=today.weekday())
-    first = date(today.year, 1, 1)
-    year = months(first, monday - timedelta(days=1)) if first < monday else []
-    chapters = [_chapter(desk, days, PER_WORKDAY, 0.49 + 0.01 * n) for n, days in enumerate(year)]
-    chapters.append(_chapter(desk, _days(monday, today), PER_BUSY_WORKDAY, 0.6))
-    return len(await remember(desk, teller.tell([chapter for chapter in chapters if chapter.days])))
-
-
-def _days(first: date, before: date) -> tuple[date, ...]:
-    return tuple(first + timedelta(days=n) for n in range((before - first).days))
-
-
-def _chapter(desk: Desk, days: Iterable[date], per_day: float, share: float) -> Chapter:
-    opened = _open_days(desk, days)
-    delivered = round(per_day * sum(desk.reference.workdays.is_workday(day) for day in opened))
-    return Chapter(opened, delivered, round(delivered * share))
-
-
-def _open_days(desk: Desk, days: Iterable[date]) -> tuple[date, ...]:
-    """Working days and weekends, but no holidays; days that are over."""
-    is_workday = desk.reference.workdays.is_workday
-    return tuple(day for day in days if (is_workday(day) or day.weekday() > 4) and day_bounds(day).ends_at <= desk.now)
-
-
-def _occupied() -> Conflict:
-    return Conflict(
-        Text(
-            "Der er allerede folk i databasen. Seed fylder kun en tom; brug --if-empty for at lade den være.",
-            "There are people in the database already. Seed fills an empty one only; --if-empty leaves it alone.",
+    else:
+        raise Conflict(
+            Text(
+                "Der er allerede folk i databasen. Seed fylder kun en tom; brug --if-empty for at lade den være.",
+                "There are people in the database already. Seed fills an empty one only; --if-empty leaves it alone.",
+            )
         )
-    )

@@ -23,7 +23,7 @@ from booking.services.matching import match
 from booking.services.offers import decline
 
 # The board is full today and tomorrow, and fills up for the days after.
-AHEAD = (38, 34, 28, 20, 14, 12, 10)
+AHEAD = (36, 32, 26, 18, 12, 10, 8)
 WEEKEND = 3
 REMOTE = 0.58
 # Languages that nobody in the register speaks.

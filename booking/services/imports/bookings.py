@@ -1,14 +1,16 @@
 """Bookings from a spreadsheet: what was delivered before, and what is ordered for later."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from booking.domain.accounts import Actor
 from booking.domain.bookings import Order
 from booking.domain.errors import OfficeError
 from booking.domain.interpreters import Interpreter
-from booking.domain.periods import Period
+from booking.domain.periods import Period, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.persistence.bulk import bookings_at, imported_as, jobs_of
@@ -192,18 +194,23 @@ async def _check_jobs(desk: Desk, read: list[Told]) -> None:
     if not jobs:
         return
     span = Period(min(job.starts_at for job, _ in jobs), max(job.ends_at for job, _ in jobs))
-    taken = [
-        (key, period, Text(number, number))
-        for key, period, number in await jobs_of(desk.connection, {job.interpreter_id for job, _ in jobs}, within=span)
-    ]
+    diaries: defaultdict[tuple[UUID, date], list[tuple[Period, Text]]] = defaultdict(list)
+    for key, period, number in await jobs_of(desk.connection, {job.interpreter_id for job, _ in jobs}, within=span):
+        for day in _days(period):
+            diaries[key, day].append((period, Text(number, number)))
     for job, cells in jobs:
         period, key = Period(job.starts_at, job.ends_at), job.interpreter_id
-        other = next((name for who, when, name in taken if who == key and when.overlaps(period)), None)
-        if other is not None:
-            cells.fault(
-                "interpreter", Text(f"tolken havde da {other.da}.", f"the interpreter had {other.en} at that time.")
-            )
-        taken.append((key, period, Text(f"opgaven i række {cells.number}", f"the job in row {cells.number}")))
+        taken = [name for day in _days(period) for when, name in diaries[key, day] if when.overlaps(period)]
+        if taken and not cells.faulty:
+            said = Text(f"tolken havde da {taken[0].da}.", f"the interpreter had {taken[0].en} at that time.")
+            cells.fault("interpreter", said)
+        for day in _days(period):
+            row = Text(f"opgaven i række {cells.number}", f"the job in row {cells.number}")
+            diaries[key, day].append((period, row))
+
+
+def _days(period: Period) -> set[date]:
+    return {local_date(period.starts_at), local_date(period.ends_at)}
 
 
 async def _order(desk: Desk, ahead: list[Told]) -> None:
@@ -217,7 +224,8 @@ async def _order(desk: Desk, ahead: list[Told]) -> None:
             continue
         reference = one.cells.text("reference")
         if reference:
-            await own.histories.record("booking", booking.id, "imported", after=Imported(reference))
+            own.histories.record("booking", booking.id, "imported", after=Imported(reference))
+        await own.finish()
 
 
 def _say_settled(progress: Progress, settled: int) -> None:
