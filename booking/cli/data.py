@@ -24,11 +24,12 @@ def migrate() -> None:
 
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing when somebody can log in already.")
-def seed(if_empty: bool) -> None:
+@click.option("--reference-only", is_flag=True, help="Tariffs, rules and languages for an office of one's own.")
+def seed(if_empty: bool, reference_only: bool) -> None:
     """Load the reference data and the fictional municipality of Fjordby."""
     from booking.local.seeding import load
 
-    load(current_settings(), click.echo, if_empty=if_empty)
+    load(current_settings(), click.echo, if_empty=if_empty, reference_only=reference_only)
 
 
 @click.command("import")

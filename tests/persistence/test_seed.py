@@ -271,3 +271,15 @@ async def test_a_seeding_that_is_given_up_leaves_nothing(servers: tuple[str, str
         counts = [await connection.fetchval(f"SELECT count(*) FROM {table}") for table in ("accounts", "bookings")]
         await connection.close()
     assert counts == [0, 0]
+
+
+async def test_an_office_of_ones_own_takes_the_reference_data_as_often_as_it_likes(
+    servers: tuple[str, str], tmp_path: Path
+) -> None:
+    async with migrated(servers, "own_office", tmp_path) as settings:
+        for _ in range(2):
+            await asyncio.to_thread(load, settings, lambda _line: None, reference_only=True)
+        connection = await asyncpg.connect(settings.database_url)
+        counts = [await connection.fetchval(f"SELECT count(*) FROM {table}") for table in ("rates", "units")]
+        await connection.close()
+    assert counts == [41, 0]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,9 @@ from booking.persistence.scope import Scope
 from booking.resources import Resources
 from booking.services.bookings import read
 from booking.services.imports import IMPORTS, ImportRefused
+from booking.services.imports.bookings import COLUMNS as BOOKING_COLUMNS
+from booking.services.imports.columns import Column
+from booking.services.imports.interpreters import COLUMNS as INTERPRETER_COLUMNS
 from tests.builders import Cast
 
 PEOPLE = (
@@ -249,3 +253,22 @@ async def test_a_long_file_says_how_far_it_is(office: Resources) -> None:
     async with office.desk(SYSTEM) as desk:
         taken = await IMPORTS["bookings"](desk, sheet(*rows), progress=lambda text: heard.append(text.en))
     assert (taken, heard) == (1000, ["1000 of 1000 rows read", "1000 bookings settled"])
+
+
+def examples() -> list[bytes]:
+    """The sheets that docs/imports.md shows, without the margin."""
+    blocks = (Path(__file__).parents[2] / "docs" / "imports.md").read_text(encoding="utf-8").split("\n\n")
+    lines = [block.splitlines() for block in blocks if block.startswith("    ") and ";" in block]
+    return ["\n".join(line.strip() for line in block).encode() for block in lines]
+
+
+async def test_the_examples_of_the_manual_come_in(office: Resources) -> None:
+    people, bookings = examples()
+    assert await take_in(office, "interpreters", people) == 2
+    assert await take_in(office, "bookings", bookings) == 2
+
+
+@pytest.mark.parametrize("column", [*INTERPRETER_COLUMNS, *BOOKING_COLUMNS], ids=lambda column: column.key)
+def test_every_column_is_in_the_manual(column: Column) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "imports.md").read_text(encoding="utf-8")
+    assert column.header in manual

@@ -28,6 +28,13 @@ PER_WORKDAY = 6.5
 PER_BUSY_WORKDAY = 36
 
 
+async def fill_reference(settings: Settings, say: Say) -> None:
+    """Languages, tariffs, terms and refund rules, and nobody who uses them."""
+    async with Resources(settings) as resources, resources.desk(SYSTEM) as desk:
+        await _write_reference(desk)
+    say("The reference data is there: languages, tariffs, terms and refund rules.")
+
+
 async def fill(settings: Settings, say: Say, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
     """Everything in one transaction; the same day gives the same municipality."""
     started = monotonic()
@@ -42,6 +49,8 @@ async def fill(settings: Settings, say: Say, *, clock: Callable[[], datetime] = 
 async def _fill(desk: Desk, say: Say) -> None:
     rng = Random(2018)  # noqa: S311  dice for a story, not for a secret
     await _write_reference(desk)
+    await write_places(desk)
+    desk.reference = await read_reference(desk.connection, workdays=desk.reference.workdays)
     municipality = await settle_in(desk, rng)
     say(f"  {len(municipality.units)} units and {len(municipality.interpreters)} interpreters")
     diaries = Diaries(municipality.interpreters)
@@ -63,8 +72,6 @@ async def _write_reference(desk: Desk) -> None:
         tariffs=load_tariffs(),
         refund_rules=list(load_refund_rules()),
     )
-    await write_places(desk)
-    desk.reference = await read_reference(desk.connection, workdays=desk.reference.workdays)
 
 
 async def _tell_2018(desk: Desk, rng: Random, municipality: Municipality, diaries: Diaries) -> int:
