@@ -78,6 +78,7 @@ class Resources:
             )
             async with connection.begin():
                 yield desk
+                await desk.finish()
         if desk.promised:
             self.bell.ring(desk.promised)
         if desk.events:

@@ -24,7 +24,7 @@ class Accounts:
     async def add(self, account: Account, *, password_hash: str | None, now: datetime) -> None:
         row = columns_of(account) | {"password_hash": password_hash, "created_at": now}
         await self._connection.execute(insert(accounts), row)
-        await self._histories.record("account", account.id, "added", after=account)
+        self._histories.record("account", account.id, "added", after=account)
 
     async def by_email(self, email: str) -> tuple[Account, str | None] | None:
         """The account and its password hash."""
@@ -38,6 +38,13 @@ class Accounts:
     async def by_interpreter(self, interpreter_id: UUID) -> Account | None:
         row = await self._first(select(accounts).where(accounts.c.interpreter_id == interpreter_id, accounts.c.active))
         return to_account(row) if row is not None else None
+
+    async def of_booking(self, *, interpreter_id: UUID, requester_id: UUID) -> list[Account]:
+        """The interpreter's account, if there is one, and the requester's."""
+        query = select(accounts).where(
+            ((accounts.c.interpreter_id == interpreter_id) & accounts.c.active) | (accounts.c.id == requester_id)
+        )
+        return [to_account(row) for row in (await self._connection.execute(query)).mappings()]
 
     async def by_token(self, token_hash: bytes) -> Account | None:
         query = select(accounts).join(api_tokens, api_tokens.c.account_id == accounts.c.id)

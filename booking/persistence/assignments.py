@@ -63,7 +63,7 @@ class Assignments:
         refusals = {"23P01": busy(), "40P01": busy(), "23505": _taken()}
         with refusing(refusals):
             await self._connection.execute(insert(assignments), columns_of(assignment))
-        await self._histories.record("booking", assignment.booking_id, "assigned", after=assignment)
+        self._histories.record("booking", assignment.booking_id, "assigned", after=assignment)
 
     async def move(self, before: Assignment, after: Assignment) -> None:
         """A new time or mode for a job that is kept; Conflict when it no longer fits."""
@@ -71,7 +71,7 @@ class Assignments:
             await self._connection.execute(
                 update(assignments).where(assignments.c.id == after.id).values(columns_of(after))
             )
-        await self._histories.record("booking", after.booking_id, "assignment moved", before=before, after=after)
+        self._histories.record("booking", after.booking_id, "assignment moved", before=before, after=after)
 
     async def active(self, booking_id: UUID) -> Assignment | None:
         query = select(assignments).where(assignments.c.booking_id == booking_id, assignments.c.status == "active")
@@ -81,7 +81,7 @@ class Assignments:
     async def release(self, assignment: Assignment, *, now: datetime) -> None:
         query = update(assignments).where(assignments.c.id == assignment.id)
         await self._connection.execute(query.values(status="released", released_at=now))
-        await self._histories.record("booking", assignment.booking_id, "released", before=assignment)
+        self._histories.record("booking", assignment.booking_id, "released", before=assignment)
 
 
 def _taken() -> Conflict:

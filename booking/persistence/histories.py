@@ -27,6 +27,7 @@ class Histories:
     def __init__(self, connection: AsyncConnection, by: By) -> None:
         self._connection = connection
         self._by = by
+        self._pending: list[dict[str, Any]] = []
 
     def row(
         self, kind: str, subject_id: UUID, action: str, changes: Mapping[str, tuple[Plain, Plain]]
@@ -43,16 +44,23 @@ class Histories:
             "request_id": self._by.request_id,
         }
 
-    async def record(
+    def record(
         self, kind: str, subject_id: UUID, action: str, *, before: object | None = None, after: object | None = None
     ) -> None:
         """One entry with the differences between two values of the same dataclass; nothing changed, nothing written."""
         changes = differences(before, after)
         if changes:
-            await self._connection.execute(insert(history), self.row(kind, subject_id, action, changes))
+            self._pending.append(self.row(kind, subject_id, action, changes))
+
+    async def write(self) -> None:
+        """Puts down what was recorded, in one round trip; the unit of work does so before it commits."""
+        if self._pending:
+            pending, self._pending = self._pending, []
+            await self._connection.execute(insert(history), pending)
 
     async def of(self, *subject_ids: UUID) -> list[Entry]:
         """The entries of these subjects, oldest first."""
+        await self.write()
         query = select(history).where(history.c.subject_id.in_(subject_ids)).order_by(history.c.id)
         rows = (await self._connection.execute(query)).mappings()
         return [

@@ -40,7 +40,7 @@ class Interpreters:
         if weekly:
             await self._connection.execute(insert(hours), weekly)
         for one in people:
-            await self._histories.record("interpreter", one.id, "added", after=one)
+            self._histories.record("interpreter", one.id, "added", after=one)
 
     async def get(self, interpreter_id: UUID) -> Interpreter:
         """NotFound when the register has no such interpreter."""
@@ -88,7 +88,7 @@ class Interpreters:
         if after.hours:
             weekly = [columns_of(part) | {"interpreter_id": after.id} for part in after.hours]
             await self._connection.execute(insert(hours), weekly)
-        await self._histories.record("interpreter", after.id, "hours changed", before=before, after=after)
+        self._histories.record("interpreter", after.id, "hours changed", before=before, after=after)
 
     async def deactivate(self, interpreter: Interpreter) -> None:
         query = update(interpreters).where(interpreters.c.id == interpreter.id)
@@ -100,7 +100,7 @@ class Interpreters:
         row = columns_of(interval) | {"id": interval_id, "interpreter_id": interpreter_id}
         await self._connection.execute(insert(intervals), row)
         action = "extra hours" if interval.offered else "absence"
-        await self._histories.record("interpreter", interpreter_id, action, after=interval)
+        self._histories.record("interpreter", interpreter_id, action, after=interval)
         return interval_id
 
     async def intervals_of(self, ids: Iterable[UUID], *, since: datetime) -> dict[UUID, list[Interval]]:

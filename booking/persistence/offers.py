@@ -22,12 +22,12 @@ class Offers:
 
     async def add(self, offer: Offer) -> None:
         await self._connection.execute(insert(offers), columns_of(offer))
-        await self._histories.record("booking", offer.booking_id, "offered", after=offer)
+        self._histories.record("booking", offer.booking_id, "offered", after=offer)
 
     async def close(self, before: Offer, after: Offer) -> None:
         query = update(offers).where(offers.c.id == after.id)
         await self._connection.execute(query.values(state=after.state.value, answered_at=after.answered_at))
-        await self._histories.record("booking", after.booking_id, f"offer {after.state}", before=before, after=after)
+        self._histories.record("booking", after.booking_id, f"offer {after.state}", before=before, after=after)
 
     async def get(self, offer_id: UUID) -> Offer:
         """NotFound when there is none; lock its booking first, and it cannot change under you."""

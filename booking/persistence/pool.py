@@ -1,150 +1,151 @@
-"""What the engine must know of everybody who speaks a language, gathered in few queries."""
+"""What the engine must know of everybody who speaks a language, gathered in one query."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+import msgspec
+from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.bookings import Booking
-from booking.domain.interpreters import Interpreter, Interval
+from booking.domain.interpreters import Hours, Interpreter, Interval, Skill
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
-from booking.persistence.interpreters import Interpreters
-from booking.persistence.tables.bookings import assignments, bookings, offers
-from booking.persistence.tables.interpreters import barred, interpreters, skills
+from booking.persistence.interpreters import to_interpreter
 
 AROUND = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, array_like=True, frozen=True):
     """Time that is taken: an assignment, or an offer that is still open."""
 
     booking_id: UUID
     number: str
-    period: Period
+    starts_at: datetime
+    ends_at: datetime
     mode: Mode
     lat: float | None
     lon: float | None
     open_offer: bool
 
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_at, self.ends_at)
 
-@dataclass
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """One interpreter, and what speaks for and against them now."""
+    """One interpreter, and what speaks for and against them now; months are the booking's, times are counts."""
 
     interpreter: Interpreter
-    intervals: list[Interval] = field(default_factory=list)
-    jobs: list[Job] = field(default_factory=list)
-    refused: bool = False
-    barred_by_unit: bool = False
-    barred_by_citizen: bool = False
-    met_citizen: int = 0
-    asked_month: int = 0
-    accepted_month: int = 0
-    worked_minutes_month: int = 0
+    intervals: list[Interval]
+    jobs: list[Job]
+    refused: bool
+    barred_by_unit: bool
+    barred_by_citizen: bool
+    met_citizen: int
+    asked_month: int
+    accepted_month: int
+    worked_minutes_month: int
 
 
-_FIGURES = text(
-    """
-    SELECT interpreter_id, count(*) AS asked, count(*) FILTER (WHERE state = 'accepted') AS accepted, 0 AS minutes
-    FROM offers WHERE interpreter_id = ANY(:ids) AND made_at >= :month GROUP BY 1
-    UNION ALL
-    SELECT interpreter_id, 0, 0, sum(extract(epoch FROM ends_at - starts_at) / 60)::int
-    FROM assignments WHERE interpreter_id = ANY(:ids) AND status = 'active'
-                       AND starts_at >= :month AND starts_at < :next_month GROUP BY 1
-    """
+_KNOWN = """
+    SELECT i.*,
+      (SELECT coalesce(json_agg(json_build_array(s.language, s.level, s.valid_from, s.valid_to)), '[]')::text
+       FROM interpreter_skills s WHERE s.interpreter_id = i.id) AS skills,
+      (SELECT coalesce(json_agg(json_build_array(h.weekday, h.starts, h.ends)), '[]')::text
+       FROM interpreter_hours h WHERE h.interpreter_id = i.id) AS hours,
+      (SELECT coalesce(json_agg(json_build_array(n.starts_at, n.ends_at, n.offered, n.reason)), '[]')::text
+       FROM interpreter_intervals n
+       WHERE n.interpreter_id = i.id AND n.ends_at > :since AND n.starts_at < :until) AS intervals,
+      (SELECT coalesce(json_agg(json_build_array(b.id, b.number, b.starts_at, b.ends_at, b.mode, b.lat, b.lon,
+                                                 taken.open_offer)), '[]')::text
+       FROM (SELECT booking_id, false AS open_offer FROM assignments a
+             WHERE a.interpreter_id = i.id AND a.status = 'active' AND a.starts_at < :until AND a.starts_at > :since
+             UNION ALL
+             SELECT booking_id, true FROM offers o WHERE o.interpreter_id = i.id AND o.state = 'open') taken
+       JOIN bookings b ON b.id = taken.booking_id
+       WHERE b.id <> :booking AND b.starts_at < :until AND b.ends_at > :since) AS jobs,
+      EXISTS (SELECT 1 FROM offers o WHERE o.booking_id = :booking AND o.interpreter_id = i.id
+              AND o.state IN ('declined', 'lapsed', 'withdrawn')) AS refused,
+      EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.unit_id = :unit) AS by_unit,
+      EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.citizen_ref = :citizen_ref
+              AND p.citizen_ref <> '') AS by_citizen,
+      (SELECT count(*) FROM assignments a JOIN bookings b ON b.id = a.booking_id
+       WHERE b.citizen_ref = :citizen_ref AND b.citizen_ref <> '' AND a.interpreter_id = i.id
+         AND a.status = 'active' AND b.starts_at < :starts_at) AS met,
+      (SELECT json_build_array(count(*), count(*) FILTER (WHERE o.state = 'accepted'))::text FROM offers o
+       WHERE o.interpreter_id = i.id AND o.made_at >= :month) AS asked,
+      (SELECT coalesce(sum(extract(epoch FROM a.ends_at - a.starts_at) / 60), 0)::int FROM assignments a
+       WHERE a.interpreter_id = i.id AND a.status = 'active'
+         AND a.starts_at >= :month AND a.starts_at < :next_month) AS worked
+    FROM interpreters i WHERE i.active AND
+"""
+_SPEAKING = text(
+    f"{_KNOWN} i.id IN (SELECT interpreter_id FROM interpreter_skills WHERE language = ANY(:languages))"
+    " ORDER BY i.name"
 )
-_MET = text(
-    """
-    SELECT a.interpreter_id, count(*) FROM assignments a JOIN bookings b ON b.id = a.booking_id
-    WHERE b.citizen_ref = :citizen_ref AND a.status = 'active' AND a.interpreter_id = ANY(:ids)
-                                       AND b.starts_at < :before
-    GROUP BY 1
-    """
-)
+_THESE = text(f"{_KNOWN} i.id = ANY(:ids)")
 
 
 class Pool:
     """Gathers candidates; reads only."""
 
-    def __init__(self, connection: AsyncConnection, interpreters: Interpreters) -> None:
+    def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._interpreters = interpreters
 
     async def speaking(self, languages: Sequence[str], booking: Booking) -> list[Known]:
         """Everybody active who speaks one of the languages, with a week on both sides of the booking."""
-        query = select(skills.c.interpreter_id).distinct().join(interpreters)
-        query = query.where(skills.c.language.in_(languages), interpreters.c.active)
-        ids = list((await self._connection.execute(query)).scalars())
-        return await self.known(ids, booking)
+        asked = _asked(booking) | {"languages": list(languages)}
+        return [_known(row) for row in (await self._connection.execute(_SPEAKING, asked)).mappings()]
 
     async def known(self, ids: Sequence[UUID], booking: Booking) -> list[Known]:
-        people = await self._interpreters.listed(ids=ids)
-        known = {one.id: Known(one) for one in people}
-        if not known:
-            return []
-        keys = list(known)
-        for key, found in (await self._interpreters.intervals_of(keys, since=booking.starts_at - AROUND)).items():
-            known[key].intervals = found
-        await self._add_jobs(known, booking)
-        await self._add_answers(known, booking)
-        await self._add_figures(known, booking)
-        return list(known.values())
+        asked = _asked(booking) | {"ids": list(ids)}
+        return [_known(row) for row in (await self._connection.execute(_THESE, asked)).mappings()]
 
-    async def _add_jobs(self, known: dict[UUID, Known], booking: Booking) -> None:
-        place = [bookings.c.id, bookings.c.number, bookings.c.starts_at, bookings.c.ends_at, bookings.c.mode]
-        near = (
-            (bookings.c.starts_at < booking.ends_at + AROUND)
-            & (bookings.c.ends_at > booking.starts_at - AROUND)
-            & (bookings.c.id != booking.id)
-        )
-        columns = [*place, bookings.c.lat, bookings.c.lon]
-        lives = ((assignments, assignments.c.status == "active"), (offers, offers.c.state == "open"))
-        for table, live in lives:
-            query = select(table.c.interpreter_id, *columns).join(bookings, bookings.c.id == table.c.booking_id)
-            query = query.where(table.c.interpreter_id.in_(list(known)), live, near)
-            for row in await self._connection.execute(query):
-                job = Job(
-                    row.id,
-                    row.number,
-                    Period(row.starts_at, row.ends_at),
-                    Mode(row.mode),
-                    row.lat,
-                    row.lon,
-                    table is offers,
-                )
-                known[row.interpreter_id].jobs.append(job)
 
-    async def _add_answers(self, known: dict[UUID, Known], booking: Booking) -> None:
-        closed = offers.c.state.in_(["declined", "lapsed", "withdrawn"])
-        query = select(offers.c.interpreter_id).where(offers.c.booking_id == booking.id, closed)
-        for key in (await self._connection.execute(query)).scalars():
-            if key in known:
-                known[key].refused = True
-        by_citizen = (barred.c.citizen_ref == booking.citizen_ref) & (barred.c.citizen_ref != "")
-        by_unit = barred.c.unit_id == booking.unit_id
-        query = select(barred.c.interpreter_id, by_citizen.is_(True)).where(
-            barred.c.interpreter_id.in_(list(known)), by_unit | by_citizen
-        )
-        for key, for_citizen in await self._connection.execute(query):
-            if for_citizen:
-                known[key].barred_by_citizen = True
-            else:
-                known[key].barred_by_unit = True
+def _asked(booking: Booking) -> dict[str, Any]:
+    month = booking.starts_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return {
+        "booking": booking.id,
+        "unit": booking.unit_id,
+        "citizen_ref": booking.citizen_ref,
+        "starts_at": booking.starts_at,
+        "since": booking.starts_at - AROUND,
+        "until": booking.ends_at + AROUND,
+        "month": month,
+        "next_month": (month + timedelta(days=32)).replace(day=1),
+    }
 
-    async def _add_figures(self, known: dict[UUID, Known], booking: Booking) -> None:
-        month = booking.starts_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        next_month = (month + timedelta(days=32)).replace(day=1)
-        parameters = {"ids": list(known), "month": month, "next_month": next_month}
-        for key, asked, accepted, minutes in await self._connection.execute(_FIGURES, parameters):
-            known[key].asked_month += asked
-            known[key].accepted_month += accepted
-            known[key].worked_minutes_month += minutes
-        if booking.citizen_ref:
-            met = {"citizen_ref": booking.citizen_ref, "ids": list(known), "before": booking.starts_at}
-            for key, times in await self._connection.execute(_MET, met):
-                known[key].met_citizen = times
+
+def _known(row: RowMapping) -> Known:
+    asked, accepted = msgspec.json.decode(row["asked"], type=tuple[int, int])
+    return Known(
+        interpreter=to_interpreter(row, _skills(row["skills"]), _hours(row["hours"])),
+        intervals=[Interval(*part) for part in _INTERVALS.decode(row["intervals"])],
+        jobs=_JOBS.decode(row["jobs"]),
+        refused=row["refused"],
+        barred_by_unit=row["by_unit"],
+        barred_by_citizen=row["by_citizen"],
+        met_citizen=row["met"],
+        asked_month=asked,
+        accepted_month=accepted,
+        worked_minutes_month=row["worked"],
+    )
+
+
+_JOBS = msgspec.json.Decoder(list[Job])
+_INTERVALS = msgspec.json.Decoder(list[tuple[datetime, datetime, bool, str]])
+_SKILLS = msgspec.json.Decoder(list[tuple[str, int, date, date | None]])
+_HOURS = msgspec.json.Decoder(list[tuple[int, time, time]])
+
+
+def _skills(listed: str) -> list[Skill]:
+    return [Skill(*part) for part in _SKILLS.decode(listed)]
+
+
+def _hours(listed: str) -> list[Hours]:
+    return [Hours(*part) for part in _HOURS.decode(listed)]

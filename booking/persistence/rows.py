@@ -8,11 +8,7 @@ from typing import Any
 
 def columns_of(thing: object, *, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A dataclass as column values: enums by value, sets and tuples as arrays."""
-    return {
-        field.name: _plain(getattr(thing, field.name))
-        for field in fields(thing)  # type: ignore[arg-type]
-        if field.name not in leave_out
-    }
+    return {name: _plain(getattr(thing, name)) for name in _names(type(thing)) if name not in leave_out}
 
 
 def _plain(value: object) -> object:
@@ -27,4 +23,14 @@ def _plain(value: object) -> object:
 
 def fields_from(cls: type, row: Mapping[str, Any]) -> dict[str, Any]:
     """Of a row's columns those that the dataclass has."""
-    return {field.name: row[field.name] for field in fields(cls) if field.name in row}
+    return {name: row[name] for name in _names(cls) if name in row}
+
+
+_KNOWN: dict[type, tuple[str, ...]] = {}
+
+
+def _names(cls: type) -> tuple[str, ...]:
+    """The fields' names, looked up once: rows come by the thousand."""
+    if cls not in _KNOWN:
+        _KNOWN[cls] = tuple(field.name for field in fields(cls))
+    return _KNOWN[cls]

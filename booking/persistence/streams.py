@@ -26,8 +26,10 @@ class Streams:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, stream: Stream, *, person_id: UUID) -> None:
-        await self._connection.execute(insert(streams), columns_of(stream) | {"person_id": person_id})
+    async def add_all(self, new: list[Addressed]) -> None:
+        if new:
+            rows = [columns_of(one.stream) | {"person_id": one.person_id} for one in new]
+            await self._connection.execute(insert(streams), rows)
 
     async def save(self, stream: Stream) -> None:
         query = update(streams).where(streams.c.id == stream.id)

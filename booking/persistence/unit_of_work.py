@@ -35,6 +35,11 @@ class UnitOfWork:
     promised: list[tuple[str, UUID]] = field(default_factory=list)
     events: set[str] = field(default_factory=set)
 
+    async def finish(self) -> None:
+        """Puts down what is still unwritten, last thing before the commit."""
+        if "histories" in self.__dict__:
+            await self.histories.write()
+
     @cached_property
     def histories(self) -> Histories:
         return Histories(self.connection, self)
@@ -53,7 +58,7 @@ class UnitOfWork:
 
     @cached_property
     def pool(self) -> Pool:
-        return Pool(self.connection, self.interpreters)
+        return Pool(self.connection)
 
     @cached_property
     def assignments(self) -> Assignments:

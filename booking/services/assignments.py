@@ -9,7 +9,7 @@ from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.ids import new_id
 from booking.services.bookings.reading import find
-from booking.services.candidates import rank_for
+from booking.services.candidates import rank_known
 from booking.services.desk import Desk
 from booking.services.invitations import invite_both, send_cancellations
 from booking.services.offers import close_open_offers
@@ -22,7 +22,8 @@ async def give(desk: Desk, booking: Booking, *, to: UUID) -> Booking:
     whether the job fits their day.
     """
     await desk.assignments.lock_interpreter(to)
-    ranking = await rank_for(desk, booking, only=[to])
+    known = await desk.pool.known([to], booking)
+    ranking = rank_known(desk, booking, known)
     if not ranking.ranked:
         raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
     chosen = ranking.ranked[0]
@@ -44,7 +45,7 @@ async def give(desk: Desk, booking: Booking, *, to: UUID) -> Booking:
     if booking.status is not Status.CONFIRMED:
         confirmed = moved_to(booking, Status.CONFIRMED)
         await desk.bookings.save(booking, confirmed, action="confirmed")
-    await invite_both(desk, confirmed, await desk.interpreters.get(assignment.interpreter_id))
+    await invite_both(desk, confirmed, known[0].interpreter)
     desk.events.add("board")
     return confirmed
 

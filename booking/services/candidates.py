@@ -25,7 +25,12 @@ UNPRICED_ORE = 10_000_00
 
 async def rank_for(desk: Desk, booking: Booking, *, only: Sequence[UUID] | None = None) -> Ranking:
     """Everybody who speaks the language ranked or removed; `only` asks about these alone."""
-    known = await gather(desk, booking) if only is None else await desk.pool.known(only, booking)
+    return rank_known(
+        desk, booking, await gather(desk, booking) if only is None else await desk.pool.known(only, booking)
+    )
+
+
+def rank_known(desk: Desk, booking: Booking, known: Sequence[Known]) -> Ranking:
     wanted = wanted_of(desk, booking, known)
     return rank(wanted, candidates_of(desk, booking, wanted, known))
 

@@ -42,18 +42,21 @@ def _place(booking: Booking, reference: Reference) -> Place:
 async def invite_both(desk: Desk, booking: Booking, interpreter: Interpreter) -> None:
     """The interpreter gets a stream of their own; the requester's is begun, or goes on after a swap."""
     facts = event_facts(booking, desk.reference)
-    account = await desk.accounts.by_interpreter(interpreter.id)
+    people = await desk.accounts.of_booking(interpreter_id=interpreter.id, requester_id=booking.requester_id)
+    account = next((one for one in people if one.interpreter_id == interpreter.id), None)
     tongue = account.tongue if account is not None else "da"
     theirs = _new_stream(desk, booking, "interpreter", interpreter.email, interpreter.name, tongue)
-    await _begin(desk, theirs, interpreter.id, facts)
+    begun = [Addressed(theirs, interpreter.id)]
     live = [one for one in await desk.streams.live_of(booking.id) if one.stream.recipient_role == "requester"]
     if live:
         await _send(desk, live[0], invite(live[0].stream, voiding=False, now=desk.now, accepted=True), facts)
-        return
-    requester = await desk.accounts.by_id(booking.requester_id)
-    if requester is not None:
-        mine = _new_stream(desk, booking, "requester", requester.email, requester.name, requester.tongue)
-        await _begin(desk, mine, requester.id, facts)
+    else:
+        begun += [
+            Addressed(_new_stream(desk, booking, "requester", one.email, one.name, one.tongue), one.id)
+            for one in people
+            if one.id == booking.requester_id
+        ]
+    await _begin(desk, begun, facts)
 
 
 async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: bool) -> None:
@@ -88,15 +91,22 @@ def _new_stream(desk: Desk, booking: Booking, role: str, address: str, name: str
     )
 
 
-async def _begin(desk: Desk, stream: Stream, person_id: UUID, facts: EventFacts) -> None:
-    await desk.streams.add(stream, person_id=person_id)
-    await _send(desk, Addressed(stream, person_id), invite(stream, voiding=False, now=desk.now, accepted=True), facts)
+async def _begin(desk: Desk, begun: list[Addressed], facts: EventFacts) -> None:
+    """New streams, each with its first invitation."""
+    made = [(one, *invite(one.stream, voiding=False, now=desk.now, accepted=True)) for one in begun]
+    await desk.streams.add_all([Addressed(stream, one.person_id) for one, stream, _ in made])
+    for one, stream, message in made:
+        await _post(desk, stream, message, facts, person_id=one.person_id)
 
 
 async def _send(desk: Desk, one: Addressed, made: tuple[Stream, Invite], facts: EventFacts) -> None:
     stream, message = made
-    body = compose(message, facts, stream, desk.identity, token=reply_token(one.person_id, desk.secret))
     await desk.streams.save(stream)
+    await _post(desk, stream, message, facts, person_id=one.person_id)
+
+
+async def _post(desk: Desk, stream: Stream, message: Invite, facts: EventFacts, *, person_id: UUID) -> None:
+    body = compose(message, facts, stream, desk.identity, token=reply_token(person_id, desk.secret))
     await desk.outbox.post(
         new_id(),
         stream.booking_id,
