@@ -2,20 +2,19 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import Any
 
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Response, Router
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
-from litestar.static_files import create_static_files_router
 
 from booking.api import bookings, candidates, catalogue, health, interpreters, mails, offers, openapi, quotes, reports
 from booking.api.middleware import Traced
 from booking.api.problems import PROBLEMS
 from booking.resources import Resources
+from booking.web.errors import ERRORS, wants_page
 from booking.web.routes import PAGES
 
-STATIC = Path(__file__).parent / "web" / "static"
 MAX_BODY = 1_000_000
 
 API = Router(
@@ -35,6 +34,13 @@ API = Router(
 OPERATIONS = Router("/", route_handlers=[health.live, health.ready, health.metrics], exception_handlers=PROBLEMS)
 
 
+def told(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """What belongs to no route, such as an unknown address: a page for people, a problem for programs."""
+    handlers = ERRORS if wants_page(request) else PROBLEMS
+    answer: Response[Any] = next(handlers[kind] for kind in type(error).__mro__ if kind in handlers)(request, error)
+    return answer
+
+
 def create_app(resources: Resources | None) -> Litestar:
     """The whole web application; without resources only to be described."""
 
@@ -44,14 +50,13 @@ def create_app(resources: Resources | None) -> Litestar:
         if resources is not None:
             await resources.close()
 
-    static = create_static_files_router("/static", [STATIC], cache_control=None, include_in_schema=False)
     app = Litestar(
-        [API, OPERATIONS, static, *PAGES],
-        exception_handlers=PROBLEMS,
+        [API, OPERATIONS, *PAGES],
+        exception_handlers={Exception: told},
         lifespan=[open_for_business],
         state=State({"office": resources}),
         openapi_config=openapi.CONFIG,
-        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["/live"]),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["/tavle/strom"]),
         request_max_body_size=MAX_BODY,
         logging_config=None,
         debug=False,

@@ -9,8 +9,6 @@ import click
 
 from booking.cli.settings import current_settings
 
-SHUTDOWN_SECONDS = 5  # a page that listens for events never ends by itself
-
 
 @click.command()
 @click.option("--verbose", is_flag=True, help="Show what every program logs.")
@@ -24,21 +22,9 @@ def run(verbose: bool) -> None:
 @click.command()
 def api() -> None:
     """Serve the pages and the API (one process; start as many as you like)."""
-    import uvicorn
+    from booking.cli.server import serve
 
-    settings = current_settings()
-    uvicorn.run(
-        "booking.asgi:app",
-        host=settings.host,
-        port=settings.port,
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        log_level=settings.log_level,
-        forwarded_allow_ips=settings.trusted_proxies,
-        server_header=False,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-    )
+    serve(current_settings())
 
 
 @click.command()

@@ -25,6 +25,7 @@ class KeptMail:
     method: str | None
     uid: str | None
     sequence: int | None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def kept_mails(folder: Path, *, containing: str | None = None, newest: int = 500) -> list[KeptMail]:
@@ -39,6 +40,14 @@ def kept_mails(folder: Path, *, containing: str | None = None, newest: int = 500
         if len(found) == newest:
             break
     return found[::-1]
+
+
+def kept_mail_named(folder: Path, file: str) -> KeptMail | None:
+    """None for anything that is not in the index: a name alone opens no file."""
+    index = folder / INDEX
+    lines = index.read_text().splitlines() if index.exists() else []
+    found = (kept_mail(folder, line) for line in reversed(lines) if f'"{file}"' in line)
+    return next((mail for mail in found if mail is not None and mail.file == file), None)
 
 
 def kept_mail(folder: Path, line: str) -> KeptMail | None:
@@ -60,6 +69,7 @@ def kept_mail(folder: Path, line: str) -> KeptMail | None:
         method=_property(calendar, "METHOD"),
         uid=_property(calendar, "UID"),
         sequence=int(_property(calendar, "SEQUENCE") or 0) if calendar else None,
+        headers=tuple((name, str(value)) for name, value in message.items()),
     )
 
 

@@ -21,7 +21,8 @@ class LiveEvents:
     def __init__(self, url: str) -> None:
         self._url = url
         self._redis: Redis = Redis(connection_pool=redis_pool(url))
-        self._listeners: set[asyncio.Queue[str]] = set()
+        self._listeners: set[asyncio.Queue[str | None]] = set()
+        self._ended = False
         self._reader: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -36,11 +37,13 @@ class LiveEvents:
                 await self._redis.publish(CHANNEL, topic)
 
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator[asyncio.Queue[str]]:
-        """A queue of topics for one open page; "" means: something may have been missed, or the program is ending."""
+    async def listening(self) -> AsyncIterator[asyncio.Queue[str | None]]:
+        """A queue of topics for one open page; "" means that something may have been missed, None that it is over."""
         if self._reader is None:
             self._reader = asyncio.create_task(self._read())
-        queue: asyncio.Queue[str] = asyncio.Queue(maxsize=100)
+        queue: asyncio.Queue[str | None] = asyncio.Queue(maxsize=100)
+        if self._ended:
+            queue.put_nowait(None)
         self._listeners.add(queue)
         try:
             yield queue
@@ -65,6 +68,14 @@ class LiveEvents:
         for queue in self._listeners:
             with suppress(asyncio.QueueFull):
                 queue.put_nowait(topic)
+
+    def end(self) -> None:
+        """Lets every open page go: a server that is told to stop waits for nobody who only listens."""
+        self._ended = True
+        for queue in self._listeners:
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(None)
 
     async def close(self) -> None:
         if self._reader is not None:

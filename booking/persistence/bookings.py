@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, exists, or_, select, text, true, update
+from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,6 +18,7 @@ from booking.domain.permissions import unknown_booking
 from booking.domain.texts import Text
 from booking.persistence.histories import Histories
 from booking.persistence.ids import new_id
+from booking.persistence.narrowing import narrowed
 from booking.persistence.outbox import Outbox
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.scope import Scope
@@ -76,7 +77,7 @@ class Bookings:
         query = update(bookings).where(bookings.c.id == after.id, bookings.c.version == before.version)
         if (await self._connection.execute(query.values(changes))).rowcount == 0:
             raise changed_meanwhile(before.number)
-        await self._histories.record("booking", after.id, action, before=before, after=after)
+        self._histories.record("booking", after.id, action, before=before, after=after)
 
     async def get(self, number: str, *, lock: bool = False) -> Booking:
         """NotFound when there is none; `lock` holds the row until the transaction ends."""
@@ -113,31 +114,17 @@ class Bookings:
         self,
         scope: Scope,
         *,
-        statuses: Sequence[Status] = (),
-        modes: Sequence[Mode] = (),
-        language: str | None = None,
-        unit_ids: frozenset[UUID] | None = None,
-        starts_from: datetime | None = None,
-        starts_before: datetime | None = None,
         after: tuple[datetime, UUID] | None = None,
         newest_first: bool = False,
         limit: int = 50,
+        **filters: Any,
     ) -> list[Booking]:
-        """A page of bookings in order of start; `after` is the start and id of the page before's last."""
+        """A page of bookings in order of start; `after` is the start and id of the page before's last.
+
+        `filters` are those of `narrowed`.
+        """
         column, identity = bookings.c.starts_at, bookings.c.id
-        wheres: list[ColumnElement[bool]] = [visible(scope)]
-        if statuses:
-            wheres.append(bookings.c.status.in_([status.value for status in statuses]))
-        if modes:
-            wheres.append(bookings.c.mode.in_([mode.value for mode in modes]))
-        if language:
-            wheres.append(bookings.c.language == language)
-        if unit_ids is not None:
-            wheres.append(bookings.c.unit_id.in_(unit_ids))
-        if starts_from is not None:
-            wheres.append(column >= starts_from)
-        if starts_before is not None:
-            wheres.append(column < starts_before)
+        wheres = narrowed(scope, **filters)
         if after is not None:
             ahead = column < after[0] if newest_first else column > after[0]
             same = identity < after[1] if newest_first else identity > after[1]
@@ -146,17 +133,10 @@ class Bookings:
         query = select(bookings).where(*wheres).order_by(*order).limit(limit)
         return [to_booking(row) for row in (await self._connection.execute(query)).mappings()]
 
-
-def visible(scope: Scope) -> ColumnElement[bool]:
-    """Which bookings an actor may see, as SQL; the same rule as `permissions.may_see`."""
-    if scope.everything:
-        return true()
-    allowed: list[ColumnElement[bool]] = [bookings.c.unit_id.in_(scope.unit_ids)] if scope.unit_ids else []
-    if scope.interpreter_id is not None:
-        for table in (assignments, offers):
-            mine = (table.c.booking_id == bookings.c.id) & (table.c.interpreter_id == scope.interpreter_id)
-            allowed.append(exists().where(mine))
-    return or_(*allowed) if allowed else ~true()
+    async def counted(self, scope: Scope, **filters: Any) -> int:
+        """How many there are of what `listed` pages through."""
+        query = select(func.count()).select_from(bookings).where(*narrowed(scope, **filters))
+        return (await self._connection.execute(query)).scalar_one()
 
 
 def changed_meanwhile(number: str) -> Conflict:

@@ -1,5 +1,46 @@
 """The pages, one visible list."""
 
+from litestar import Router
+from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-PAGES: list[ControllerRouterHandler] = []
+from booking.web import board, booking_pages, entrance, jobs, lists, mails, ordering, pages, reports
+from booking.web.assets import Kept
+from booking.web.errors import ERRORS
+
+HANDLERS: list[ControllerRouterHandler] = [
+    entrance.front,
+    entrance.login_form,
+    entrance.enter,
+    entrance.leave,
+    entrance.choose,
+    ordering.order_page,
+    ordering.price,
+    ordering.book,
+    lists.listing,
+    booking_pages.show,
+    booking_pages.cancel,
+    booking_pages.attest,
+    booking_pages.deliver,
+    booking_pages.report_no_show,
+    board.board,
+    board.stream,
+    jobs.jobs,
+    jobs.accept,
+    jobs.decline,
+    jobs.deliver,
+    reports.remote_share,
+    reports.remote_share_sheet,
+    reports.behind,
+    reports.behind_sheet,
+    mails.mail_list,
+    mails.mail,
+    mails.raw_mail,
+]
+
+PAGES: list[ControllerRouterHandler] = [
+    Router("/", route_handlers=HANDLERS, exception_handlers=ERRORS, include_in_schema=False),
+    create_static_files_router(
+        "/static", [pages.STATIC], cache_control=None, include_in_schema=False, middleware=[Kept]
+    ),
+]

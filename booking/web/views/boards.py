@@ -109,7 +109,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A booking without interpreter; `lead` is set when it is urgent ("om 1 t. 48 min.")."""
+    """A booking without interpreter; `lead` is set when it is urgent ("om 1 t. 48 min.").
+
+    `free` is None while it is not known: somebody is being asked, or nobody was looked for.
+    """
 
     number: str
     language: Text | str
@@ -117,7 +120,7 @@ class QueueItem:
     ends_at: datetime
     mode: Mode
     unit: str
-    free: int
+    free: int | None
     group: Text
     lead: Text | None = None
     reasons: tuple[Text, ...] = ()

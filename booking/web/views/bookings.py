@@ -171,7 +171,10 @@ class DeliverBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingPage:
-    """One booking; a box that is None or a flag that is False is an action the actor does not have."""
+    """One booking; a box that is None or a flag that is False is an action the actor does not have.
+
+    Without `knows_case` (interpreters) neither the case nor its costs nor its log are shown.
+    """
 
     row: BookingRow
     version: int
@@ -203,6 +206,8 @@ class BookingPage:
     attest_refused: Text | None = None
     may_report_no_show: bool = False
     may_repeat: bool = False
+    knows_case: bool = True
+    settled: bool = False
 
 
 _ROAD = (

@@ -62,6 +62,13 @@ _NEXT: dict[int, tuple[Text, Text]] = {
             "Nothing was changed. Open the page again, see how things stand, then decide whether you still want to.",
         ),
     ),
+    422: (
+        Text("Det kan ikke være rigtigt", "That cannot be right"),
+        Text(
+            "Intet er ændret. Gå tilbage, ret det, og send igen.",
+            "Nothing was changed. Go back, correct it and send again.",
+        ),
+    ),
     500: (
         Text("Der gik noget galt hos os", "Something went wrong on our side"),
         Text(
@@ -74,6 +81,7 @@ _PLAIN: dict[int, Text] = {
     403: Text("Din rolle giver ikke ret til det her.", "Your role does not allow this."),
     404: Text("Vi kan ikke finde det, du ledte efter.", "We cannot find what you were looking for."),
     409: Text("Det var muligt for et øjeblik siden.", "It was possible a moment ago."),
+    422: Text("Det, der blev sendt, kan ikke læses.", "What was sent cannot be read."),
     500: Text(
         "Fejlen er skrevet ned, og det, du havde gemt, er der stadig.",
         "The error is on record, and what you had saved is still there.",
@@ -82,8 +90,8 @@ _PLAIN: dict[int, Text] = {
 
 
 def error_page(status: int, *, message: Text | None = None, href: str = "/", request_id: str = "") -> ErrorPage:
-    """The page for a status; any status without words of its own gets those of 404 or 500."""
-    known = status if status in _NEXT else (500 if status >= 500 else 404)
+    """The page for a status; any status without words of its own gets those of 422 or 500."""
+    known = status if status in _NEXT else (500 if status >= 500 else 422)
     title, what_next = _NEXT[known]
-    link = AGAIN if known == 409 else FRONT
+    link = AGAIN if href != "/" or known == 409 else FRONT
     return ErrorPage(status, title, message or _PLAIN[known], what_next, href, link, request_id)

@@ -31,6 +31,7 @@ class OrderInput:
     unit: str = ""
     case_type: str = ""
     measure: str = ""
+    person_group: str = ""
     link: str = ""
     phone: str = ""
     address: str = ""
@@ -38,6 +39,7 @@ class OrderInput:
     citizen_ref: str = ""
     gender: str = ""
     gender_required: str = ""
+    substitutes_ok: str = ""
     contact: str = ""
     note: str = ""
     key: str = ""
@@ -76,6 +78,7 @@ class OrderForm:
     case_types: tuple[Option, ...]
     measures: tuple[Option, ...]
     reasons: tuple[Option, ...]
+    groups: tuple[Option, ...] = ()
     errors: Mapping[str, Text] = field(default_factory=dict)
     quote: Quote | None = None
     quote_error: Text | None = None
@@ -102,6 +105,7 @@ FIELD_NAMES: dict[str, Text] = {
     "unit": Text("Enhed", "Unit"),
     "case_type": Text("Sagstype", "Case type"),
     "measure": Text("Foranstaltning", "Measure"),
+    "person_group": Text("Personkreds", "Person group"),
     "link": Text("Mødelink", "Meeting link"),
     "phone": Text("Telefonnummer", "Phone number"),
     "address": Text("Adresse", "Address"),

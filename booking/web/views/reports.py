@@ -58,3 +58,17 @@ def total(months: Iterable[ShareMonth], since: date) -> ShareMonth:
     return ShareMonth(
         since, sum(row.in_person for row in rows), sum(row.phone for row in rows), sum(row.skype for row in rows)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BehindPage:
+    """The bookings behind the share, one line each; the first cell is the number, `figures` says which are amounts."""
+
+    since: date
+    until: date
+    headings: tuple[Text, ...]
+    figures: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+    footnote: Text
+    csv_href: str
+    next_href: str = ""

@@ -102,3 +102,13 @@ MAIL = mails.MailRow(
 )
 ICS = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSEQUENCE:0\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 DEMO = tuple(DemoLogin(name, f"{role.value}@example.org") for role, name in ROLE_NAMES.items())
+BEHIND = reports.BehindPage(
+    since=date(2026, 1, 1),
+    until=TODAY,
+    headings=(Text("Nummer", "Number"), Text("Dato", "Date"), Text("Udgift", "Cost")),
+    figures=(False, False, True),
+    rows=(("B-2026-000123", "12.11.2026", "1.178,66"), ("B-2026-000124", "12.11.2026", "–")),
+    footnote=Text("Periode 01.01.2026–12.11.2026.", "Period 01.01.2026–12.11.2026."),
+    csv_href="/rapporter/fjerntolkning/bestillinger.csv",
+    next_href="/rapporter/fjerntolkning/bestillinger?efter=1",
+)

@@ -9,7 +9,7 @@ from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
 from tests.web.gallery.orders import ERRORS, QUOTE, TYPED, WRONG, order_form
-from tests.web.gallery.papers import DEMO, ICS, JOBS, MAIL, NO_JOBS, SHARE
+from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MAIL, NO_JOBS, SHARE
 
 PICTURES: tuple[Picture, ...] = (
     Picture("login", "log-ind.html", LoginForm(demo=DEMO, demo_password="tolk-i-fjordby"), role=None),
@@ -55,6 +55,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("jobs", "tolk/side.html", JOBS, "tolk", Role.INTERPRETER),
     Picture("jobs-none", "tolk/side.html", NO_JOBS, "tolk", Role.INTERPRETER),
     Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
+    Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
     Picture("mails", "post/liste.html", mails.MailList((MAIL,)), "post"),
     Picture("mails-none", "post/liste.html", mails.MailList(()), "post"),
     Picture(
@@ -71,6 +72,6 @@ PICTURES: tuple[Picture, ...] = (
     ),
     *(
         Picture(f"error-{status}", "fejl.html", error_page(status, request_id="0f3a"), role=None)
-        for status in (403, 404, 409, 500)
+        for status in (403, 404, 409, 422, 500)
     ),
 )

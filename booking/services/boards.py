@@ -1,0 +1,73 @@
+"""The office's day board, and the figures in everybody's menu."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from booking.domain.bookings import Booking, Status
+from booking.domain.interpreters import Interpreter, Interval
+from booking.domain.periods import day_bounds
+from booking.domain.permissions import may, require_permission
+from booking.matching.ranking import Ranking
+from booking.persistence.board import Asked, DayJob, asked_for, jobs_in, waiting
+from booking.persistence.overviews import count_open_offers, count_to_attest, count_waiting
+from booking.persistence.scope import visible_to
+from booking.services.candidates import rank_for
+from booking.services.desk import Desk
+
+MOST_WAITING, MOST_RANKED = 40, 8
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A booking that nobody has; `ranking` for the first few that nobody has been asked about."""
+
+    booking: Booking
+    asked: Asked | None
+    ranking: Ranking | None
+
+
+@dataclass(frozen=True)
+class BoardOf:
+    """A day: who there is, with exceptions and jobs, and what waits from now on."""
+
+    day: date
+    people: list[tuple[Interpreter, list[Interval], list[DayJob]]]
+    queue: list[Waiting]
+
+
+async def day_board(desk: Desk, *, day: date) -> BoardOf:
+    """Denied to everybody but the office; the number of queries does not grow with interpreters or jobs."""
+    require_permission(desk.actor, "board:read")
+    period = day_bounds(day)
+    people = [one for one in await desk.interpreters.listed() if one.active]
+    exceptions = await desk.interpreters.intervals_of([one.id for one in people], since=period.starts_at)
+    jobs: dict[object, list[DayJob]] = {}
+    for job in await jobs_in(desk.connection, period):
+        jobs.setdefault(job.interpreter_id, []).append(job)
+    rows = [(one, exceptions.get(one.id, []), jobs.get(one.id, [])) for one in people]
+    return BoardOf(day, rows, await _queue(desk))
+
+
+async def _queue(desk: Desk) -> list[Waiting]:
+    found = await waiting(desk.connection, now=desk.now, limit=MOST_WAITING)
+    asked = await asked_for(desk.connection, [booking.id for booking in found])
+    queue: list[Waiting] = []
+    ranked = 0
+    for booking in found:
+        ranking = None
+        if booking.status is not Status.OFFERED and ranked < MOST_RANKED:
+            ranking, ranked = await rank_for(desk, booking), ranked + 1
+        queue.append(Waiting(booking, asked.get(booking.id), ranking))
+    return queue
+
+
+async def what_waits(desk: Desk) -> dict[str, int]:
+    """How much waits for the actor: `unfilled` for the office, `to_attest`, and `offers` to an interpreter."""
+    counts: dict[str, int] = {}
+    if may(desk.actor, "board:read"):
+        counts["unfilled"] = await count_waiting(desk.connection, now=desk.now)
+    if may(desk.actor, "bookings:attest"):
+        counts["to_attest"] = await count_to_attest(desk.connection, visible_to(desk.actor))
+    if desk.actor.interpreter_id is not None:
+        counts["offers"] = await count_open_offers(desk.connection, desk.actor.interpreter_id, now=desk.now)
+    return counts

@@ -1,0 +1,66 @@
+"""The office's day board: read-only, and live."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date
+
+from litestar import Response, get
+from litestar.params import FromQuery
+from litestar.response import Stream
+
+from booking.domain.errors import Invalid
+from booking.domain.periods import local_date
+from booking.domain.permissions import require_permission
+from booking.gateways.live import LiveEvents
+from booking.services.boards import day_board
+from booking.web.entries import day_in
+from booking.web.guards import Asked, office_of
+from booking.web.making.boards import board_day
+from booking.web.visits import Visit, visiting
+
+HERE = "/tavle"
+PAGE, FRAGMENT = "tavle/dag.html", "tavle/_tavle.html"
+HEARTBEAT = 15.0
+TOPICS = frozenset({"", "board"})
+
+
+@get(HERE)
+async def board(request: Asked, dag: FromQuery[str] = "") -> Response[str]:
+    """Today, or the day typed; what cannot be read as a day shows today."""
+    async with visiting(request) as visit:
+        day = _day(visit, dag)
+        view = board_day(await day_board(visit.desk, day=day), visit.desk.reference, visit.desk.now)
+        return await visit.show(PAGE, view, place="tavle", fragment=FRAGMENT)
+
+
+def _day(visit: Visit, typed: str) -> date:
+    today = local_date(visit.desk.now)
+    try:
+        return day_in(typed, today) if typed.strip() else today
+    except Invalid:
+        return today
+
+
+@get(f"{HERE}/strom")
+async def stream(request: Asked) -> Stream:
+    """Rings whenever the board has changed; the page then fetches it with its own rights."""
+    async with visiting(request) as visit:
+        require_permission(visit.desk.actor, "board:read")
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Stream(rings(office_of(request).live), media_type="text/event-stream", headers=headers)
+
+
+async def rings(live: LiveEvents, *, heartbeat: float = HEARTBEAT) -> AsyncIterator[bytes]:
+    """Events of the board, and a comment when nothing happens, so that a dead connection is noticed."""
+    async with live.listening() as topics:
+        yield b": open\n\n"
+        while True:
+            try:
+                topic = await asyncio.wait_for(topics.get(), heartbeat)
+            except TimeoutError:
+                yield b": still here\n\n"
+                continue
+            if topic is None:
+                return
+            if topic in TOPICS:
+                yield b"event: board\ndata: \n\n"

@@ -1,0 +1,117 @@
+"""One booking: its page, and what one can do to it there."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+
+from booking.domain.bookings import Booking
+from booking.domain.errors import Conflict, Invalid
+from booking.domain.modes import Mode
+from booking.domain.periods import instant_of, local, local_date
+from booking.domain.texts import Text
+from booking.services import bookings
+from booking.services.bookings import Report, find
+from booking.web.entries import day_in, time_in
+from booking.web.guards import Asked
+from booking.web.making.actions import passes_midnight
+from booking.web.making.bookings import booking_page
+from booking.web.orders_in import mode_in
+from booking.web.views.bookings import DeliverBox
+from booking.web.visits import Visit, visiting
+
+HERE = "/bestillinger/{number:str}"
+PAGE = "bestillinger/side.html"
+
+
+@get(HERE)
+async def show(request: Asked, number: FromPath[str]) -> Response[str]:
+    async with visiting(request) as visit:
+        return await visit.show(PAGE, await booking_page(visit.desk, number), place="bestillinger")
+
+
+@post(f"{HERE}/afbestil")
+async def cancel(request: Asked, number: FromPath[str]) -> Response[str]:
+    async with visiting(request) as visit:
+        await seen(visit, number, "bookings:cancel")
+        await bookings.cancel(visit.desk, number=number, reason=visit.fields.get("reason", "").strip()[:200])
+        return visit.moved(f"/bestillinger/{number}", told="cancelled", number=number)
+
+
+@post(f"{HERE}/attester")
+async def attest(request: Asked, number: FromPath[str]) -> Response[str]:
+    async with visiting(request) as visit:
+        await seen(visit, number, "bookings:attest")
+        await bookings.attest(visit.desk, number=number)
+        return visit.moved(f"/bestillinger/{number}", told="attested", number=number)
+
+
+@post(f"{HERE}/udeblivelse")
+async def report_no_show(request: Asked, number: FromPath[str]) -> Response[str]:
+    async with visiting(request) as visit:
+        await seen(visit, number, "bookings:no_show")
+        who = "interpreter" if visit.fields.get("who") == "interpreter" else "citizen"
+        await bookings.report_no_show(visit.desk, number=number, who=who)
+        return visit.moved(f"/bestillinger/{number}", told="no_show", number=number)
+
+
+@post(f"{HERE}/udfoert")
+async def deliver(request: Asked, number: FromPath[str]) -> Response[str]:
+    """Wrong times come back on the page as they were typed."""
+    try:
+        async with visiting(request) as visit:
+            booking = await seen(visit, number, "bookings:deliver")
+            await bookings.deliver(visit.desk, number=number, report=report_in(visit, booking))
+            return visit.moved(f"/bestillinger/{number}", told="delivered", number=number)
+    except Invalid as error:
+        return await _deliver_again(request, number, error.message)
+
+
+async def _deliver_again(request: Asked, number: str, error: Text) -> Response[str]:
+    async with visiting(request) as visit:
+        view = await booking_page(visit.desk, number)
+        view = replace(view, deliver=_as_typed(visit, view.row.mode, error))
+        return await visit.show(PAGE, view, place="bestillinger", status=422, path=f"/bestillinger/{number}")
+
+
+def _as_typed(visit: Visit, booked: Mode, error: Text) -> DeliverBox:
+    day, start, end, mode = (visit.fields.get(name, "") for name in ("date", "start", "end", "mode"))
+    return DeliverBox(day, start, end, next((one for one in Mode if one.value == mode), booked), error)
+
+
+async def seen(visit: Visit, number: str, permission: str) -> Booking:
+    """The booking, locked; Conflict when it was changed since the page with the button was made."""
+    booking = await find(visit.desk, number, permission=permission, lock=True)
+    version = visit.fields.get("version", "")
+    if version != str(booking.version):
+        raise Conflict(
+            Text(
+                f"{number} er ændret, siden du åbnede siden. Se, hvordan den står nu.",
+                f"{number} was changed since you opened the page. See how it stands now.",
+            ),
+            subject=number,
+        )
+    return booking
+
+
+def report_in(visit: Visit, booking: Booking) -> Report:
+    """The times and the mode that were typed; raises Invalid."""
+    starts_at, ends_at = times_in(visit, booking)
+    return Report(mode=mode_in(visit.fields.get("mode", booking.mode.value)), starts_at=starts_at, ends_at=ends_at)
+
+
+def times_in(visit: Visit, booking: Booking) -> tuple[datetime, datetime]:
+    """Wall times of a day; an end before the start is the next day's where the booking too passes midnight.
+
+    In an hour that comes twice, what was booked decides which of the two is meant.
+    """
+    typed = visit.fields
+    day = day_in(typed.get("date", ""), local_date(booking.starts_at), field="date")
+    start, end = time_in(typed.get("start", ""), field="start"), time_in(typed.get("end", ""), field="end")
+    last = day + timedelta(days=1) if end <= start and passes_midnight(booking) else day
+    folds = local(booking.starts_at).fold, local(booking.ends_at).fold
+    return (
+        instant_of(day, start, fold=folds[0], field="start"),
+        instant_of(last, end, fold=folds[1], field="end"),
+    )

@@ -1,0 +1,74 @@
+"""The one map from refusals to pages."""
+
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from booking.domain.errors import Conflict, Denied, Invalid, NotFound, OfficeError
+from booking.domain.texts import Text
+from booking.web import pages
+from booking.web.addresses import ENTRANCE, path_in
+from booking.web.guards import SAFE, Asked
+from booking.web.views.entrance import error_page
+from booking.web.visits import NotLoggedIn, chrome_of, moved, page
+
+log = structlog.get_logger()
+STATUSES: dict[type[OfficeError], int] = {NotFound: 404, Denied: 403, Conflict: 409, Invalid: 422}
+
+
+def refused(request: Asked, error: OfficeError) -> Response[str]:
+    return _page(request, STATUSES[type(error)], error.message)
+
+
+def to_entrance(request: Asked, _: NotLoggedIn) -> Response[str]:
+    """To the login and back; htmx is told to leave the page, since a login form has no place inside it."""
+    if request.headers.get("hx-request") == "true":
+        response = page("", status=401)
+        response.headers["HX-Redirect"] = entrance_for(path_in(request.headers.get("hx-current-url", "")))
+        return response
+    asked = str(request.url) if request.method in SAFE else request.headers.get("referer", "")
+    return moved(entrance_for(path_in(asked)))
+
+
+def entrance_for(wanted: str) -> str:
+    return f"{ENTRANCE}?next={quote(wanted, safe='/')}" if wanted not in ("", "/") else ENTRANCE
+
+
+def unserved(request: Asked, error: HTTPException) -> Response[str]:
+    """litestar's own refusals: no such address, wrong method, malformed or too large."""
+    response = _page(request, error.status_code)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def broken(request: Asked, error: Exception) -> Response[str]:
+    """Our own mistake: logged with the request's id, told without details."""
+    log.exception("page failed", error=type(error).__name__, route=str(request.scope.get("path_template", "")))
+    return _page(request, 500)
+
+
+def wants_page(request: Asked) -> bool:
+    """Whether a person's browser asks, and not for the API."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def _page(request: Asked, status: int, message: Text | None = None) -> Response[str]:
+    request_id = str(request.scope.get("request_id", "")) if status >= 500 else ""
+    view = error_page(status, message=message, href=_again(request), request_id=request_id)
+    return page(pages.render("fejl.html", view, chrome_of(request)), status=status)
+
+
+def _again(request: Asked) -> str:
+    """The page that a form was sent from."""
+    return (path_in(request.headers.get("referer", "")) if request.method not in SAFE else "") or "/"
+
+
+ERRORS: dict[int | type[Exception], Any] = {
+    OfficeError: refused,
+    NotLoggedIn: to_entrance,
+    HTTPException: unserved,
+    Exception: broken,
+}

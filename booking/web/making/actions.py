@@ -1,0 +1,86 @@
+"""What the actor can do to a booking now: a box for each action that is theirs and possible."""
+
+from booking.domain.accounts import Role
+from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.errors import Invalid
+from booking.domain.periods import local
+from booking.domain.permissions import may, why_not_attest
+from booking.domain.texts import Text
+from booking.persistence.assignments import Assignment
+from booking.persistence.deliveries import Delivery
+from booking.services.bookings import BookingDetails
+from booking.services.bookings.cancelling import Cancellation, cancellation_terms
+from booking.services.desk import Desk
+from booking.web import formats
+from booking.web.making.orders import why_until
+from booking.web.views.bookings import CancelBox, DeliverBox
+
+NOBODY_YET = Text(
+    "Ingen tolk har opgaven endnu, så det koster ikke noget.", "No interpreter has the job yet, so it costs nothing."
+)
+UNPRICED = Text(
+    "Prisen kendes ikke: der er ingen takst for dagen.", "The price is unknown: there is no rate for the day."
+)
+
+
+async def terms_of(desk: Desk, found: BookingDetails) -> Cancellation | None:
+    """None when the booking cannot be cancelled any more, or no tariff says what it costs."""
+    if found.booking.status not in ALLOWED[Act.CANCEL]:
+        return None
+    try:
+        return await cancellation_terms(desk, found.booking)
+    except Invalid:
+        return None
+
+
+def cancel_box(desk: Desk, found: BookingDetails, terms: Cancellation | None) -> CancelBox | None:
+    if not may(desk.actor, "bookings:cancel") or found.booking.status not in ALLOWED[Act.CANCEL]:
+        return None
+    if found.assignment is None:
+        return CancelBox(0, None, NOBODY_YET)
+    if terms is None:
+        return CancelBox(0, None, UNPRICED)
+    until = terms.deadline.instant if terms.deadline is not None else None
+    return CancelBox(terms.price.total_ore, until, why_until(terms.deadline))
+
+
+def deliver_box(desk: Desk, found: BookingDetails) -> DeliverBox | None:
+    """Once the job has begun; to the office, and to the interpreter who has it."""
+    booking, tongue = found.booking, desk.actor.tongue
+    allowed = may(desk.actor, "bookings:deliver") and booking.status in ALLOWED[Act.DELIVER]
+    if not allowed or not is_theirs(desk, found.assignment) or desk.now < booking.starts_at:
+        return None
+    starts_at, ends_at, mode = booking.starts_at, booking.ends_at, booking.mode
+    if found.delivery is not None:
+        starts_at, ends_at, mode = found.delivery.starts_at, found.delivery.ends_at, found.delivery.mode
+    return DeliverBox(
+        formats.day(starts_at, tongue), formats.clock(starts_at, tongue), formats.clock(ends_at, tongue), mode
+    )
+
+
+def is_theirs(desk: Desk, assignment: Assignment | None) -> bool:
+    """Whether somebody has the job and it is the actor, unless the actor is no interpreter."""
+    return assignment is not None and desk.actor.interpreter_id in (None, assignment.interpreter_id)
+
+
+def may_attest(desk: Desk, booking: Booking, delivery: Delivery | None) -> tuple[bool, Text | None]:
+    """Whether the actor can attest now, or why they may not although it waits for it."""
+    waits = booking.status in ALLOWED[Act.ATTEST] and booking.attested_at is None and delivery is not None
+    if not waits or not may(desk.actor, "bookings:attest") or delivery is None:
+        return False, None
+    refused = why_not_attest(desk.actor, delivered_by=delivery.reported_by)
+    return refused is None, refused
+
+
+def may_report_no_show(desk: Desk, found: BookingDetails) -> bool:
+    begun = found.booking.status is Status.CONFIRMED and found.booking.starts_at <= desk.now
+    return begun and may(desk.actor, "bookings:no_show") and is_theirs(desk, found.assignment)
+
+
+def passes_midnight(booking: Booking) -> bool:
+    return local(booking.starts_at).date() != local(booking.ends_at).date()
+
+
+def knows_case(desk: Desk) -> bool:
+    """An interpreter sees neither the case nor what it is for."""
+    return bool(desk.actor.roles - {Role.INTERPRETER}) and may(desk.actor, "bookings:costs")

@@ -1,0 +1,185 @@
+"""One booking with its whole life, as far as the actor may see it; and the lines of the list."""
+
+from dataclasses import replace
+
+from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
+from booking.domain.errors import Denied, NotFound
+from booking.domain.interpreters import EMPLOYMENTS, Interpreter
+from booking.domain.modes import MODES
+from booking.domain.offers import OFFER_STATES
+from booking.domain.permissions import may
+from booking.domain.refunds.rules import MEASURES
+from booking.domain.texts import Text
+from booking.persistence.reference import Reference
+from booking.services.bookings import BookingDetails, read
+from booking.services.bookings.cancelling import Cancellation
+from booking.services.costs import quote_or_none
+from booking.services.desk import Desk
+from booking.services.matching import candidates
+from booking.web.making.actions import (
+    cancel_box,
+    deliver_box,
+    is_theirs,
+    knows_case,
+    may_attest,
+    may_report_no_show,
+    terms_of,
+)
+from booking.web.making.histories import history_rows, reached
+from booking.web.making.money import line_rows, refund_box
+from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow, OfferRow, steps
+from booking.web.views.orders import QuoteLine
+
+MAIL_STATES: dict[str, Text] = {
+    "pending": Text("På vej", "On its way"),
+    "sent": Text("Sendt", "Sent"),
+    "done": Text("Sendt", "Sent"),
+    "superseded": Text("Afløst af en nyere", "Replaced by a newer one"),
+    "dead": Text("Kunne ikke sendes", "Could not be sent"),
+}
+
+
+def booking_row(booking: Booking, reference: Reference, *, interpreter: str, case: bool) -> BookingRow:
+    language = reference.languages.get(booking.language)
+    return BookingRow(
+        number=booking.number,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        language=language.name if language is not None else booking.language,
+        mode=booking.mode,
+        status=booking.status,
+        unit=reference.units[booking.unit_id].name,
+        interpreter=interpreter,
+        case=booking.citizen_ref if case else "",
+    )
+
+
+async def booking_page(desk: Desk, number: str) -> BookingPage:
+    """Raises NotFound to outsiders, as reading does."""
+    found = await read(desk, number)
+    terms = await terms_of(desk, found)
+    page = await _with_log(desk, found, _facts(desk, found, await _requester(desk, found.booking)))
+    page = _with_money(desk, found, terms, page)
+    attest, refused = may_attest(desk, found.booking, found.delivery)
+    return replace(
+        page,
+        offers=await _offers(desk, found),
+        why_nobody=await _why_nobody(desk, found.booking),
+        cancel=cancel_box(desk, found, terms),
+        deliver=deliver_box(desk, found),
+        may_attest=attest,
+        attest_refused=refused,
+        may_report_no_show=may_report_no_show(desk, found),
+        may_repeat=may(desk.actor, "bookings:create"),
+    )
+
+
+async def _requester(desk: Desk, booking: Booking) -> str:
+    account = await desk.accounts.by_id(booking.requester_id)
+    return account.name if account is not None else ""
+
+
+def _facts(desk: Desk, found: BookingDetails, requester: str) -> BookingPage:
+    booking, case = found.booking, knows_case(desk)
+    # Whoever was only asked does not learn where and whom.
+    near = case or is_theirs(desk, found.assignment)
+    delivery = found.delivery if found.delivery is not None and found.delivery.outcome == "delivered" else None
+    name = found.interpreter.name if found.interpreter is not None else ""
+    reason = booking.in_person_reason if case else None
+    return BookingPage(
+        row=booking_row(booking, desk.reference, interpreter=name, case=case),
+        version=booking.version,
+        steps=steps(booking.status, {Status.REQUESTED: booking.requested_at}),
+        requester=requester,
+        contact=booking.contact if near else "",
+        place=(getattr(booking, MODES[booking.mode].reach_field) or "–") if near else "–",
+        case_type=CASE_TYPES[booking.case_type].name if case and booking.case_type in CASE_TYPES else "",
+        measure=MEASURES.get(booking.measure or "") if case else None,
+        note=booking.note if near else "",
+        reason=IN_PERSON_REASONS.get(reason or ""),
+        interpreter_note=EMPLOYMENTS[found.interpreter.employment] if found.interpreter is not None else "",
+        interpreter_phone=_phone(desk, found.interpreter),
+        delivered_mode=delivery.mode if delivery is not None else None,
+        actual=(delivery.starts_at, delivery.ends_at) if delivery is not None else None,
+        knows_case=case,
+    )
+
+
+def _phone(desk: Desk, interpreter: Interpreter | None) -> str:
+    return interpreter.phone if interpreter is not None and may(desk.actor, "bookings:history") else ""
+
+
+async def _with_log(desk: Desk, found: BookingDetails, page: BookingPage) -> BookingPage:
+    if not may(desk.actor, "bookings:history"):
+        return page
+    entries = await desk.histories.of(found.booking.id)
+    return replace(
+        page,
+        steps=steps(found.booking.status, reached(entries)),
+        history=history_rows(entries, desk.reference, desk.actor.tongue),
+        invitations=tuple(_invitation(mail) for mail in found.mails if mail["method"] is not None),
+    )
+
+
+def _invitation(mail: dict[str, object]) -> InvitationRow:
+    state = str(mail["state"])
+    return InvitationRow(
+        at=mail["done_at"] or mail["created_at"],  # type: ignore[arg-type]
+        to=str(mail["envelope_to"]),
+        method=str(mail["method"]),
+        sequence=int(str(mail["seq"])),
+        state=MAIL_STATES.get(state, Text(state, state)),
+    )
+
+
+def _with_money(desk: Desk, found: BookingDetails, terms: Cancellation | None, page: BookingPage) -> BookingPage:
+    """The bill once there is one, before that what is expected; the deadline as long as one can cancel."""
+    if not page.knows_case:
+        return page
+    if terms is not None and terms.deadline is not None and found.assignment is not None:
+        passed = not terms.deadline.in_time(desk.now)
+        page = replace(page, deadline=terms.deadline.derivation, deadline_passed=passed)
+    if found.settlement is not None:
+        lines = line_rows(found.settlement.lines, desk.actor.tongue)
+        page = replace(page, lines=lines, total_ore=found.settlement.net_ore, settled=True)
+        refund = found.refund
+        return replace(page, refund=refund_box(refund, refund.refund_ore, desk.reference)) if refund else page
+    quote = quote_or_none(found.booking, desk.reference) if found.booking.status is not Status.CANCELLED else None
+    if quote is None:
+        return page
+    return replace(
+        page,
+        forecast=tuple(QuoteLine(line.text, line.amount_ore) for line in quote.price.lines),
+        total_ore=quote.price.total_ore,
+        refund=refund_box(quote.decision, quote.refund_ore, desk.reference),
+    )
+
+
+async def _offers(desk: Desk, found: BookingDetails) -> tuple[OfferRow, ...]:
+    if not found.offers:
+        return ()
+    asked = await desk.interpreters.listed(ids={offer.interpreter_id for offer in found.offers})
+    names = {one.id: one.name for one in asked}
+    return tuple(
+        OfferRow(
+            names[offer.interpreter_id], OFFER_STATES[offer.state], offer.made_at, offer.answer_by, offer.answered_at
+        )
+        for offer in found.offers
+    )
+
+
+async def _why_nobody(desk: Desk, booking: Booking) -> tuple[Text, ...]:
+    """For the office: what stands in the way of everybody, and the smallest changes that would give somebody."""
+    waits = booking.status in ALLOWED[Act.MATCH] and booking.status is not Status.OFFERED
+    if not waits or booking.starts_at <= desk.now:
+        return ()
+    try:
+        why = (await candidates(desk, number=booking.number)).why_nobody
+    except (Denied, NotFound):
+        return ()
+    if why is None:
+        return ()
+    counts = [Text(f"{one.name.da}: {one.first}", f"{one.name.en}: {one.first}") for one in why.counts if one.first]
+    changes = [Text(f"{one.text.da} kan", f"{one.text.en} can") for one in why.changes]
+    return (*counts, *changes)

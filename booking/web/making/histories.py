@@ -1,0 +1,102 @@
+"""The log of a booking in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from booking.domain.bookings import Status
+from booking.domain.history import Entry, Plain
+from booking.domain.modes import MODES, Mode
+from booking.domain.texts import Text, Tongue
+from booking.persistence.reference import Reference
+from booking.web import formats
+from booking.web.views.bookings import Change, HistoryRow
+
+ACTIONS: dict[str, Text] = {
+    "requested": Text("Bestilt", "Requested"),
+    "offered": Text("Tilbudt en tolk", "Offered to an interpreter"),
+    "offer accepted": Text("Tilbud accepteret", "Offer accepted"),
+    "offer declined": Text("Tilbud afslået", "Offer declined"),
+    "offer lapsed": Text("Tilbud udløbet uden svar", "Offer lapsed without an answer"),
+    "offer lost": Text("Tilbud lukket, en anden fik opgaven", "Offer closed, somebody else got the job"),
+    "offer withdrawn": Text("Tilbud trukket tilbage", "Offer withdrawn"),
+    "next is asked": Text("Næste tolk spørges", "The next interpreter is asked"),
+    "assigned": Text("Tolk tildelt", "Interpreter assigned"),
+    "assignment moved": Text("Tolkens aftale flyttet", "The interpreter's job moved"),
+    "released": Text("Tolken frigivet", "Interpreter released"),
+    "confirmed": Text("Bekræftet", "Confirmed"),
+    "searched anew": Text("Søgt på ny", "Searched anew"),
+    "unfilled": Text("Ingen ledig tolk", "No interpreter free"),
+    "delivery": Text("Udførelse meldt", "Delivery reported"),
+    "delivered": Text("Udført", "Delivered"),
+    "no_show": Text("Udeblivelse meldt", "No-show reported"),
+    "attested": Text("Attesteret", "Attested"),
+    "priced": Text("Prisen fastlagt", "Price fixed"),
+    "refund decided": Text("Refusionen afgjort", "Refund decided"),
+    "cancelled": Text("Afbestilt", "Cancelled"),
+}
+CHANGED = Text("Ændret", "Changed")
+FIELDS: dict[str, Text] = {
+    "language": Text("Sprog", "Language"),
+    "mode": Text("Tolkeform", "Mode"),
+    "starts_at": Text("Start", "Start"),
+    "ends_at": Text("Slut", "End"),
+    "address": Text("Adresse", "Address"),
+    "phone": Text("Telefonnummer", "Phone number"),
+    "link": Text("Mødelink", "Meeting link"),
+    "contact": Text("Kontakt på dagen", "Contact on the day"),
+    "note": Text("Besked til tolken", "Message to the interpreter"),
+    "exit_reason": Text("Årsag", "Reason"),
+    "outcome": Text("Udfald", "Outcome"),
+}
+OUTCOMES: dict[str, Text] = {
+    "delivered": Text("udført", "delivered"),
+    "aborted": Text("afbrudt", "aborted"),
+    "citizen_no_show": Text("borgeren udeblev", "the citizen did not come"),
+    "interpreter_no_show": Text("tolken udeblev", "the interpreter did not come"),
+}
+# Of these the log keeps whole values, which say more than a reader wants; the first line names what was ordered.
+_SILENT = frozenset({"requested", "offered", "assigned", "released", "priced", "refund decided", "assignment moved"})
+
+
+def history_rows(entries: Iterable[Entry], reference: Reference, tongue: Tongue) -> tuple[HistoryRow, ...]:
+    """The newest first; an entry whose sentence is already said by its neighbour of the same instant is left out."""
+    rows = [_row(entry, reference, tongue) for entry in entries]
+    kept = [row for at, row in enumerate(rows) if at == 0 or (row.at, row.what) != (rows[at - 1].at, rows[at - 1].what)]
+    return tuple(reversed(kept))
+
+
+def _row(entry: Entry, reference: Reference, tongue: Tongue) -> HistoryRow:
+    what = ACTIONS.get(entry.action, CHANGED)
+    silent = entry.action in _SILENT or entry.action.startswith("offer ")
+    changes = () if silent else tuple(_changes(entry.changes, reference, tongue))
+    return HistoryRow(entry.at, entry.actor_name, what, changes)
+
+
+def _changes(changes: Mapping[str, tuple[Plain, Plain]], reference: Reference, tongue: Tongue) -> Iterator[Change]:
+    for name, (before, after) in changes.items():
+        if name in FIELDS:
+            yield Change(FIELDS[name], _said(name, before, reference, tongue), _said(name, after, reference, tongue))
+
+
+def _said(name: str, value: Plain, reference: Reference, tongue: Tongue) -> str:
+    said = "" if value is None else str(value)
+    if name in ("starts_at", "ends_at") and said:
+        return formats.moment(datetime.fromisoformat(said), tongue)
+    if name == "language" and said in reference.languages:
+        return reference.languages[said].name.in_(tongue)
+    if name == "mode" and said:
+        return MODES[Mode(said)].name.in_(tongue)
+    if name == "outcome" and said in OUTCOMES:
+        return OUTCOMES[said].in_(tongue)
+    return said
+
+
+def reached(entries: Iterable[Entry]) -> dict[Status, datetime]:
+    """When each status was last entered."""
+    found: dict[Status, datetime] = {}
+    for entry in entries:
+        if "status" in entry.changes and entry.action not in ("assigned", "released", "assignment moved"):
+            after = entry.changes["status"][1]
+            if after in list(Status):
+                found[Status(str(after))] = entry.at
+    return found

@@ -1,0 +1,106 @@
+"""The interpreter's own page: what is offered, what is next, and what waits for its hours."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from booking.domain.bookings import STATUSES, Booking
+from booking.domain.modes import MODES, Mode
+from booking.domain.offers import Offer
+from booking.domain.periods import local, local_date
+from booking.domain.texts import Text, Tongue
+from booking.persistence.reference import Reference
+from booking.services.desk import Desk
+from booking.services.offers import open_offers
+from booking.services.overviews import own_jobs
+from booking.web import formats
+from booking.web.making.boards import lead
+from booking.web.views.jobs import HoursForm, Job, JobsPage, OfferCard, WeekDay
+
+SOON = timedelta(hours=12)
+
+
+async def jobs_page(desk: Desk) -> JobsPage:
+    """Raises Denied to everybody but interpreters."""
+    jobs = await own_jobs(desk)
+    over = [one for one in jobs if one.ends_at <= desk.now]
+    coming = [_job(desk, one) for one in jobs if one.ends_at > desk.now]
+    return JobsPage(
+        greeting=_greeting(desk.actor.name, desk.now),
+        today=local_date(desk.now),
+        next=coming[0] if coming else None,
+        offers=tuple(_offer(offer, booking, desk.reference) for offer, booking in await open_offers(desk)),
+        to_report=tuple(_hours(desk, one) for one in over),
+        week=_week(jobs, desk.now),
+        coming=tuple(coming[1:]),
+    )
+
+
+def _greeting(name: str, now: datetime) -> Text:
+    hour, first = local(now).hour, name.split()[0]
+    if hour < 10:
+        return Text(f"Godmorgen, {first}", f"Good morning, {first}")
+    return (
+        Text(f"Hej, {first}", f"Hello, {first}") if hour < 18 else Text(f"God aften, {first}", f"Good evening, {first}")
+    )
+
+
+def _job(desk: Desk, booking: Booking) -> Job:
+    return Job(
+        number=booking.number,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        language=_language(booking.language, desk.reference),
+        mode=booking.mode,
+        unit=desk.reference.units[booking.unit_id].name,
+        contact=booking.contact,
+        reach=getattr(booking, MODES[booking.mode].reach_field),
+        status=STATUSES[booking.status],
+        starts_in=_starts_in(booking, desk.now),
+    )
+
+
+def _starts_in(booking: Booking, now: datetime) -> Text | None:
+    if booking.starts_at <= now < booking.ends_at:
+        return Text("i gang nu", "on now")
+    ahead = booking.starts_at - now
+    return lead(ahead) if timedelta(0) < ahead <= SOON else None
+
+
+def _language(code: str, reference: Reference) -> Text | str:
+    return reference.languages[code].name if code in reference.languages else code
+
+
+def _hours(desk: Desk, booking: Booking) -> HoursForm:
+    tongue: Tongue = desk.actor.tongue
+    return HoursForm(
+        _job(desk, booking),
+        formats.day(booking.starts_at, tongue),
+        formats.clock(booking.starts_at, tongue),
+        formats.clock(booking.ends_at, tongue),
+    )
+
+
+def _offer(offer: Offer, booking: Booking, reference: Reference) -> OfferCard:
+    """Before the yes the unit is told, and its own public address; any other address comes with the job."""
+    unit, here = reference.units[booking.unit_id], booking.mode is Mode.IN_PERSON
+    public = unit.address if here and booking.address in ("", unit.address) else ""
+    return OfferCard(
+        id=offer.id,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        language=_language(offer.language, reference),
+        mode=booking.mode,
+        place=f"{unit.name}, {public}" if public else unit.name,
+        pay_ore=offer.cost_ore,
+        answer_by=offer.answer_by,
+        km=Decimal(str(offer.trip_km)) if here else None,
+        travel_minutes=offer.trip_minutes if here else None,
+    )
+
+
+def _week(jobs: Sequence[Booking], now: datetime) -> tuple[WeekDay, ...]:
+    today = local_date(now)
+    monday = today - timedelta(days=today.weekday())
+    days = [monday + timedelta(days=ahead) for ahead in range(7)]
+    return tuple(WeekDay(day, sum(local_date(one.starts_at) == day for one in jobs)) for day in days)

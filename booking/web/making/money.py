@@ -1,0 +1,58 @@
+"""What a booking costs and what comes back of it, as the page shows it."""
+
+from collections.abc import Iterable, Sequence
+
+from booking.domain.costs.pricing import PriceLine
+from booking.domain.refunds.decision import RefundDecision
+from booking.domain.texts import Text, Tongue
+from booking.persistence.costs import Refund
+from booking.persistence.reference import Reference
+from booking.web import formats
+from booking.web.views.bookings import PriceLineRow, RefundBox
+
+UNITS: dict[str, Text] = {
+    "started_hour": Text("påbegyndte timer", "started hours"),
+    "started_30min": Text("påbegyndte halve timer", "started half hours"),
+    "hour": Text("timer", "hours"),
+    "km": Text("km", "km"),
+}
+MISSING: dict[str, Text] = {
+    "case_type": Text("Sagstypen", "The case type"),
+    "measure": Text("Foranstaltningen", "The measure"),
+    "person_group": Text("Personkredsen", "The person group"),
+}
+
+
+def line_rows(lines: Iterable[PriceLine], tongue: Tongue) -> tuple[PriceLineRow, ...]:
+    return tuple(_line(line, tongue) for line in lines)
+
+
+def _line(line: PriceLine, tongue: Tongue) -> PriceLineRow:
+    places = max(0, -int(line.quantity.normalize().as_tuple().exponent))
+    quantity = formats.number(line.quantity, tongue, min(places, 2))
+    unit = UNITS[line.unit].in_(tongue)
+    return PriceLineRow(
+        line.text, f"{quantity} {unit}", line.rate_ore, formats.number(line.factor, tongue, 2), line.amount_ore
+    )
+
+
+def refund_box(found: Refund | RefundDecision, refund_ore: int, reference: Reference) -> RefundBox:
+    """A decision that was kept, or the forecast of one, with the law's paragraph from its rule."""
+    rule = next(
+        (rule for rule in reference.refund_rules if (rule.code, rule.version) == (found.rule_code, found.rule_version)),
+        None,
+    )
+    return RefundBox(
+        decided=found.state == "decided",
+        percent=found.percent or 0,
+        refund_ore=refund_ore,
+        reason=found.reason,
+        rule=found.rule_code or "",
+        version=str(found.rule_version or ""),
+        legal_ref=rule.legal_ref if rule is not None else "",
+        missing=missing_words(found.missing),
+    )
+
+
+def missing_words(keys: Sequence[str]) -> tuple[Text, ...]:
+    return tuple(MISSING.get(key, Text(key, key)) for key in keys)

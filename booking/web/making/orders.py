@@ -1,0 +1,156 @@
+"""The form "Bestil tolk": what it offers to choose from, and what the order as typed would mean."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from uuid import uuid4
+
+from booking.domain.bookings import Booking, Order
+from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
+from booking.domain.deadlines import Deadline
+from booking.domain.errors import Invalid
+from booking.domain.modes import Mode
+from booking.domain.permissions import sees_all
+from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS
+from booking.domain.texts import Text
+from booking.domain.units import Unit
+from booking.services.bookings.foreseeing import Foresight, foresee
+from booking.services.desk import Desk
+from booking.web.orders_in import Reading, mode_in, period_in
+from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
+
+NOT_CHOSEN = Text("Ikke valgt", "Not chosen")
+NO_FREE_DEADLINE = Text(
+    "Uden frist: en afbestilling koster efter leverandørens vilkår.",
+    "No deadline: a cancellation costs by the supplier's terms.",
+)
+AGREED_LENGTHS = ("30", "45", "60", "90")
+
+
+def typed_in(given: Mapping[str, str]) -> OrderInput:
+    """The form's own fields of what was sent."""
+    known = {field.name for field in fields(OrderInput)}
+    return OrderInput(**{name: value for name, value in given.items() if name in known})
+
+
+def blank(desk: Desk) -> OrderInput:
+    """Preset with what is known of the one who books."""
+    units = units_of(desk)
+    own = next((unit.code for unit in units if unit.id == desk.actor.unit_id), "")
+    return OrderInput(unit=own or (units[0].code if len(units) == 1 else ""), contact=desk.actor.name, key=uuid4().hex)
+
+
+def repeated(desk: Desk, booking: Booking) -> OrderInput:
+    """All of a booking but its day."""
+    minutes = str(booking.period.minutes)
+    return OrderInput(
+        language=booking.language,
+        mode=booking.mode.value,
+        in_person_reason=booking.in_person_reason or "",
+        minutes=minutes if minutes in AGREED_LENGTHS else "other",
+        other_minutes="" if minutes in AGREED_LENGTHS else minutes,
+        unit=desk.reference.units[booking.unit_id].code,
+        case_type=booking.case_type,
+        measure=booking.measure or "",
+        person_group=booking.person_group or "",
+        link=booking.link,
+        phone=booking.phone,
+        address=booking.address,
+        postcode=booking.postcode,
+        citizen_ref=booking.citizen_ref,
+        gender=booking.gender or "",
+        gender_required="1" if booking.gender_required else "",
+        substitutes_ok="1" if booking.substitutes_ok else "",
+        contact=booking.contact,
+        note=booking.note,
+        key=uuid4().hex,
+    )
+
+
+def order_form(
+    desk: Desk,
+    values: OrderInput,
+    *,
+    errors: Mapping[str, Text] | None = None,
+    quote: Quote | None = None,
+    quote_error: Text | None = None,
+) -> OrderForm:
+    tongue = desk.actor.tongue
+    languages = sorted(desk.reference.languages.values(), key=lambda one: one.name.in_(tongue).lower())
+    return OrderForm(
+        values=values,
+        languages=tuple(Option(one.code, one.name) for one in languages),
+        units=tuple(Option(unit.code, unit.name) for unit in units_of(desk)),
+        case_types=tuple(Option(case.code, case.name) for case in CASE_TYPES.values()),
+        measures=_options(MEASURES),
+        reasons=_options(IN_PERSON_REASONS),
+        groups=_options(PERSON_GROUPS),
+        errors=errors or {},
+        quote=quote,
+        quote_error=quote_error,
+    )
+
+
+def units_of(desk: Desk) -> list[Unit]:
+    """The units that the actor may book for, by name."""
+    every: Iterable[Unit] = desk.reference.units.values()
+    mine = [unit for unit in every if sees_all(desk.actor) or unit.id in desk.actor.unit_ids]
+    return sorted(mine, key=lambda unit: unit.name)
+
+
+def _options(register: Mapping[str, Text]) -> tuple[Option, ...]:
+    return tuple(Option(code, name) for code, name in register.items())
+
+
+async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | None]:
+    """What the order would mean as far as it is typed, or what keeps that from being said; neither without a time."""
+    if not (values.date.strip() and values.start.strip()):
+        return None, None
+    reading = Reading()
+    period, mode = period_in(values, reading, now=desk.now), reading.of(lambda: mode_in(values.mode))
+    units = units_of(desk)
+    if period is None or mode is None or not units:
+        return None, next(iter(reading.errors.values()), None)
+    order = Order(
+        language=values.language,
+        mode=mode,
+        starts_at=period[0],
+        ends_at=period[1],
+        unit_id=next((unit.id for unit in units if unit.code == values.unit), units[0].id),
+        case_type=values.case_type or "other",
+        measure=values.measure or None,
+        person_group=values.person_group or None,
+        in_person_reason=(values.in_person_reason or None) if mode is Mode.IN_PERSON else None,
+        postcode=values.postcode.strip(),
+        citizen_ref=values.citizen_ref.strip(),
+        gender=values.gender or None,
+        gender_required=bool(values.gender and values.gender_required),
+        substitutes_ok=bool(values.substitutes_ok),
+    )
+    try:
+        return _quote(desk, order, await foresee(desk, order=order), decided=bool(values.case_type)), None
+    except Invalid as error:
+        return None, error.message
+
+
+def _quote(desk: Desk, order: Order, found: Foresight, *, decided: bool) -> Quote:
+    language = desk.reference.languages.get(order.language)
+    decision, deadline = found.quote.decision, found.quote.deadline
+    reason = decision.reason if decided else Text("Vælg sagstype for refusion.", "Choose a case type for the refund.")
+    known = decided and decision.state == "decided"
+    return Quote(
+        starts_at=order.starts_at,
+        ends_at=order.ends_at,
+        mode=order.mode,
+        language=language.name if language is not None else NOT_CHOSEN,
+        lines=tuple(QuoteLine(line.text, line.amount_ore) for line in found.quote.price.lines),
+        total_ore=found.quote.price.total_ore,
+        refund_ore=found.quote.refund_ore if known else None,
+        refund_reason=reason,
+        free_until=deadline.instant if deadline is not None else None,
+        free_until_why=why_until(deadline),
+        free_interpreters=found.free,
+    )
+
+
+def why_until(deadline: Deadline | None) -> Text:
+    return deadline.derivation if deadline is not None else NO_FREE_DEADLINE

@@ -1,0 +1,37 @@
+"""What just happened, told once on the next page: a word in a short-lived cookie, its sentence in this register."""
+
+import re
+
+from booking.domain.texts import Text
+from booking.web.views.chrome import Notice
+
+COOKIE = "notice"
+NOTICES: dict[str, Text] = {
+    "booked": Text(
+        "{number} er sendt. Vi finder en tolk og sender en kalenderinvitation.",
+        "{number} was sent. We find an interpreter and send a calendar invitation.",
+    ),
+    "cancelled": Text("{number} er afbestilt. Alle har fået besked.", "{number} was cancelled. Everybody is told."),
+    "attested": Text("{number} er attesteret.", "{number} was attested."),
+    "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
+    "no_show": Text("{number} er meldt som udeblivelse.", "{number} was reported as a no-show."),
+    "accepted": Text(
+        "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
+    ),
+    "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
+}
+_SAID = re.compile(r"([a-z_]+)\.([A-Za-z0-9-]{0,40})")
+
+
+def told(kind: str, number: str) -> str:
+    """The cookie's value."""
+    return f"{kind}.{number}"
+
+
+def notice_in(cookie: str | None) -> Notice | None:
+    """None for anything that we have not written ourselves."""
+    found = _SAID.fullmatch(cookie or "")
+    if found is None or found[1] not in NOTICES:
+        return None
+    text = NOTICES[found[1]]
+    return Notice(Text(text.da.format(number=found[2]), text.en.format(number=found[2])))

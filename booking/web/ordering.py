@@ -1,0 +1,85 @@
+"""The page "Bestil tolk": order, see the price first, order again."""
+
+import hashlib
+
+from litestar import Response, get, post
+from litestar.params import FromQuery
+
+from booking.domain.errors import Denied, Invalid
+from booking.domain.permissions import require_permission
+from booking.domain.texts import Text
+from booking.services import bookings
+from booking.services.bookings import find
+from booking.web.guards import Asked
+from booking.web.making.orders import blank, order_form, quoted, repeated, typed_in
+from booking.web.orders_in import Wrong, field_of, order_in
+from booking.web.views.orders import OrderInput
+from booking.web.visits import Visit, visiting
+
+HERE = "/bestil"
+PAGE, FRAGMENT = "bestil/side.html", "bestil/_overslag.html"
+
+
+@get(HERE)
+async def order_page(request: Asked, gentag: FromQuery[str] = "") -> Response[str]:
+    """A blank form, or one filled in like an earlier booking."""
+    async with visiting(request) as visit:
+        require_permission(visit.desk.actor, "bookings:create")
+        values = repeated(visit.desk, await find(visit.desk, gentag)) if gentag else blank(visit.desk)
+        return await visit.show(PAGE, order_form(visit.desk, values), place="bestil")
+
+
+@post(f"{HERE}/pris")
+async def price(request: Asked) -> Response[str]:
+    """What the order would cost as typed; nothing is sent."""
+    async with visiting(request) as visit:
+        require_permission(visit.desk.actor, "bookings:create")
+        values = typed_in(visit.fields)
+        quote, error = await quoted(visit.desk, values)
+        view = order_form(visit.desk, values, quote=quote, quote_error=error)
+        return await visit.show(PAGE, view, place="bestil", fragment=FRAGMENT, path=HERE)
+
+
+@post(HERE)
+async def book(request: Asked) -> Response[str]:
+    """On to the booking; the form as typed comes back with what is wrong, and a double click books once."""
+    try:
+        async with visiting(request) as visit:
+            number = await _booked_once(visit, typed_in(visit.fields))
+            return visit.moved(f"/bestillinger/{number}", told="booked", number=number)
+    except Wrong as wrong:
+        return await _again(request, wrong.errors)
+
+
+async def _booked_once(visit: Visit, values: OrderInput) -> str:
+    """The booking's number, the same for the same form sent twice."""
+    desk, account_id = visit.desk, visit.desk.actor.account_id
+    require_permission(desk.actor, "bookings:create")
+    assert account_id is not None
+    digest = hashlib.sha256(repr(values).encode()).digest()
+    # A form that was sent, gone back to and changed is another order, though its key is the same.
+    key = f"form:{values.key[:64]}:{digest.hex()[:16]}"
+    found = await desk.idempotency_keys.claim(account_id, key, request_hash=digest, now=desk.now)
+    if found is not None and found.body is not None:
+        return found.body.decode()
+    number = await _booked(visit, values)
+    await desk.idempotency_keys.answer(account_id, key, status=303, etag=None, body=number.encode())
+    return number
+
+
+async def _booked(visit: Visit, values: OrderInput) -> str:
+    order = order_in(values, visit.desk.reference, now=visit.desk.now)
+    try:
+        return (await bookings.request(visit.desk, order=order)).number
+    except (Invalid, Denied) as error:
+        if error.field is None:
+            raise
+        raise Wrong({field_of(error, values, order, now=visit.desk.now): error.message}) from error
+
+
+async def _again(request: Asked, errors: dict[str, Text]) -> Response[str]:
+    async with visiting(request) as visit:
+        values = typed_in(visit.fields)
+        quote, quote_error = await quoted(visit.desk, values)
+        view = order_form(visit.desk, values, errors=errors, quote=quote, quote_error=quote_error)
+        return await visit.show(PAGE, view, place="bestil", status=422, path=HERE)

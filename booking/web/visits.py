@@ -1,0 +1,166 @@
+"""Who visits, and the desk they are served at: one transaction from the cookie to the page."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from litestar import Response
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+
+from booking.domain.accounts import ANONYMOUS, Actor
+from booking.domain.texts import Tongue
+from booking.services.accounts import actor_by_session
+from booking.services.boards import what_waits
+from booking.services.desk import Desk
+from booking.web import notices, pages
+from booking.web.guards import (
+    SAFE,
+    Asked,
+    check_origin,
+    check_seal,
+    csrf_of,
+    is_encrypted,
+    office_of,
+    session_of,
+)
+from booking.web.views.chrome import Chrome, Me, Notice
+
+HEADERS = {"Content-Security-Policy": pages.CSP, "Cache-Control": "no-store"}
+TONGUE_COOKIE = "tongue"
+_PLACE_OF = {"unfilled": "tavle", "to_attest": "bestillinger", "offers": "tolk"}
+_ACTOR = "visitor"
+
+
+class NotLoggedIn(Exception):
+    """No session, or one that has ended."""
+
+
+@dataclass
+class Visit:
+    """One request of somebody known: their desk, and what they typed."""
+
+    request: Asked
+    desk: Desk
+    fields: Mapping[str, str]
+
+    @property
+    def tongue(self) -> Tongue:
+        return self.desk.actor.tongue
+
+    async def show(
+        self,
+        template: str,
+        view: object,
+        *,
+        place: str = "",
+        fragment: str = "",
+        status: int = 200,
+        path: str = "",
+        notice: Notice | None = None,
+    ) -> Response[str]:
+        """The page; for htmx, where there is one, the fragment that the page itself includes.
+
+        `path` is where the language switch comes back to, when it is not this very address.
+        """
+        if fragment and self.request.headers.get("hx-request") == "true":
+            return page(pages.render(fragment, view, chrome_of(self.request, path=path)), status=status)
+        counts = {_PLACE_OF[kind]: count for kind, count in (await what_waits(self.desk)).items()}
+        chrome = chrome_of(self.request, place=place, path=path, counts=counts, notice=notice)
+        response = page(pages.render(template, view, chrome), status=status)
+        if notices.COOKIE in self.request.cookies:
+            response.delete_cookie(notices.COOKIE)
+        return response
+
+    def moved(self, href: str, *, told: str = "", number: str = "") -> Response[str]:
+        """On to another page; what was done is told there."""
+        response = moved(href)
+        if told:
+            response.set_cookie(cookie(self.request, notices.COOKIE, notices.told(told, number), max_age=60))
+        return response
+
+
+@asynccontextmanager
+async def visiting(request: Asked) -> AsyncIterator[Visit]:
+    """A transaction of whoever the session says.
+
+    Raises NotLoggedIn, and Denied for a change that no page of this session asked for.
+    """
+    async with office_of(request).desk(ANONYMOUS, request_id=request.scope.get("request_id")) as desk:  # type: ignore[arg-type]
+        session = session_of(request)
+        actor = await actor_by_session(desk, session) if session else None
+        if actor is None:
+            raise NotLoggedIn
+        desk.actor = request.scope["state"][_ACTOR] = actor
+        fields: Mapping[str, str] = {}
+        if request.method not in SAFE:
+            check_origin(request)
+            check_seal(request, fields := await fields_of(request))
+        yield Visit(request, desk, fields)
+
+
+async def fields_of(request: Asked) -> dict[str, str]:
+    """What was typed, without the control characters that no field may have."""
+    typed = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    return {
+        name: "".join(sign for sign in value if sign.isprintable() or sign in "\r\n\t") for name, value in typed.items()
+    }
+
+
+def known_visitor(request: Asked) -> Actor | None:
+    """Who it is, once the session has been looked up in this request."""
+    found: Actor | None = request.scope["state"].get(_ACTOR)
+    return found
+
+
+def tongue_of(request: Asked) -> Tongue:
+    """The account's tongue; of a stranger the one chosen before, else the browser's; Danish unless it says English."""
+    actor = known_visitor(request)
+    if actor is not None:
+        return actor.tongue
+    chosen = request.cookies.get(TONGUE_COOKIE) or request.headers.get("accept-language") or ""
+    return "en" if chosen.lower().startswith("en") else "da"
+
+
+def chrome_of(
+    request: Asked,
+    *,
+    place: str = "",
+    path: str = "",
+    counts: Mapping[str, int] | None = None,
+    notice: Notice | None = None,
+) -> Chrome:
+    office, actor = office_of(request), known_visitor(request)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return Chrome(
+        tongue=tongue_of(request),
+        municipality=office.settings.municipality,
+        csrf=csrf_of(request),
+        path=path or (here if request.method in SAFE else "/"),
+        place=place,
+        me=Me(actor.name, actor.email, actor.roles) if actor is not None else None,
+        notice=notice or notices.notice_in(request.cookies.get(notices.COOKIE)),
+        counts=counts or {},
+        local=office.settings.local_mode,
+    )
+
+
+def page(text: str, *, status: int = 200) -> Response[str]:
+    return Response(text, status_code=status, media_type=MediaType.HTML, headers=HEADERS)
+
+
+def moved(href: str) -> Response[str]:
+    return Response("", status_code=303, media_type=MediaType.HTML, headers={**HEADERS, "Location": href})
+
+
+def cookie(request: Asked, key: str, value: str, *, max_age: int) -> Cookie:
+    """A cookie that no script reads and no other site sends."""
+    return Cookie(
+        key=key,
+        value=value,
+        path="/",
+        max_age=max_age,
+        httponly=True,
+        samesite="lax",
+        secure=is_encrypted(office_of(request)),
+    )
