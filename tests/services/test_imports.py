@@ -202,6 +202,8 @@ async def test_without_a_reference_unit_start_language_and_case_tell_rows_apart(
         (HELD, "19-03-2024", "19-03-2017", "row 2, column “Dato”: There is no set of terms for telephone in MUNI-DEMO "
          "on 19.03.2017. Add a row that covers the day."),
         (HELD, "24-11", "150385-1234", "row 2, column “Sagsnummer”: write the case number, not a CPR number."),
+        (HELD, "A-1", "150385-1234", "row 2, column “Ekstern reference”: write the case number, not a CPR number."),
+        (HELD, "19-03-2024;10.00;11.00", "10-03-2026;7.30;8.30", "row 2: the job has not ended yet."),
         (HELD, "OFFER_23B", "HOSPITAL", "row 2, column “Foranstaltning”: Interpreting at hospitals and doctors is "
          "ordered and paid by the region (Health Act § 50). Ask the place of treatment to book the interpreter."),
         (HELD, "10.10;80;;", "10.10;80;;1.234", "row 2, column “Km”: “1.234” cannot be read, "

@@ -76,7 +76,7 @@ async def settle_in(desk: Desk, rng: Random) -> Municipality:
     content = (FOLDER / "interpreters.csv").read_bytes()
     await import_interpreters(desk, content, progress=_unheard)
     interpreters = tuple(await desk.interpreters.listed())
-    units = {unit.code: unit for unit in desk.reference.units.values()}
+    units = {unit.code: unit for unit in sorted(desk.reference.units.values(), key=lambda unit: unit.code)}
     accounts = [*_cast(units, interpreters), *_interpreters(interpreters), *_requesters(units, rng)]
     bulk, password_hash = Bulk(desk.connection), hash_password(DEMO_PASSWORD)
     for account in accounts:

@@ -64,11 +64,12 @@ def _in_person_reason(
 
 
 def _check_citizen(cells: Cells) -> None:
-    if has_cpr(cells.text("citizen_ref")):
-        cells.fault(
-            "citizen_ref",
-            Text("skriv sagens nummer, ikke borgerens CPR-nummer.", "write the case number, not a CPR number."),
-        )
+    for key in ("citizen_ref", "reference"):
+        if has_cpr(cells.text(key)):
+            cells.fault(
+                key,
+                Text("skriv sagens nummer, ikke borgerens CPR-nummer.", "write the case number, not a CPR number."),
+            )
 
 
 def _span(cells: Cells) -> tuple[datetime, datetime] | None:

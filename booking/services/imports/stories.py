@@ -106,16 +106,14 @@ def _actual(cells: Cells, order: Order, desk: Desk) -> tuple[datetime, datetime]
     starts, ends = cells.read("actual_start", clock), cells.read("actual_end", clock)
     minutes = cells.read("actual_minutes", count)
     booked = local(order.starts_at)
-    if starts is None and ends is None and not minutes:
-        return order.starts_at, order.ends_at
-    begin = starts or booked.time()
-    if ends is None and not minutes:
-        minutes = order.period.minutes
-    span = span_of(cells, booked.date(), begin, ends, minutes, key="actual_start")
-    if span is None:
-        return order.starts_at, order.ends_at
-    if span[1] > desk.now:
-        cells.fault("actual_end", Text("opgaven er ikke slut endnu.", "the job has not ended yet."))
+    span: tuple[datetime, datetime] | None = (order.starts_at, order.ends_at)
+    if starts is not None or ends is not None or minutes:
+        if ends is None and not minutes:
+            minutes = order.period.minutes
+        span = span_of(cells, booked.date(), starts or booked.time(), ends, minutes, key="actual_start")
+    if span is None or span[1] <= desk.now:
+        return span or (order.starts_at, order.ends_at)
+    cells.fault("actual_end", Text("opgaven er ikke slut endnu.", "the job has not ended yet."))
     return span
 
 
