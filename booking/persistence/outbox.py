@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import ColumnElement, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.persistence.ids import new_id
@@ -13,26 +13,17 @@ from booking.persistence.tables.outbox import outbox
 
 LEASE = timedelta(seconds=40)
 MAX_ATTEMPTS = 8
+# Whatever the clocks of the machines say: when a promise is due is decided by the database's alone.
+_NOW = text("clock_timestamp()")
 
-# The numbers are CALENDAR § 5.2's: an older message of the stream must be out of the way first; what a newer
-# one has made pointless is never sent; the attempt is counted before anything can go wrong.
-_SUPERSEDE = text(
-    """
-    UPDATE outbox SET state = 'superseded', done_at = clock_timestamp()
-    WHERE id = :id AND kind = 'mail' AND state = 'pending' AND attempts = 0 AND method = 'REQUEST'
-      AND EXISTS (SELECT 1 FROM outbox newer WHERE newer.stream_id = outbox.stream_id AND newer.seq > outbox.seq)
-      AND NOT (seq = 0 AND EXISTS (SELECT 1 FROM outbox newer
-               WHERE newer.stream_id = outbox.stream_id AND newer.method = 'CANCEL'))
-    """
+# Whoever writes the next message of a stream holds its row until the commit: a claim waits for it, or would send
+# what has just been made pointless.
+_IN_TURN = text(
+    "SELECT 1 FROM calendar_streams WHERE id = (SELECT stream_id FROM outbox WHERE id = :id) FOR NO KEY UPDATE"
 )
-_NEVER_INVITED = text(
-    """
-    UPDATE outbox SET state = 'superseded', done_at = clock_timestamp()
-    WHERE stream_id = (SELECT stream_id FROM outbox WHERE id = :id) AND state = 'pending' AND attempts = 0
-      AND EXISTS (SELECT 1 FROM outbox last WHERE last.stream_id = outbox.stream_id AND last.method = 'CANCEL')
-      AND NOT EXISTS (SELECT 1 FROM outbox tried WHERE tried.stream_id = outbox.stream_id AND tried.attempts > 0)
-    """
-)
+# CALENDAR § 5.2: an older message of the stream must be out of the way first; what a newer one has made pointless is
+# never sent, nor is anything of a stream that was cancelled before its first message; an attempt is counted before
+# anything can go wrong.
 _CLAIM = text(
     """
     UPDATE outbox SET lease_until = clock_timestamp() + CAST(:lease AS interval), lease_token = :token,
@@ -41,7 +32,18 @@ _CLAIM = text(
       AND (lease_until IS NULL OR lease_until < clock_timestamp())
       AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.stream_id = outbox.stream_id
                       AND earlier.seq < outbox.seq AND earlier.state = 'pending')
-    RETURNING id, kind, subject_id, stream_id, message_id, envelope_to, body, attempts
+    RETURNING id, kind, subject_id, stream_id, message_id, envelope_to, body, attempts,
+      attempts = 1 AND method = 'REQUEST' AND EXISTS (
+        SELECT 1 FROM outbox newer WHERE newer.stream_id = outbox.stream_id AND newer.seq > outbox.seq) AS pointless
+    """
+)
+_NEVER_BEGUN = text(
+    """
+    UPDATE outbox SET state = 'superseded', done_at = clock_timestamp()
+    WHERE stream_id = :stream AND state = 'pending'
+      AND EXISTS (SELECT 1 FROM outbox last WHERE last.stream_id = :stream AND last.method = 'CANCEL')
+      AND NOT EXISTS (SELECT 1 FROM outbox tried WHERE tried.stream_id = :stream AND tried.attempts > 0
+                      AND tried.state <> 'superseded' AND tried.id <> :id)
     """
 )
 _BACKLOG = text(
@@ -56,6 +58,8 @@ _DUE = text(
     """
     SELECT kind, id FROM outbox WHERE state = 'pending' AND next_at <= clock_timestamp()
       AND (lease_until IS NULL OR lease_until < clock_timestamp())
+      AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.stream_id = outbox.stream_id
+                      AND earlier.seq < outbox.seq AND earlier.state = 'pending')
     ORDER BY next_at LIMIT :limit
     """
 )
@@ -93,8 +97,8 @@ class Outbox:
     async def promise(self, kind: str, subject_id: UUID, *, now: datetime, due: datetime | None = None) -> UUID:
         """Work on a subject, due now or at a later instant; it survives everything but its own success."""
         promise_id = new_id()
-        row = {"id": promise_id, "kind": kind, "subject_id": subject_id, "created_at": now, "next_at": due or now}
-        await self._connection.execute(insert(outbox), row)
+        row = {"id": promise_id, "kind": kind, "subject_id": subject_id, "created_at": now, "next_at": due or _NOW}
+        await self._connection.execute(insert(outbox).values(row))
         if due is None or due <= now:
             self.promised.append((kind, promise_id))
         return promise_id
@@ -123,19 +127,24 @@ class Outbox:
             "envelope_to": to,
             "body": body,
             "created_at": now,
-            "next_at": now,
+            "next_at": _NOW,
         }
-        await self._connection.execute(insert(outbox), row)
+        await self._connection.execute(insert(outbox).values(row))
         self.promised.append(("mail", promise_id))
 
     async def claim(self, promise_id: UUID) -> Claimed | None:
         """The promise if it is due and nobody else has it; pass over what newer messages made pointless."""
-        await self._connection.execute(_NEVER_INVITED, {"id": promise_id})
-        await self._connection.execute(_SUPERSEDE, {"id": promise_id})
         token = new_id()
         parameters = {"id": promise_id, "lease": LEASE, "token": token}
         row = (await self._connection.execute(_CLAIM, parameters)).mappings().first()
-        return Claimed(**row, token=token) if row is not None else None
+        if row is None:
+            return None
+        values = dict(row)
+        if not values.pop("pointless"):
+            return Claimed(**values, token=token)
+        await self._connection.execute(_NEVER_BEGUN, {"id": promise_id, "stream": row["stream_id"]})
+        await self.finish(promise_id, state="superseded")
+        return None
 
     async def backlog(self) -> Backlog:
         row = (await self._connection.execute(_BACKLOG)).one()
@@ -145,15 +154,17 @@ class Outbox:
         rows = await self._connection.execute(_DUE, {"limit": limit})
         return [(kind, promise_id) for kind, promise_id in rows]
 
-    async def finish(self, promise_id: UUID, *, state: str = "done", error: str | None = None) -> None:
-        """The end of a promise: done, sent, superseded or dead."""
-        done = {"state": state, "last_error": error, "done_at": text("clock_timestamp()"), "lease_until": None}
-        await self._connection.execute(update(outbox).where(outbox.c.id == promise_id).values(done))
+    async def finish(
+        self, promise_id: UUID, *, state: str = "done", error: str | None = None, token: UUID | None = None
+    ) -> None:
+        """The end of a promise: done, sent, superseded or dead; with a token only while it is still that claim's."""
+        done = {"state": state, "last_error": error, "done_at": _NOW, "lease_until": None}
+        await self._connection.execute(update(outbox).where(_held(promise_id, token)).values(done))
 
-    async def postpone(self, promise_id: UUID, *, error: str, delay: timedelta) -> None:
+    async def postpone(self, promise_id: UUID, *, error: str, delay: timedelta, token: UUID | None = None) -> None:
         later = text("clock_timestamp() + CAST(:delay AS interval)").bindparams(delay=delay)
         values = {"lease_until": None, "last_error": error[:500], "next_at": later}
-        await self._connection.execute(update(outbox).where(outbox.c.id == promise_id).values(values))
+        await self._connection.execute(update(outbox).where(_held(promise_id, token)).values(values))
 
     async def keep_only(self, kind: str, subject_id: UUID) -> None:
         """Withdraws pending promises of a kind for a subject that no longer needs them."""
@@ -166,3 +177,8 @@ class Outbox:
         query = select(*shown, outbox.c.created_at).where(outbox.c.kind == "mail")
         query = query.where(outbox.c.subject_id.in_(subject_ids)).order_by(outbox.c.created_at, outbox.c.id)
         return [dict(row) for row in (await self._connection.execute(query)).mappings()]
+
+
+def _held(promise_id: UUID, token: UUID | None) -> ColumnElement[bool]:
+    mine = outbox.c.id == promise_id
+    return mine if token is None else mine & (outbox.c.lease_token == token) & (outbox.c.state == "pending")
