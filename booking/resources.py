@@ -17,6 +17,9 @@ from booking.services.desk import Desk
 from booking.settings import Settings
 
 REFERENCE_KEPT = timedelta(seconds=5)
+# A revoked token still opens the door for so long, in a process that has just seen it.
+TOKEN_KEPT = timedelta(seconds=5)
+MOST_KNOWN = 10_000
 
 
 class Bell(Protocol):
@@ -40,6 +43,7 @@ class Resources:
         self.secret = settings.secret_key.encode()
         self._workdays = workdays(local_days=[f"{month:02}-{day:02}" for month, day in settings.local_holidays])
         self._reference: tuple[datetime, Reference] | None = None
+        self._known: dict[bytes, tuple[datetime, Actor]] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -61,6 +65,16 @@ class Resources:
 
     def forget_reference(self) -> None:
         self._reference = None
+
+    def recall(self, fingerprint: bytes) -> Actor | None:
+        """Whose token it is, if that was looked up within the last seconds: a program sends it with every request."""
+        known = self._known.get(fingerprint)
+        return known[1] if known is not None and self.now() - known[0] < TOKEN_KEPT else None
+
+    def remember(self, fingerprint: bytes, actor: Actor) -> None:
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[fingerprint] = (self.now(), actor)
 
     @asynccontextmanager
     async def desk(self, actor: Actor, *, request_id: str | None = None) -> AsyncIterator[Desk]:

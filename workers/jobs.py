@@ -6,7 +6,7 @@ from uuid import UUID
 import structlog
 
 from booking.resources import Resources
-from booking.services.outbox import Fulfilment, fulfil
+from booking.services.outbox import Fulfilment
 from booking.services.sweeping import sweep_old
 
 Context = dict[str, Any]
@@ -14,10 +14,10 @@ Context = dict[str, Any]
 log = structlog.get_logger()
 
 
-async def ring(context: Context, kind: str, promise: str) -> bool:
-    """Keeps one promise of the outbox; the kind is for the log."""
-    office: Fulfilment = context["fulfilment"]
-    return await fulfil(office, UUID(promise))
+async def ring(context: Context, promises: list[tuple[str, str]]) -> None:
+    """Hands promises of the outbox, by kind and id, to the worker's own bell, which keeps several at once."""
+    resources: Resources = context["resources"]
+    resources.bell.ring([(kind, UUID(promise)) for kind, promise in promises])
 
 
 async def tidy(context: Context) -> None:

@@ -14,7 +14,7 @@ from booking.api.problems import Unidentified
 from booking.domain.accounts import ANONYMOUS, Actor
 from booking.domain.errors import Denied, Invalid
 from booking.domain.texts import Text, Tongue
-from booking.gateways.secrets import seal_fits
+from booking.gateways.secrets import fingerprint, seal_fits
 from booking.resources import Resources
 from booking.services.accounts import actor_by_session, actor_by_token
 from booking.services.desk import Desk
@@ -44,13 +44,23 @@ async def desk_for(request: Asked) -> AsyncIterator[Desk]:
 async def _actor(request: Asked, desk: Desk) -> Actor | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return await actor_by_token(desk, token.strip())
+        return await _bearer(request, desk, token.strip())
     session = request.cookies.get(session_cookie(office_of(request)))
     if session is None:
         return None
     if request.method not in SAFE:
         _check_same_site(request, session)
     return await actor_by_session(desk, session)
+
+
+async def _bearer(request: Asked, desk: Desk, token: str) -> Actor | None:
+    office, key = office_of(request), fingerprint(token)
+    actor = office.recall(key)
+    if actor is None:
+        actor = await actor_by_token(desk, token)
+        if actor is not None:
+            office.remember(key, actor)
+    return actor
 
 
 def session_cookie(office: Resources) -> str:

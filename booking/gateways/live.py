@@ -24,17 +24,19 @@ class LiveEvents:
         self._listeners: set[asyncio.Queue[str | None]] = set()
         self._ended = False
         self._reader: asyncio.Task[None] | None = None
-        self._sending: set[asyncio.Task[None]] = set()
+        self._waiting: set[str] = set()
+        self._sending: asyncio.Task[None] | None = None
 
     def publish(self, topics: Iterable[str]) -> None:
-        task = asyncio.create_task(self._publish(sorted(topics)))
-        self._sending.add(task)
-        task.add_done_callback(self._sending.discard)
+        """In the background; a topic that comes up again before it was sent is sent once."""
+        self._waiting.update(topics)
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(self._publish())
 
-    async def _publish(self, topics: list[str]) -> None:
-        with suppress(Exception):  # nobody hears it; pages fetch again by themselves
-            for topic in topics:
-                await self._redis.publish(CHANNEL, topic)
+    async def _publish(self) -> None:
+        while self._waiting:
+            with suppress(Exception):  # nobody hears it; pages fetch again by themselves
+                await self._redis.publish(CHANNEL, self._waiting.pop())
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[asyncio.Queue[str | None]]:
@@ -82,6 +84,6 @@ class LiveEvents:
             self._reader.cancel()
             with suppress(asyncio.CancelledError):
                 await self._reader
-        if self._sending:
-            await asyncio.wait(self._sending, timeout=1)
+        if self._sending is not None:
+            await asyncio.wait([self._sending], timeout=1)
         await self._redis.aclose(close_connection_pool=True)

@@ -46,20 +46,23 @@ class Doorbell:
         self._redis = ArqRedis(
             redis_pool(url), job_serializer=encode, job_deserializer=decode, default_queue_name=QUEUE
         )
-        self._ringing: set[asyncio.Task[None]] = set()
+        self._waiting: list[tuple[str, UUID]] = []
+        self._ringing: asyncio.Task[None] | None = None
 
     def ring(self, promises: Iterable[tuple[str, UUID]]) -> None:
-        task = asyncio.create_task(self._ring(list(promises)))
-        self._ringing.add(task)
-        task.add_done_callback(self._ringing.discard)
+        """One ring for everything that came in while the ring before was on its way."""
+        self._waiting.extend(promises)
+        if self._ringing is None or self._ringing.done():
+            self._ringing = asyncio.create_task(self._ring())
 
-    async def _ring(self, promises: list[tuple[str, UUID]]) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                for kind, promise_id in promises:
-                    await self._redis.enqueue_job("ring", kind, promise_id.hex)
-        except Exception as error:  # Redis may fail in any way it likes
-            log.warning("doorbell silent", error=type(error).__name__)
+    async def _ring(self) -> None:
+        while self._waiting:
+            promises, self._waiting = self._waiting, []
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await self._redis.enqueue_job("ring", [(kind, promise_id.hex) for kind, promise_id in promises])
+            except Exception as error:  # Redis may fail in any way it likes
+                log.warning("doorbell silent", error=type(error).__name__)
 
     async def ping(self) -> bool:
         try:
@@ -69,6 +72,6 @@ class Doorbell:
             return False
 
     async def close(self) -> None:
-        if self._ringing:
-            await asyncio.wait(self._ringing, timeout=2 * PATIENCE)
+        if self._ringing is not None:
+            await asyncio.wait([self._ringing], timeout=2 * PATIENCE)
         await self._redis.aclose(close_connection_pool=True)

@@ -85,8 +85,8 @@ _KNOWN = """
     FROM interpreters i WHERE i.active AND
 """
 _SPEAKING = text(
-    f"{_KNOWN} i.id IN (SELECT interpreter_id FROM interpreter_skills WHERE language = ANY(:languages))"
-    " ORDER BY i.name"
+    f"{_KNOWN} i.id IN (SELECT interpreter_id FROM interpreter_skills WHERE language = ANY(:languages)) "  # noqa: S608
+    "ORDER BY i.name"
 )
 _THESE = text(f"{_KNOWN} i.id = ANY(:ids)")
 
