@@ -240,6 +240,16 @@ async def test_the_week_is_alive(fjordby: Fjordby) -> None:
     ]
 
 
+async def test_the_interpreter_of_the_cast_has_a_job_and_an_offer_to_answer(fjordby: Fjordby) -> None:
+    now = NOW.isoformat()
+    mine = f"interpreter_id = (SELECT interpreter_id FROM accounts WHERE email = '{CAST[Role.INTERPRETER][0]}')"
+    [waiting] = await fjordby.rows(
+        f"SELECT (SELECT count(*) > 0 FROM offers WHERE state = 'open' AND answer_by > '{now}' AND {mine}), "
+        f"(SELECT count(*) > 0 FROM assignments WHERE status = 'active' AND starts_at > '{now}' AND {mine})"
+    )
+    assert waiting == (True, True)
+
+
 async def test_the_present_year_has_its_own_share(fjordby: Fjordby) -> None:
     [(remote, delivered)] = await fjordby.rows(
         "SELECT count(*) FILTER (WHERE mode <> 'in_person'), count(*) FROM deliveries WHERE outcome = 'delivered' "

@@ -1,20 +1,21 @@
 """The living days: what is on the board today and later goes the whole way through the services."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 from random import Random
 from uuid import UUID
 
-from booking.domain.accounts import SYSTEM, Actor
+from booking.domain.accounts import SYSTEM, Actor, Role
 from booking.domain.bookings import Booking, Order
 from booking.domain.errors import Conflict
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState
-from booking.domain.periods import day_bounds, local_date
+from booking.domain.periods import day_bounds, instant_of, local_date
 from booking.local.seeding.drawing import draw_asked_at, soon
 from booking.local.seeding.municipality import Municipality
 from booking.local.seeding.telling import Teller
+from booking.persistence.seed.cast import CAST
 from booking.services.answers import accept
 from booking.services.bookings import Report, deliver, request
 from booking.services.desk import Desk
@@ -26,6 +27,7 @@ from booking.services.offers import decline
 AHEAD = (36, 32, 26, 18, 12, 10, 8)
 WEEKEND = 3
 REMOTE = 0.58
+EVENING = time(20, 15)
 # Languages that nobody in the register speaks.
 RARE = ("rhg", "cnh", "lin", "run")
 
@@ -58,7 +60,9 @@ async def live(desk: Desk, rng: Random, teller: Teller, municipality: Municipali
     """How many bookings were ordered, matched and answered; each at its own instant, in order of asking."""
     now, actor = desk.now, desk.actor
     await _absences(desk, rng, municipality)
-    wishes = _wishes(desk, rng, teller)
+    wishes = sorted(
+        [*_wishes(desk, rng, teller), *_evenings(desk, rng, teller, municipality)], key=lambda wish: wish.asked_at
+    )
     for wish in wishes:
         await _order(desk, rng, wish, municipality, now=now)
     desk.now, desk.actor = now, actor
@@ -93,7 +97,26 @@ def _wishes(desk: Desk, rng: Random, teller: Teller) -> list[Wish]:
             if is_workday and n < 2:
                 order = replace(order, language=rng.choice(RARE))
             wishes.append(_wish(desk, rng, order, requester))
-    return sorted(wishes, key=lambda wish: wish.asked_at)
+    return wishes
+
+
+def _evenings(desk: Desk, rng: Random, teller: Teller, municipality: Municipality) -> list[Wish]:
+    """A job and an offer for the interpreter of the cast: parents' meetings after office hours, who ask for her."""
+    email, _, _ = CAST[Role.INTERPRETER]
+    [wanted] = [key for key, actor in municipality.by_interpreter.items() if actor.email == email]
+    wishes = []
+    for ahead, answer in ((1, Answer.YES), (2, Answer.NOT_YET)):
+        order, requester = teller.draw([local_date(desk.now) + timedelta(days=ahead)], remote=True)
+        starts_at = instant_of(local_date(order.starts_at), EVENING)
+        order = replace(
+            order,
+            language="apc",
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=1),
+            preferred=(wanted,),
+        )
+        wishes.append(Wish(order, requester, soon(rng, desk.now, least=-6, most=-4), answer))
+    return wishes
 
 
 def _wish(desk: Desk, rng: Random, order: Order, requester: Actor) -> Wish:
