@@ -1,6 +1,5 @@
 """The commands that tell: which version this is, what the API offers, what is wrong with an installation."""
 
-import json
 import sys
 from importlib.metadata import version as installed_version
 
