@@ -58,10 +58,9 @@ class LiveEvents:
                 # A reader waits long for the next message, so it must not share the impatient pool.
                 async with Redis.from_url(self._url, socket_connect_timeout=AGAIN) as redis, redis.pubsub() as pubsub:
                     await pubsub.subscribe(CHANNEL)
-                    self._tell("")
                     async for message in pubsub.listen():
-                        if message["type"] == "message":
-                            self._tell(message["data"].decode())
+                        # The answer to the subscription, the first or one after a lost connection, comes as "".
+                        self._tell(message["data"].decode() if message["type"] == "message" else "")
             except Exception as error:
                 log.warning("live events lost", error=type(error).__name__)
                 await asyncio.sleep(AGAIN)

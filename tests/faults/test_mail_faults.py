@@ -27,7 +27,7 @@ from workers.main import fulfilment
 
 HASTE = timedelta(milliseconds=20)
 REQUESTER = "requester@example.org"
-OPEN = "SELECT 1 FROM outbox WHERE state = 'pending' AND kind <> 'lapse'"
+OPEN = "SELECT id FROM outbox WHERE state = 'pending' AND kind <> 'lapse'"
 MAILS = "SELECT envelope_to, seq, method, state, attempts, last_error FROM outbox WHERE kind = 'mail' ORDER BY seq"
 
 
@@ -38,13 +38,12 @@ def work(office: Resources) -> Fulfilment:
 
 
 async def drain(office: Resources, work: Fulfilment, *, workers: int = 3, seed: int = 1) -> None:
-    """Several workers at once, each in an order of its own, until nothing is left but what lapses."""
+    """Several workers at once, who hear of what is open in any order, until nothing is left but what lapses."""
 
     async def one(chance: random.Random) -> None:
-        while await fetch(office.settings, OPEN):
-            promises = [promise_id for kind, promise_id in await due(work) if kind != "lapse"]
-            for promise_id in chance.sample(promises, len(promises)):
-                await fulfil(work, promise_id)
+        while promises := await fetch(office.settings, OPEN):
+            for promise in chance.sample(promises, len(promises)):
+                await fulfil(work, promise["id"])
             await asyncio.sleep(0.01)
 
     await asyncio.gather(*(one(random.Random(seed + number)) for number in range(workers)))

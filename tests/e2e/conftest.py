@@ -1,0 +1,13 @@
+"""What the end-to-end tests share: one office of two API processes and three workers."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.e2e.offices import Office, running_office
+
+
+@pytest.fixture(scope="package")
+async def running(servers: tuple[str, str], template: str) -> AsyncIterator[Office]:
+    async with running_office(servers, template, apis=2, workers=3) as office:
+        yield office
