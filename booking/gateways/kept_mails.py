@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import lru_cache
 from pathlib import Path
 
 INDEX = "accepted.jsonl"
@@ -54,13 +55,19 @@ def kept_mail(folder: Path, line: str) -> KeptMail | None:
     """None for a line that a kill cut short, or a file that was tidied away."""
     try:
         known = json.loads(line)
-        message = message_from_bytes((folder / known["file"]).read_bytes(), policy=policy.default)
+        return _read(folder / known["file"], known["time"])
     except (ValueError, OSError):
         return None
+
+
+@lru_cache(maxsize=500)
+def _read(file: Path, time: str) -> KeptMail:
+    """A mail is never changed once it is kept, so it is parsed once."""
+    message = message_from_bytes(file.read_bytes(), policy=policy.default)
     calendar = _part(message, "text/calendar")
     return KeptMail(
-        file=known["file"],
-        at=datetime.fromisoformat(known["time"]),
+        file=file.name,
+        at=datetime.fromisoformat(time),
         to=str(message["To"]),
         subject=str(message["Subject"]),
         plain=_part(message, "text/plain") or "",

@@ -41,7 +41,7 @@ def share_by_month(months: Sequence[ShareMonth], tongue: Tongue, *, target: int 
     """The remote share month by month as bars with their figures; months without jobs stand empty."""
     frame = Frame(top=_top(months, target), right=16 if target is None else 92)
     title = "Fjerntolkningsandel pr. måned" if tongue == "da" else "Remote share by month"
-    body = _grid(frame, tongue) + _bars(frame, months, tongue) + _months(frame, months, tongue)
+    body = _grid(frame, tongue) + _bars(frame, months, tongue, target) + _months(frame, months, tongue)
     body += _target(frame, target, tongue) if target is not None else Markup("")
     return _svg(frame, "share", title, _told(months, tongue), body)
 
@@ -76,7 +76,7 @@ def _grid(frame: Frame, tongue: Tongue) -> Markup:
     )
 
 
-def _bars(frame: Frame, months: Sequence[ShareMonth], tongue: Tongue) -> Markup:
+def _bars(frame: Frame, months: Sequence[ShareMonth], tongue: Tongue, target: int | None) -> Markup:
     wide = min(56.0, (frame.edge - frame.left) / max(1, len(months)) * 0.56)
     shape = Markup(
         '<rect class="c-bar" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="2" fill="{fill}"/>'
@@ -91,13 +91,20 @@ def _bars(frame: Frame, months: Sequence[ShareMonth], tongue: Tongue) -> Markup:
             high=frame.y(0) - frame.y(float(row.share) * 100),
             fill=LINE,
             mid=frame.x(place, len(months)),
-            base=frame.y(float(row.share) * 100) - 7,
+            base=_above(frame, float(row.share) * 100, target),
             ink=INK,
             label=formats.percent(row.share, tongue, 1 if len(months) < 13 else 0),
         )
         for place, row in enumerate(months)
         if row.share is not None
     )
+
+
+def _above(frame: Frame, percent: float, target: int | None) -> float:
+    """Where a bar's figure stands: over the bar, and over the target's line where it would be struck through."""
+    base = frame.y(percent) - 7
+    line = frame.y(target) if target is not None else None
+    return line - 5 if line is not None and base - 12 <= line <= base + 4 else base
 
 
 def _months(frame: Frame, months: Sequence[ShareMonth], tongue: Tongue) -> Markup:

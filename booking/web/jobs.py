@@ -58,7 +58,7 @@ async def deliver(request: Asked, number: FromPath[str]) -> Response[str]:
     """Hours that cannot be right come back as typed, with what is wrong."""
     try:
         async with visiting(request) as visit:
-            booking = await find(visit.desk, number, permission="bookings:deliver", lock=True)
+            booking = await find(visit.desk, number, permission="offers:answer", lock=True)
             await bookings.deliver(visit.desk, number=number, report=report_in(visit, booking))
             return visit.moved(HERE, told="delivered", number=number)
     except Invalid as error:

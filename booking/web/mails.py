@@ -15,7 +15,7 @@ from booking.web.views.mails import MailList, MailPage, MailRow
 from booking.web.visits import HEADERS, Visit, visiting
 
 HERE = "/post"
-MOST = 100
+MOST = 50
 ARRIVED = Text("Leveret", "Delivered")
 
 

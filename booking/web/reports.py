@@ -100,4 +100,4 @@ def _instant(written: str) -> datetime | None:
 def sheet(result: ReportResult, visit: Visit, name: str) -> Response[bytes]:
     named = f"{name}-{result.span.since}-{result.span.until}.csv"
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{named}"'}
-    return Response(csv_report(result, visit.tongue), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(csv_report(result, visit.tongue), media_type="text/csv", headers=headers)

@@ -15,6 +15,8 @@ from booking.services import bookings
 from tests.api.routes import CLASSIFIED, Guarded, Public
 from tests.builders import FAMILY, FARID, PEOPLE, SALMA, Cast, order, token_of
 from tests.conftest import Keep
+from tests.web.people import Browser
+from tests.web.routes import PAGES
 
 EVERYBODY = [
     "requester",
@@ -42,7 +44,11 @@ class Things:
     def path(self, template: str, *, foreign: bool) -> str:
         number = self.foreign if foreign else self.own
         filled = template.replace("{number:str}", number).replace("{offer_id:uuid}", self.offer)
-        return filled.replace("{interpreter_id:uuid}", str(SALMA)).replace("{key:str}", "remote-share")
+        return (
+            filled.replace("{interpreter_id:uuid}", str(SALMA))
+            .replace("{key:str}", "remote-share")
+            .replace("{file:str}", "no.eml")
+        )
 
 
 @pytest.fixture
@@ -72,8 +78,8 @@ def all_routes() -> list[tuple[str, str]]:
 def test_every_route_is_classified() -> None:
     served = {one for one in all_routes() if not one[1].startswith(("/schema", "/static"))}
 
-    assert served - CLASSIFIED.keys() == set()
-    assert CLASSIFIED.keys() - served == set()
+    assert served - CLASSIFIED.keys() - PAGES.keys() == set()
+    assert (CLASSIFIED.keys() | PAGES.keys()) - served == set()
 
 
 def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
@@ -88,6 +94,8 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"
+    if guarded.subject == "mail":
+        return "unknown" if has else "no"
     if guarded.subject == "interpreter":
         if role is Role.INTERPRETER:
             return "yes" if name == "salma" else "unknown"
@@ -113,6 +121,50 @@ async def test_each_role_gets_what_the_table_says_and_nothing_else(
                 wrong.append(f"{method} {path} foreign={foreign}: {answer.status_code}, meant {meant}")
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+async def test_each_role_is_shown_what_the_table_says_and_nothing_else(
+    http: httpx.AsyncClient, office: Resources, things: Things, name: str
+) -> None:
+    browser, wrong = Browser(office, http), []
+    await browser.enter(name)
+    office.live.end()
+    for (method, path), rule in PAGES.items():
+        if isinstance(rule, Public):
+            continue
+        for foreign in (False, True):
+            address = things.path(path, foreign=foreign)
+            answer = await (browser.see(address) if method == "GET" else browser.send(address))
+            said, meant = SAID.get(answer.status_code, "yes"), expected(rule, name, foreign=foreign)
+            if said != meant or answer.status_code >= 500 or is_entrance(answer):
+                wrong.append(f"{method} {path} foreign={foreign}: {answer.status_code}, meant {meant}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": f"Bearer {token_of('admin')}"}, {"Cookie": "session=ss_x"}])
+async def test_without_a_session_every_page_is_the_entrance(
+    http: httpx.AsyncClient, things: Things, headers: dict[str, str]
+) -> None:
+    for (method, path), rule in PAGES.items():
+        answer = await http.request(method, things.path(path, foreign=False), headers=headers)
+
+        met = answer.status_code in rule.statuses if isinstance(rule, Public) else is_entrance(answer)
+        assert met, (method, path, answer.status_code)
+
+
+def is_entrance(answer: httpx.Response) -> bool:
+    return str(answer.headers.get("location", "")).startswith("/log-ind")
+
+
+async def test_without_the_seal_no_form_is_taken(http: httpx.AsyncClient, office: Resources, things: Things) -> None:
+    await Browser(office, http).enter("admin")
+    for (method, path), rule in PAGES.items():
+        if method == "POST" and isinstance(rule, Guarded):
+            answer = await http.post(things.path(path, foreign=False), data={"csrf": "0" * 64})
+
+            assert answer.status_code == 403, path
 
 
 async def test_without_a_token_nothing_but_the_public_is_answered(http: httpx.AsyncClient, things: Things) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from booking.domain.availability import availability_of
@@ -32,7 +33,7 @@ from booking.web.views.boards import (
 
 QUARTER = timedelta(minutes=15)
 URGENT = timedelta(hours=4)
-SUGGESTED, REASONS = 3, 3
+SUGGESTED, REASONS, NAMED = 3, 3, 2
 AWAY = Text("Ikke til rådighed", "Not available")
 _RULES = {rule.key: rule.name for rule in RULES}
 
@@ -123,9 +124,10 @@ def _covers(absence: Interval, period: Period) -> bool:
     return absence.starts_at < period.ends_at and period.starts_at < absence.ends_at
 
 
-def _quarters(day: date) -> Iterator[Period]:
+@lru_cache(maxsize=32)
+def _quarters(day: date) -> tuple[Period, ...]:
     first = datetime(day.year, day.month, day.day, FIRST_HOUR, tzinfo=COPENHAGEN)
-    return (Period(first + n * QUARTER, first + (n + 1) * QUARTER) for n in range(HOURS * 4))
+    return tuple(Period(first + n * QUARTER, first + (n + 1) * QUARTER) for n in range(HOURS * 4))
 
 
 def _runs(quarters: list[Period]) -> Iterator[Period]:
@@ -191,10 +193,21 @@ def _reasons(waiting: Waiting) -> Iterator[Text]:
             f"Offered to {name}, answer by {formats.clock(until, 'en')}",
         )
     if waiting.ranking is not None and not waiting.ranking.ranked:
-        for rule, count in Counter(one.rule for one in waiting.ranking.removed).most_common(REASONS):
-            yield Text(f"{_RULES[rule].da}: {count}", f"{_RULES[rule].en}: {count}")
-        if not waiting.ranking.removed:
-            yield Text("Ingen i registeret taler sproget", "Nobody in the register speaks the language")
+        yield from _in_the_way(waiting.ranking)
+
+
+def _in_the_way(ranking: Ranking) -> Iterator[Text]:
+    """Of few everybody by name with what keeps them, of many the rules that removed most."""
+    removed = ranking.removed
+    if not removed:
+        yield Text("Ingen i registeret taler sproget", "Nobody in the register speaks the language")
+    elif len(removed) <= NAMED:
+        for one in removed:
+            name = one.candidate.name
+            yield Text(f"{name}: {one.reason.da}", f"{name}: {one.reason.en}")
+    else:
+        for rule, count in Counter(one.rule for one in removed).most_common(REASONS):
+            yield Text(f"{_RULES[rule].da}: {count} tolke", f"{_RULES[rule].en}: {count} interpreters")
 
 
 def lead(ahead: timedelta) -> Text:

@@ -54,15 +54,22 @@ OUTCOMES: dict[str, Text] = {
     "citizen_no_show": Text("borgeren udeblev", "the citizen did not come"),
     "interpreter_no_show": Text("tolken udeblev", "the interpreter did not come"),
 }
+# A status that only follows from something else, and that something.
+_ECHOES = {"delivered": "delivery", "no_show": "delivery", "confirmed": "assigned"}
 # Of these the log keeps whole values, which say more than a reader wants; the first line names what was ordered.
 _SILENT = frozenset({"requested", "offered", "assigned", "released", "priced", "refund decided", "assignment moved"})
 
 
 def history_rows(entries: Iterable[Entry], reference: Reference, tongue: Tongue) -> tuple[HistoryRow, ...]:
-    """The newest first; an entry whose sentence is already said by its neighbour of the same instant is left out."""
-    rows = [_row(entry, reference, tongue) for entry in entries]
-    kept = [row for at, row in enumerate(rows) if at == 0 or (row.at, row.what) != (rows[at - 1].at, rows[at - 1].what)]
-    return tuple(reversed(kept))
+    """The newest first; the change of status is left out where what caused it is said at the same instant."""
+    known = list(entries)
+    said = {(entry.at, entry.action) for entry in known}
+    kept = [entry for entry in known if (entry.at, _ECHOES.get(entry.action)) not in said]
+    rows = [_row(entry, reference, tongue) for entry in kept]
+    unlike = [
+        row for at, row in enumerate(rows) if at == 0 or (row.at, row.what) != (rows[at - 1].at, rows[at - 1].what)
+    ]
+    return tuple(reversed(unlike))
 
 
 def _row(entry: Entry, reference: Reference, tongue: Tongue) -> HistoryRow:
@@ -73,8 +80,9 @@ def _row(entry: Entry, reference: Reference, tongue: Tongue) -> HistoryRow:
 
 
 def _changes(changes: Mapping[str, tuple[Plain, Plain]], reference: Reference, tongue: Tongue) -> Iterator[Change]:
-    for name, (before, after) in changes.items():
-        if name in FIELDS:
+    for name in FIELDS:
+        if name in changes:
+            before, after = changes[name]
             yield Change(FIELDS[name], _said(name, before, reference, tongue), _said(name, after, reference, tongue))
 
 

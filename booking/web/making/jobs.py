@@ -100,7 +100,6 @@ def _offer(offer: Offer, booking: Booking, reference: Reference) -> OfferCard:
 
 
 def _week(jobs: Sequence[Booking], now: datetime) -> tuple[WeekDay, ...]:
-    today = local_date(now)
-    monday = today - timedelta(days=today.weekday())
-    days = [monday + timedelta(days=ahead) for ahead in range(7)]
+    """Seven days from today."""
+    days = [local_date(now) + timedelta(days=ahead) for ahead in range(7)]
     return tuple(WeekDay(day, sum(local_date(one.starts_at) == day for one in jobs)) for day in days)

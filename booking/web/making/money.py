@@ -49,7 +49,7 @@ def refund_box(found: Refund | RefundDecision, refund_ore: int, reference: Refer
         reason=found.reason,
         rule=found.rule_code or "",
         version=str(found.rule_version or ""),
-        legal_ref=rule.legal_ref if rule is not None else "",
+        legal_ref=rule.legal_ref if rule is not None and rule.legal_ref not in found.reason.da else "",
         missing=missing_words(found.missing),
     )
 

@@ -1,0 +1,37 @@
+"""The table of pages: what each takes, and on what; the API's own table is tests/api/routes.py."""
+
+from tests.api.routes import Guarded, Public
+
+ONE = "/bestillinger/{number:str}"
+OFFER = "/tolk/tilbud/{offer_id:uuid}"
+SHARE = "/rapporter/fjerntolkning"
+
+PAGES: dict[tuple[str, str], Guarded | Public] = {
+    ("GET", "/log-ind"): Public(),
+    ("POST", "/log-ind"): Public(frozenset({403})),
+    ("POST", "/log-ud"): Public(frozenset({303})),
+    ("POST", "/sprog"): Public(frozenset({303})),
+    ("GET", "/"): Guarded("catalogue:read"),
+    ("GET", "/bestil"): Guarded("bookings:create"),
+    ("POST", "/bestil"): Guarded("bookings:create"),
+    ("POST", "/bestil/pris"): Guarded("bookings:create"),
+    ("GET", "/bestillinger"): Guarded("bookings:read"),
+    ("GET", ONE): Guarded("bookings:read", "booking"),
+    ("POST", f"{ONE}/afbestil"): Guarded("bookings:cancel", "booking"),
+    ("POST", f"{ONE}/attester"): Guarded("bookings:attest", "booking"),
+    ("POST", f"{ONE}/udfoert"): Guarded("bookings:deliver", "booking"),
+    ("POST", f"{ONE}/udeblivelse"): Guarded("bookings:no_show", "booking"),
+    ("GET", "/tavle"): Guarded("board:read"),
+    ("GET", "/tavle/strom"): Guarded("board:read"),
+    ("GET", "/tolk"): Guarded("offers:answer"),
+    ("POST", f"{OFFER}/afvis"): Guarded("offers:answer", "offer"),
+    ("POST", f"{OFFER}/accepter"): Guarded("offers:answer", "offer"),
+    ("POST", "/tolk/opgaver/{number:str}/udfoert"): Guarded("offers:answer", "booking"),
+    ("GET", SHARE): Guarded("reports:read"),
+    ("GET", f"{SHARE}.csv"): Guarded("reports:read"),
+    ("GET", f"{SHARE}/bestillinger"): Guarded("reports:read"),
+    ("GET", f"{SHARE}/bestillinger.csv"): Guarded("reports:read"),
+    ("GET", "/post"): Guarded("mail:read"),
+    ("GET", "/post/{file:str}"): Guarded("mail:read", "mail"),
+    ("GET", "/post/{file:str}/raa"): Guarded("mail:read", "mail"),
+}
