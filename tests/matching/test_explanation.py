@@ -27,9 +27,13 @@ def test_the_counts_are_a_waterfall_beside_everything_in_the_way_and_sole_blocke
     refused_and_away = replace(AMIRA, declined=True, availability=Availability())
 
     assert rule_counts(WANTED, [other_language, refused, refused_and_away, AMIRA]) == (
-        RuleCount("language", Text("Sprog", "Language"), first=1, any=1, only=1),
-        RuleCount("declined", Text("Har sagt nej", "Has declined"), first=2, any=2, only=1),
-        RuleCount("available", Text("Tid givet", "Hours offered"), first=0, any=1, only=0),
+        RuleCount("language", Text("taler ikke sproget", "do not speak the language"), first=1, any=1, only=1),
+        RuleCount(
+            "declined", Text("har sagt nej eller ikke svaret", "have declined or not answered"), first=2, any=2, only=1
+        ),
+        RuleCount(
+            "available", Text("arbejder ikke på det tidspunkt", "do not work at that time"), first=0, any=1, only=0
+        ),
     )
 
 
@@ -40,7 +44,7 @@ def test_a_change_says_what_how_many_and_who_would_be_first() -> None:
 
     assert why_nobody(WANTED, [dear, remote_only]) == Explanation(
         asked=2,
-        counts=(RuleCount("mode", Text("Tolkeform", "Mode"), first=2, any=2, only=2),),
+        counts=(RuleCount("mode", Text("tolker ikke i den form", "do not work in that mode"), first=2, any=2, only=2),),
         changes=(
             Change(
                 kind="mode",

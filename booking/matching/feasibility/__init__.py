@@ -16,6 +16,8 @@ __all__ = ["RULES", "Removed", "Rule", "first_obstacle", "language_spoken", "obs
 class Rule:
     """A hard rule: `obstacle` gives the reason, with its facts, why a candidate cannot; None when they can.
 
+    `name` says of those it removes what they are or do, after their number: "3 er optaget".
+
     A `personal` rule is about one human being's day and is not asked of an agency, which sends somebody.
     """
 
@@ -36,22 +38,44 @@ class Removed:
 
 # The order is that of the waterfall: what is cheap to ask comes first.
 RULES: tuple[Rule, ...] = (
-    Rule("language", Text("Sprog", "Language"), people.speaks),
-    Rule("mode", Text("Tolkeform", "Mode"), people.works_in_mode),
-    Rule("level", Text("Niveau på dagen", "Level on the day"), people.qualified),
-    Rule("gender", Text("Krævet køn", "Required gender"), people.of_required_gender),
-    Rule("barred", Text("Fravalgt", "Barred"), people.not_barred),
-    Rule("conflict", Text("Inhabilitet", "Conflict of interest"), people.without_conflict),
-    Rule("under_18", Text("Under 18 år", "Under 18"), people.grown_up, personal=True),
-    Rule("declined", Text("Har sagt nej", "Has declined"), people.not_asked_before),
-    Rule("absence", Text("Fravær", "Absence"), days.present, personal=True),
-    Rule("available", Text("Tid givet", "Hours offered"), days.available, personal=True),
-    Rule("overlap", Text("Optaget", "Busy"), days.unoccupied, personal=True),
-    Rule("buffer", Text("Pause mellem fjernopgaver", "Pause between remote jobs"), days.rested, personal=True),
-    Rule("travel", Text("Rejsetid mellem opgaver", "Travel between jobs"), days.can_get_there, personal=True),
-    Rule("max_trip", Text("Længste rejse", "Longest trip"), days.near_enough, personal=True),
-    Rule("daily_limit", Text("Grænse pr. dag", "Daily limit"), days.within_daily_limit, personal=True),
-    Rule("weekly_limit", Text("Grænse pr. uge", "Weekly limit"), days.within_weekly_limit, personal=True),
+    Rule("language", Text("taler ikke sproget", "do not speak the language"), people.speaks),
+    Rule("mode", Text("tolker ikke i den form", "do not work in that mode"), people.works_in_mode),
+    Rule("level", Text("har ikke niveauet på dagen", "lack the level on the day"), people.qualified),
+    Rule("gender", Text("har ikke det krævede køn", "are not of the required gender"), people.of_required_gender),
+    Rule("barred", Text("er fravalgt", "are barred"), people.not_barred),
+    Rule("conflict", Text("er inhabile", "have a conflict of interest"), people.without_conflict),
+    Rule("under_18", Text("er under 18 år", "are under 18"), people.grown_up, personal=True),
+    Rule("declined", Text("har sagt nej eller ikke svaret", "have declined or not answered"), people.not_asked_before),
+    Rule("absence", Text("er fraværende", "are absent"), days.present, personal=True),
+    Rule(
+        "available", Text("arbejder ikke på det tidspunkt", "do not work at that time"), days.available, personal=True
+    ),
+    Rule("overlap", Text("er optaget", "are busy"), days.unoccupied, personal=True),
+    Rule(
+        "buffer",
+        Text("mangler pause mellem fjernopgaver", "lack a pause between remote jobs"),
+        days.rested,
+        personal=True,
+    ),
+    Rule(
+        "travel",
+        Text("kan ikke nå frem mellem to opgaver", "cannot make it between two jobs"),
+        days.can_get_there,
+        personal=True,
+    ),
+    Rule("max_trip", Text("har for langt at rejse", "live too far away"), days.near_enough, personal=True),
+    Rule(
+        "daily_limit",
+        Text("har nået dagens grænse", "have reached the limit of the day"),
+        days.within_daily_limit,
+        personal=True,
+    ),
+    Rule(
+        "weekly_limit",
+        Text("har nået ugens grænse", "have reached the limit of the week"),
+        days.within_weekly_limit,
+        personal=True,
+    ),
 )
 
 _OF_AGENCIES = tuple(rule for rule in RULES if not rule.personal)
