@@ -180,6 +180,6 @@ async def test_the_menu_counts_what_waits(
         await bookings.deliver(desk, number=number, report=bookings.Report())
     await browser.enter("requester")
 
-    assert "Tavle 1 ubemandede" in office_sees
+    assert "Tavle 1 uden tolk" in office_sees
     assert "Mine opgaver 1 nye tilbud" in interpreter_sees
     assert "Bestillinger 1 til attestation" in words(await browser.see("/bestil"))

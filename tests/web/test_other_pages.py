@@ -100,7 +100,7 @@ async def test_the_share_shows_its_definition_and_leads_to_its_bookings(
     rows = await browser.see("/rapporter/fjerntolkning/bestillinger?fra=1.1&til=2026-03-12")
     sheets = [await browser.see(f"/rapporter/fjerntolkning{part}.csv") for part in ("", "/bestillinger")]
 
-    assert "Andel fjerntolkning 100,0 %" in page
+    assert "Andel fjerntolkning 100 %" in page
     assert "Definition, version 1" in page
     assert f'href="/bestillinger/{number}"' in rows.text
     assert [one.headers["content-type"] for one in sheets] == ["text/csv; charset=utf-8"] * 2

@@ -180,6 +180,6 @@ async def _why_nobody(desk: Desk, booking: Booking) -> tuple[Text, ...]:
         return ()
     if why is None:
         return ()
-    counts = [Text(f"{one.name.da}: {one.first}", f"{one.name.en}: {one.first}") for one in why.counts if one.first]
+    counts = [Text(f"{one.first} {one.name.da}", f"{one.first} {one.name.en}") for one in why.counts if one.first]
     changes = [Text(f"{one.text.da} kan", f"{one.text.en} can") for one in why.changes]
     return (*counts, *changes)

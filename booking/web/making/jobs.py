@@ -32,7 +32,7 @@ async def jobs_page(desk: Desk) -> JobsPage:
         offers=tuple(_offer(offer, booking, desk.reference) for offer, booking in await open_offers(desk)),
         to_report=tuple(_hours(desk, one) for one in over),
         week=_week(jobs, desk.now),
-        coming=tuple(coming[1:]),
+        coming=tuple(coming),
     )
 
 

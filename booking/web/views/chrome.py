@@ -24,7 +24,11 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("bestil", "/bestil", Text("Bestil tolk", "Book interpreter"), frozenset({R.REQUESTER, R.COORDINATOR})),
     Place(
-        "tavle", "/tavle", Text("Tavle", "Board"), frozenset({R.COORDINATOR, R.ADMIN}), Text("ubemandede", "unfilled")
+        "tavle",
+        "/tavle",
+        Text("Tavle", "Board"),
+        frozenset({R.COORDINATOR, R.ADMIN}),
+        Text("uden tolk", "without interpreter"),
     ),
     Place(
         "bestillinger",
