@@ -32,7 +32,7 @@ def serve(settings: Settings) -> None:
             loop="uvloop",
             http="httptools",
             access_log=False,
-            log_level=settings.log_level,
+            log_config=None,  # booking.logs has the say: uvicorn's own lines would quote what an error quotes
             forwarded_allow_ips=settings.trusted_proxies,
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
