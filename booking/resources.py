@@ -11,7 +11,7 @@ from booking.gateways.holidays import workdays
 from booking.gateways.live import LiveEvents
 from booking.gateways.mail import Mailer, MailIdentity, SmtpServer
 from booking.gateways.queue import Doorbell
-from booking.persistence.database import open_engine
+from booking.persistence.database import Connection, open_engine
 from booking.persistence.reference import Reference, read_reference
 from booking.services.desk import Desk
 from booking.settings import Settings
@@ -81,22 +81,38 @@ class Resources:
         """One transaction: committed when the block ends well, then the bell is rung; else as if it never was."""
         reference = await self.reference()
         async with self.engine.connect() as connection:
-            desk = Desk(
-                connection=connection,
-                actor=actor,
-                now=self.now(),
-                reference=reference,
-                request_id=request_id,
-                identity=self.identity,
-                secret=self.secret,
-            )
+            desk = self._desk(connection, actor, reference, request_id)
             async with connection.begin():
                 yield desk
                 await desk.finish()
+        self._tell(desk)
+
+    @asynccontextmanager
+    async def counter(self, actor: Actor, *, request_id: str | None = None) -> AsyncIterator[Desk]:
+        """Each statement committed by itself, in one round trip: for work whose only write is one statement."""
+        reference = await self.reference()
+        async with self.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            desk = self._desk(connection, actor, reference, request_id)
+            yield desk
+        self._tell(desk)
+
+    def _tell(self, desk: Desk) -> None:
         if desk.promised:
             self.bell.ring(desk.promised)
         if desk.events:
             self.live.publish(desk.events)
+
+    def _desk(self, connection: Connection, actor: Actor, reference: Reference, request_id: str | None) -> Desk:
+        return Desk(
+            connection=connection,
+            actor=actor,
+            now=self.now(),
+            reference=reference,
+            request_id=request_id,
+            identity=self.identity,
+            secret=self.secret,
+        )
 
 
 def smtp_server(settings: Settings) -> SmtpServer:

@@ -3,8 +3,7 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from booking.domain.accounts import SYSTEM
 from booking.gateways.mail import verp_address
 from booking.gateways.queue import QUEUE, decode, encode, redis_settings
 from booking.resources import Resources
-from booking.services.desk import Desk
 from booking.services.outbox import Fulfilment, due, fulfil
 from booking.settings import Settings
 from workers.jobs import CRONS, JOBS
@@ -61,13 +59,9 @@ class LocalBell:
 
 
 def fulfilment(resources: Resources) -> Fulfilment:
-    @asynccontextmanager
-    async def desk() -> AsyncIterator[Desk]:
-        async with resources.desk(SYSTEM) as work:
-            yield work
-
     return Fulfilment(
-        desk,
+        lambda: resources.desk(SYSTEM),
+        lambda: resources.counter(SYSTEM),
         resources.mailer,
         lambda promise_id: verp_address(promise_id, resources.secret, domain=resources.identity.domain),
     )

@@ -54,7 +54,7 @@ class BookingsController(Controller):
     @post(summary="Book an interpreter")
     async def book(self, request: Asked, data: JSONBody[orders.NewBooking]) -> Response[io.BookingOut]:
         """Accepts the order, gives it a number, and promises to look for somebody. Bears an Idempotency-Key."""
-        async with desk_for(request) as desk:
+        async with desk_for(request, one_write=True) as desk:
             require_permission(desk.actor, "bookings:create")
 
             async def make() -> Answer:

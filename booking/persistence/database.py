@@ -2,7 +2,10 @@
 
 import json
 
+from sqlalchemy.ext.asyncio import AsyncConnection as Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+__all__ = ["Connection", "async_url", "open_engine"]
 
 
 def async_url(url: str) -> str:

@@ -29,12 +29,14 @@ WorkAtDesk = Callable[[], AbstractAsyncContextManager[Desk]]
 
 @dataclass(frozen=True, slots=True)
 class Fulfilment:
-    """What keeping a promise needs: transactions of the system's own, and the way out for mail.
+    """What keeping a promise needs: transactions (`desk`) and single statements (`counter`) of the system's own, and
+    the way out for mail.
 
     What fails is tried again after 2, 4, 8 … times `pause`.
     """
 
     desk: WorkAtDesk
+    counter: WorkAtDesk
     mailer: Mailer
     envelope_sender: Callable[[UUID], str]
     pause: timedelta = timedelta(seconds=1)
@@ -62,7 +64,7 @@ async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:
     Any number of calls, from anywhere, have the effect of one.
     """
     began = time.monotonic()
-    async with office.desk() as desk:
+    async with office.counter() as desk:
         claimed = await desk.outbox.claim(promise_id)
     if claimed is None:
         return False
@@ -101,7 +103,7 @@ async def _record_sent(office: Fulfilment, claimed: Claimed) -> None:
     until = time.monotonic() + RECORD_SECONDS
     while True:
         try:
-            async with office.desk() as desk:
+            async with office.counter() as desk:
                 return await desk.outbox.finish(claimed.id, state="sent")
         except Exception as error:
             log.warning("sent but not recorded yet", promise=str(claimed.id), error=type(error).__name__)
@@ -111,17 +113,17 @@ async def _record_sent(office: Fulfilment, claimed: Claimed) -> None:
 
 
 async def _give_up(office: Fulfilment, claimed: Claimed, *, error: str) -> None:
-    async with office.desk() as desk:
+    async with office.counter() as desk:
         await desk.outbox.finish(claimed.id, state="dead", error=error, token=claimed.token)
     log.error("promise given up", kind=claimed.kind, promise=str(claimed.id))
 
 
 async def _later(office: Fulfilment, claimed: Claimed, *, error: str) -> None:
     delay = min(office.pause * 2**claimed.attempts, LONGEST_PAUSE)
-    async with office.desk() as desk:
+    async with office.counter() as desk:
         await desk.outbox.postpone(claimed.id, error=error, delay=delay, token=claimed.token)
 
 
 async def due(office: Fulfilment, *, limit: int = 100) -> list[tuple[str, UUID]]:
-    async with office.desk() as desk:
+    async with office.counter() as desk:
         return await desk.outbox.due(limit=limit)
