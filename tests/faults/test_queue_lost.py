@@ -1,6 +1,7 @@
 """Redis is a doorbell and no more: without it, emptied, or with workers killed, every promise is kept."""
 
 import asyncio
+import os
 import random
 import time
 from typing import Any
@@ -15,6 +16,8 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 KILLS, BOOKINGS = 5, 30
+# Another number, another course of events: FAULT_SEED=7 pytest tests/faults
+SEED = int(os.environ.get("FAULT_SEED", "20"))
 # What one worker may have under way when it is killed: its own bell's, and arq's.
 IN_FLIGHT = 28
 _EXPIRE = """
@@ -112,8 +115,25 @@ async def test_what_redis_forgets_is_remembered_by_the_database(running: Office)
     assert await counted(running.settings, running.sink) == NOTHING_WRONG
 
 
+async def test_workers_that_are_told_to_stop_finish_what_they_began(running: Office) -> None:
+    leaving = list(running.workers)
+
+    async with running.asking("requester") as client:
+        await asyncio.gather(*(book(client, 72 + 2 * slot) for slot in range(8)))
+    for worker in leaving:
+        worker.ask_to_stop()
+    for _ in leaving:
+        running.start_worker()
+    codes = [await asyncio.to_thread(worker.wait_stopped) for worker in leaving]
+    running.workers = [worker for worker in running.workers if worker not in leaving]
+    await quiet(running.settings)
+
+    assert codes == [0, 0]
+    assert await counted(running.settings, running.sink) == NOTHING_WRONG
+
+
 async def test_workers_killed_at_any_moment_lose_nothing(running: Office) -> None:
-    chance = random.Random(20)
+    chance = random.Random(SEED)
     before = len(running.sink.messages())
 
     async def kill_now_and_then() -> None:
