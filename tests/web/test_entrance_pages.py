@@ -1,11 +1,17 @@
 """The way in: sessions under new ids, seals on every form, and doors that close after ten tries."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
+from booking.app import create_app
 from booking.domain.accounts import ANONYMOUS
 from booking.gateways.secrets import fingerprint
+from booking.resources import Resources
+from booking.settings import Settings
 from booking.web.addresses import local_path
+from tests.conftest import Clock
 from tests.web.people import Browser, words
 
 
@@ -176,3 +182,16 @@ async def test_htmx_leaves_the_page_when_the_session_has_ended(browser: Browser)
     answer = await browser.see("/tavle", headers=headers)
 
     assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/log-ind?next=/tavle%3Fdag%3Dtor")
+
+
+async def test_behind_an_encrypted_address_the_cookie_is_bound_to_the_host(settings: Settings, clock: Clock) -> None:
+    encrypted = replace(settings, public_url="https://tolk.example.org")
+    async with Resources(encrypted, clock=clock) as office:
+        transport = httpx.ASGITransport(create_app(office))  # type: ignore[arg-type]
+        async with httpx.AsyncClient(transport=transport, base_url="https://tolk.example.org") as http:
+            entered = await Browser(office, http).log_in("requester", next="")
+
+    said = entered.headers["set-cookie"]
+    assert said.startswith("__Host-session=ss_")
+    assert "secure" in said.lower()
+    assert "domain" not in said.lower()

@@ -31,6 +31,7 @@ from booking.web.making.money import line_rows, refund_box
 from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow, OfferRow, steps
 from booking.web.views.orders import QuoteLine
 
+NOBODY_SPEAKS = Text("Ingen i registeret taler sproget", "Nobody in the register speaks the language")
 MAIL_STATES: dict[str, Text] = {
     "pending": Text("På vej", "On its way"),
     "sent": Text("Sendt", "Sent"),
@@ -180,6 +181,8 @@ async def _why_nobody(desk: Desk, booking: Booking) -> tuple[Text, ...]:
         return ()
     if why is None:
         return ()
+    if not why.asked:
+        return (NOBODY_SPEAKS,)
     counts = [Text(f"{one.first} {one.name.da}", f"{one.first} {one.name.en}") for one in why.counts if one.first]
     changes = [Text(f"{one.text.da} kan", f"{one.text.en} can") for one in why.changes]
     return (*counts, *changes)

@@ -96,6 +96,7 @@ def _offer(offer: Offer, booking: Booking, reference: Reference) -> OfferCard:
         answer_by=offer.answer_by,
         km=Decimal(str(offer.trip_km)) if here else None,
         travel_minutes=offer.trip_minutes if here else None,
+        number=booking.number,
     )
 
 

@@ -10,11 +10,15 @@ from booking.persistence.reference import Reference
 from booking.web import formats
 from booking.web.views.bookings import PriceLineRow, RefundBox
 
-UNITS: dict[str, Text] = {
-    "started_hour": Text("påbegyndte timer", "started hours"),
-    "started_30min": Text("påbegyndte halve timer", "started half hours"),
-    "hour": Text("timer", "hours"),
-    "km": Text("km", "km"),
+# One of it, and any other quantity.
+UNITS: dict[str, tuple[Text, Text]] = {
+    "started_hour": (Text("påbegyndt time", "started hour"), Text("påbegyndte timer", "started hours")),
+    "started_30min": (
+        Text("påbegyndt halve time", "started half hour"),
+        Text("påbegyndte halve timer", "started half hours"),
+    ),
+    "hour": (Text("time", "hour"), Text("timer", "hours")),
+    "km": (Text("km", "km"), Text("km", "km")),
 }
 MISSING: dict[str, Text] = {
     "case_type": Text("Sagstypen", "The case type"),
@@ -30,7 +34,7 @@ def line_rows(lines: Iterable[PriceLine], tongue: Tongue) -> tuple[PriceLineRow,
 def _line(line: PriceLine, tongue: Tongue) -> PriceLineRow:
     places = max(0, -int(line.quantity.normalize().as_tuple().exponent))
     quantity = formats.number(line.quantity, tongue, min(places, 2))
-    unit = UNITS[line.unit].in_(tongue)
+    unit = UNITS[line.unit][line.quantity != 1].in_(tongue)
     return PriceLineRow(
         line.text, f"{quantity} {unit}", line.rate_ore, formats.number(line.factor, tongue, 2), line.amount_ore
     )

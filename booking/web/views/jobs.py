@@ -21,6 +21,7 @@ class OfferCard:
     answer_by: datetime
     km: Decimal | None = None
     travel_minutes: int | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

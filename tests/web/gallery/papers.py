@@ -1,5 +1,6 @@
 """An interpreter's day, the remote share of four months, and a mail."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -66,7 +67,11 @@ JOBS = jobs.JobsPage(
     to_report=(
         jobs.HoursForm(DONE, "12.11.2026", "08.00", "08.30"),
         jobs.HoursForm(
-            VISIT, "12.11.2026", "14.45", "14.00", Text("Slut er før start.", "The end is before the start.")
+            replace(VISIT, number="26-1008"),
+            "12.11.2026",
+            "14.45",
+            "14.00",
+            Text("Slut er før start.", "The end is before the start."),
         ),
     ),
     week=tuple(jobs.WeekDay(TODAY + timedelta(days=n), (3, 2, 2, 3, 1, 0, 0)[n + 3]) for n in range(-3, 4)),
