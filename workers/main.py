@@ -93,7 +93,7 @@ def arq_worker(resources: Resources, office: Fulfilment, *, cron_seconds: frozen
         queue_name=QUEUE,
         job_serializer=encode,
         job_deserializer=decode,
-        poll_delay=0.02,
+        poll_delay=0.04,
         max_jobs=20,
         queue_read_limit=500,
         job_timeout=40,

@@ -93,6 +93,7 @@ class Outbox:
     def __init__(self, connection: AsyncConnection, *, promised: list[tuple[str, UUID]] | None = None) -> None:
         self._connection = connection
         self.promised = promised if promised is not None else []
+        self._posted: list[dict[str, object]] = []
 
     async def promise(self, kind: str, subject_id: UUID, *, now: datetime, due: datetime | None = None) -> UUID:
         """Work on a subject, due now or at a later instant; it survives everything but its own success."""
@@ -103,7 +104,7 @@ class Outbox:
             self.promised.append((kind, promise_id))
         return promise_id
 
-    async def post(
+    def post(
         self,
         promise_id: UUID,
         subject_id: UUID,
@@ -114,7 +115,10 @@ class Outbox:
         now: datetime,
         stream: tuple[UUID, int, str] | None = None,
     ) -> None:
-        """A finished mail, byte for byte as it will leave; `stream` is its calendar stream, SEQUENCE and method."""
+        """A finished mail, byte for byte as it will leave; `stream` is its calendar stream, SEQUENCE and method.
+
+        It is put down with the others of its transaction, last thing before the commit.
+        """
         stream_id, seq, method = stream or (None, None, None)
         row = {
             "id": promise_id,
@@ -127,10 +131,15 @@ class Outbox:
             "envelope_to": to,
             "body": body,
             "created_at": now,
-            "next_at": _NOW,
         }
-        await self._connection.execute(insert(outbox).values(row))
+        self._posted.append(row)
         self.promised.append(("mail", promise_id))
+
+    async def write(self) -> None:
+        """What was posted, in one round trip; the column's own default makes it due now, by the database's clock."""
+        if self._posted:
+            posted, self._posted = self._posted, []
+            await self._connection.execute(insert(outbox), posted)
 
     async def claim(self, promise_id: UUID) -> Claimed | None:
         """The promise if it is due and nobody else has it; pass over what newer messages made pointless."""
@@ -173,6 +182,7 @@ class Outbox:
 
     async def mails_of(self, subject_ids: Sequence[UUID]) -> list[dict[str, object]]:
         """What was or will be mailed about a booking: SEQUENCE, method, recipient and state, oldest first."""
+        await self.write()
         shown = [outbox.c[name] for name in ("id", "seq", "method", "message_id", "envelope_to", "state", "done_at")]
         query = select(*shown, outbox.c.created_at).where(outbox.c.kind == "mail")
         query = query.where(outbox.c.subject_id.in_(subject_ids)).order_by(outbox.c.created_at, outbox.c.id)

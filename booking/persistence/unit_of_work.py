@@ -37,8 +37,9 @@ class UnitOfWork:
 
     async def finish(self) -> None:
         """Puts down what is still unwritten, last thing before the commit."""
-        if "histories" in self.__dict__:
-            await self.histories.write()
+        for name in ("histories", "outbox"):
+            if name in self.__dict__:
+                await getattr(self, name).write()
 
     @cached_property
     def histories(self) -> Histories:

@@ -69,9 +69,13 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
     return await give(desk, booking, to=interpreter_id)
 
 
-def not_free(reason: Text | None, booking: Booking) -> Conflict:
+class NotFree(Conflict):
+    """The interpreter's day has no room for the job; nothing was written."""
+
+
+def not_free(reason: Text | None, booking: Booking) -> NotFree:
     why = reason or Text("Tolken findes ikke blandt kandidaterne.", "The interpreter is not among the candidates.")
-    return Conflict(
+    return NotFree(
         Text(f"Tolken kan ikke tage opgaven: {why.da}.", f"The interpreter cannot take the job: {why.en}."),
         subject=booking.number,
     )

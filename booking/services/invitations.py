@@ -107,7 +107,7 @@ async def _send(desk: Desk, one: Addressed, made: tuple[Stream, Invite], facts: 
 
 async def _post(desk: Desk, stream: Stream, message: Invite, facts: EventFacts, *, person_id: UUID) -> None:
     body = compose(message, facts, stream, desk.identity, token=reply_token(person_id, desk.secret))
-    await desk.outbox.post(
+    desk.outbox.post(
         new_id(),
         stream.booking_id,
         message_id=message.message_id,

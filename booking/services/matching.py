@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from booking.domain.bookings import ALLOWED, Act, Booking, Status, moved_to
-from booking.domain.errors import Conflict
 from booking.domain.interpreters import Employment
 from booking.domain.offers import OfferState
 from booking.matching.explanation import Explanation, why_nobody
 from booking.matching.ranking import Ranking, rank
-from booking.services.assignments import give
+from booking.services.assignments import NotFree, give
 from booking.services.bookings.reading import find
 from booking.services.candidates import candidates_of, gather, rank_for, repricing, wanted_of
 from booking.services.desk import Desk
@@ -32,21 +31,25 @@ async def match(desk: Desk, *, booking_id: UUID) -> None:
     Bears repetition: a booking that has been matched, or whose offer is open, is left alone.
     """
     booking = await desk.bookings.by_id(booking_id, lock=True)
-    offers = await desk.offers.of_booking(booking.id)
-    if booking.status not in ALLOWED[Act.MATCH] or any(one.state is OfferState.OPEN for one in offers):
+    if booking.status not in ALLOWED[Act.MATCH] or await _is_asked(desk, booking):
         return None
     if booking.starts_at <= desk.now:
         return await _leave_unfilled(desk, booking)
     for ranked in (await rank_for(desk, booking)).ranked:
         if ranked.candidate.employment is not Employment.SALARIED:
-            return await make_offer(desk, booking, ranked, place=len(offers) + 1)
+            return await make_offer(desk, booking, ranked)
         try:
-            async with desk.connection.begin_nested():
-                await give(desk, booking, to=ranked.candidate.id)
-        except Conflict:
+            await give(desk, booking, to=ranked.candidate.id)
+        except NotFree:
             continue
         return None
     return await _leave_unfilled(desk, booking)
+
+
+async def _is_asked(desk: Desk, booking: Booking) -> bool:
+    if booking.status is not Status.OFFERED:
+        return False
+    return any(one.state is OfferState.OPEN for one in await desk.offers.of_booking(booking.id))
 
 
 async def _leave_unfilled(desk: Desk, booking: Booking) -> None:

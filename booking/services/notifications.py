@@ -51,4 +51,4 @@ async def _post(
     token = reply_token(person_id, desk.secret)
     body = compose_notice(kind, facts, recipient, desk.identity, token=token, note_id=note_id, now=desk.now)
     message_id = f"<note.{note_id}@{desk.identity.domain}>"
-    await desk.outbox.post(note_id, booking.id, message_id=message_id, to=recipient.address, body=body, now=desk.now)
+    desk.outbox.post(note_id, booking.id, message_id=message_id, to=recipient.address, body=body, now=desk.now)

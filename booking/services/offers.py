@@ -13,13 +13,13 @@ from booking.services.desk import Desk
 from booking.services.notifications import tell_interpreter
 
 
-async def make_offer(desk: Desk, booking: Booking, ranked: Ranked, *, place: int) -> None:
+async def make_offer(desk: Desk, booking: Booking, ranked: Ranked) -> None:
     """Asks one interpreter, with a time by which to answer; silence is promised to lapse."""
     offer = Offer(
         id=new_id(),
         booking_id=booking.id,
         interpreter_id=ranked.candidate.id,
-        rank=place,
+        rank=1 + len(await desk.offers.of_booking(booking.id)),
         state=OfferState.OPEN,
         made_at=desk.now,
         answer_by=answer_by(desk.now, booking.starts_at),

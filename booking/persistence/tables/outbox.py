@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid
 from sqlalchemy import text as sql
 
-from booking.persistence.tables.base import instant, key, metadata, ref, text
+from booking.persistence.tables.base import Instant, instant, key, metadata, ref, text
 
 streams = Table(
     "calendar_streams",
@@ -37,7 +37,7 @@ outbox = Table(
     Column("body", LargeBinary),
     text("state", default="pending"),
     instant("created_at"),
-    instant("next_at"),
+    Column("next_at", Instant, nullable=False, server_default=sql("clock_timestamp()")),
     Column("attempts", Integer, nullable=False, server_default=sql("0")),
     instant("lease_until", nullable=True),
     Column("lease_token", Uuid),
