@@ -20,6 +20,7 @@ REFERENCE_KEPT = timedelta(seconds=5)
 # A revoked token still opens the door for so long, in a process that has just seen it.
 TOKEN_KEPT = timedelta(seconds=5)
 MOST_KNOWN = 10_000
+MAIL_CONNECTIONS = 4
 
 
 class Bell(Protocol):
@@ -38,7 +39,7 @@ class Resources:
         self.doorbell = Doorbell(settings.redis_url)
         self.bell: Bell = self.doorbell
         self.live = LiveEvents(settings.redis_url)
-        self.mailer = Mailer(smtp_server(settings))
+        self.mailer = Mailer(smtp_server(settings), kept=MAIL_CONNECTIONS)
         self.identity = MailIdentity(settings.mail_domain, settings.municipality, settings.public_url)
         self.secret = settings.secret_key.encode()
         self._workdays = workdays(local_days=[f"{month:02}-{day:02}" for month, day in settings.local_holidays])
@@ -53,6 +54,7 @@ class Resources:
 
     async def close(self) -> None:
         await self.doorbell.close()
+        await self.mailer.close()
         await self.live.close()
         await self.engine.dispose()
 

@@ -147,3 +147,15 @@ async def test_a_login_that_fails_is_for_the_office_to_mend(sink: Sink) -> None:
     with pytest.raises(TemporaryMailError):
         await mailer.send(SENDER, READER, BODY)
     assert sink.messages() == []
+
+
+async def test_a_kept_connection_carries_the_next_message_and_a_dead_one_is_replaced(sink: Sink) -> None:
+    mailer = Mailer(SmtpServer(sink.host, sink.port), kept=1)
+    await mailer.send(SENDER, READER, BODY)
+    with sink.failing(Fault("drop_before_store")), pytest.raises(UnknownMailOutcome):
+        await mailer.send(SENDER, READER, BODY)
+
+    await mailer.send(SENDER, READER, BODY)
+    await mailer.close()
+
+    assert len(sink.messages()) == 2

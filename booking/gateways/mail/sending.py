@@ -11,6 +11,7 @@ from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPRecipientRefused
 WHOLE_SECONDS = 25.0
 STEP_SECONDS = 10.0
 GOODBYE_SECONDS = 2.0
+KEPT_SECONDS = 10.0
 
 
 class MailError(Exception):
@@ -42,14 +43,24 @@ class SmtpServer:
 
 
 class Mailer:
-    """Sends over a connection of its own per message, so that one broken connection harms one message."""
+    """Sends one message at a time over a connection, so that one broken connection harms one message.
+
+    Up to `kept` connections stay open for the next message, for some seconds; with none, each message has its own.
+    """
 
     def __init__(
-        self, server: SmtpServer, *, step_seconds: float = STEP_SECONDS, whole_seconds: float = WHOLE_SECONDS
+        self,
+        server: SmtpServer,
+        *,
+        step_seconds: float = STEP_SECONDS,
+        whole_seconds: float = WHOLE_SECONDS,
+        kept: int = 0,
     ) -> None:
         self._server = server
         self._step_seconds = step_seconds
         self._whole_seconds = whole_seconds
+        self._kept = kept
+        self._idle: list[tuple[SMTP, float]] = []
 
     async def send(self, envelope_from: str, envelope_to: str, body: bytes, *, before: float | None = None) -> None:
         """Returns once the server has taken the message; after `before` (time.monotonic) it is not handed over.
@@ -61,19 +72,46 @@ class Mailer:
         smtp, handing_over = self._client(), False
         try:
             async with asyncio.timeout(self._whole_seconds):
-                await smtp.connect()
-                await smtp.mail(envelope_from)
+                smtp = await self._opened(smtp, envelope_from)
                 await smtp.rcpt(envelope_to)
                 if before is not None and time.monotonic() > before:
                     raise TimeoutError("too late to hand over")
                 handing_over = True
                 await smtp.data(body)
-            with suppress(SMTPException, OSError):
-                await smtp.quit(timeout=GOODBYE_SECONDS)
         except (SMTPException, OSError, ValueError) as error:
-            raise _outcome(error, handing_over=handing_over) from error
-        finally:
             smtp.close()
+            raise _outcome(error, handing_over=handing_over) from error
+        except BaseException:
+            smtp.close()
+            raise
+        await self._keep_or_leave(smtp)
+
+    async def _opened(self, fresh: SMTP, envelope_from: str) -> SMTP:
+        """A connection that has taken the sender: one that is idle and still answers, else the fresh one."""
+        while self._idle:
+            smtp, since = self._idle.pop()
+            if time.monotonic() - since < KEPT_SECONDS:
+                with suppress(SMTPException, OSError):
+                    await smtp.mail(envelope_from)
+                    return smtp
+            smtp.close()
+        await fresh.connect()
+        await fresh.mail(envelope_from)
+        return fresh
+
+    async def _keep_or_leave(self, smtp: SMTP) -> None:
+        if len(self._idle) < self._kept:
+            self._idle.append((smtp, time.monotonic()))
+            return
+        with suppress(SMTPException, OSError):
+            await smtp.quit(timeout=GOODBYE_SECONDS)
+        smtp.close()
+
+    async def close(self) -> None:
+        """Says goodbye on the connections that were kept."""
+        idle, self._idle, self._kept = self._idle, [], 0
+        for smtp, _ in idle:
+            await self._keep_or_leave(smtp)
 
     def _client(self) -> SMTP:
         server = self._server
