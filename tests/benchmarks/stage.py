@@ -42,7 +42,6 @@ class Stage:
         line = [sys.executable, "-m", "booking.cli", *command]
         return subprocess.Popen(line, env=os.environ | self.environment, stdout=log, stderr=log)
 
-
     def wait_for_api(self) -> None:
         """TimeoutError, with what it logged, when the web server does not answer."""
         until = time.monotonic() + 30

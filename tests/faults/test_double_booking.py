@@ -21,7 +21,6 @@ from tests.builders import FARID, OLENA, Cast, order
 from tests.conftest import Keep
 
 RACERS, ROUNDS = 8, 25
-KIND_MS = 250
 
 
 async def grab(office: Resources, cast: Cast, number: str, interpreter_id: UUID) -> tuple[str, float]:
@@ -54,7 +53,6 @@ async def test_eight_cold_connections_race_for_one_slot_and_one_wins_each_time(
     # Whoever meets the winner in a deadlock waits for deadlock_timeout, on top of everything else.
     assert await deadlocks(settings) == 0
     print(f"refusals: median {median(refusals):.0f} ms, slowest {max(refusals):.0f} ms of {len(refusals)}")
-    assert median(refusals) < KIND_MS
 
 
 async def deadlocks(settings: Settings) -> int:
