@@ -61,14 +61,19 @@ async def invite_both(desk: Desk, booking: Booking, interpreter: Interpreter) ->
 
 async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: bool) -> None:
     """Everybody in whose calendar the booking stands hears what is new, under the same UID."""
-    old = event_facts(before, desk.reference)
-    changes = changes_between(old, event_facts(after, desk.reference), place_moved=before.address != after.address)
+    changes = news_between(before, after, desk.reference)
     if not changes:
         return
     facts = event_facts(after, desk.reference, changes)
     for one in await desk.streams.live_of(after.id):
         message = invite(one.stream, voiding=voiding, now=desk.now, accepted=True)
         await _send(desk, one, message, facts)
+
+
+def news_between(before: Booking, after: Booking, reference: Reference) -> tuple[Change, ...]:
+    """What calendars have to be told of a change; nothing where it does not show in them."""
+    old, new = event_facts(before, reference), event_facts(after, reference)
+    return changes_between(old, new, place_moved=before.address != after.address)
 
 
 async def send_cancellations(desk: Desk, booking: Booking, *, role: str | None = None) -> None:

@@ -30,9 +30,8 @@ async def change(desk: Desk, *, number: str, changes: Changes, version: int) -> 
     """
     booking = await find(desk, number, permission="bookings:change", lock=True)
     require(booking, Act.CHANGE)
-    if version != booking.version:
-        raise _changed_meanwhile(booking)
-    after = _changed(desk, booking, changes)
+    check_version(booking, version)
+    after = changed(desk, booking, changes)
     verdict = judge(order_of(booking), order_of(after), booking.status)
     if verdict.kind is None:
         return booking, verdict
@@ -48,7 +47,8 @@ def order_of(booking: Booking) -> Order:
     return Order(**{field.name: getattr(booking, field.name) for field in fields(Order)})
 
 
-def _changed(desk: Desk, booking: Booking, changes: Changes) -> Booking:
+def changed(desk: Desk, booking: Booking, changes: Changes) -> Booking:
+    """The booking as it would be, one version later; raises Invalid as ordering does."""
     order = replace(order_of(booking), **changes.values)
     if "address" not in changes.values and order.address == desk.reference.units[booking.unit_id].address:
         order = replace(order, address="")
@@ -63,7 +63,8 @@ async def _change_confirmed(desk: Desk, before: Booking, after: Booking, verdict
     await desk.bookings.save(before, after, action=f"{verdict.kind} changed")
     desk.events.add("board")
     if assignment is not None and verdict.consequence is not Consequence.RELEASE:
-        kept = await _still_fits(desk, after, assignment)
+        await desk.assignments.lock_interpreter(assignment.interpreter_id)
+        kept = await fitting(desk, after, assignment)
         if kept is not None:
             await desk.assignments.move(assignment, kept)
             await send_updates(desk, before, after, voiding=verdict.voiding)
@@ -75,9 +76,8 @@ async def _change_confirmed(desk: Desk, before: Booking, after: Booking, verdict
     return await _search_anew(desk, after), replace(verdict, consequence=Consequence.RELEASE)
 
 
-async def _still_fits(desk: Desk, after: Booking, assignment: Assignment) -> Assignment | None:
-    """The assignment at its new time and place, if the same interpreter can; their row is locked first."""
-    await desk.assignments.lock_interpreter(assignment.interpreter_id)
+async def fitting(desk: Desk, after: Booking, assignment: Assignment) -> Assignment | None:
+    """The assignment at its new time and place, if the same interpreter can; whoever moves it locks their row first."""
     ranking = await rank_for(desk, after, only=[assignment.interpreter_id])
     if not ranking.ranked:
         return None
@@ -105,8 +105,11 @@ async def _search_anew(desk: Desk, booking: Booking) -> Booking:
     return after
 
 
-def _changed_meanwhile(booking: Booking) -> Conflict:
-    return Conflict(
+def check_version(booking: Booking, version: int) -> None:
+    """Conflict (field "If-Match") when the booking was changed since it was that version."""
+    if version == booking.version:
+        return
+    raise Conflict(
         Text(
             f"{booking.number} er ændret, siden du hentede den (den er nu version {booking.version}). Hent den igen.",
             f"{booking.number} was changed since you fetched it (it is now version {booking.version}). Fetch it again.",

@@ -1,14 +1,21 @@
-"""What an order would mean, before it is sent: price, refund, deadline, and how many could take it."""
+"""What an order or a change would mean, before it is sent: price, refund, deadline, and who could take it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
-from booking.domain.bookings import Booking, Order, Status
+from booking.domain.bookings import Act, Booking, Order, Status, require
+from booking.domain.changes import Consequence, Verdict, judge
+from booking.domain.deadlines import Deadline
+from booking.domain.errors import Invalid
+from booking.domain.interpreters import Interpreter
 from booking.domain.permissions import require_permission
 from booking.persistence.ids import new_id
+from booking.services.bookings.changing import Changes, changed, fitting, order_of
 from booking.services.bookings.ordering import check_codes, whereabouts
+from booking.services.bookings.reading import find
 from booking.services.candidates import rank_for
-from booking.services.costs import Quote, quote
+from booking.services.costs import Quote, cancel_deadline, quote, quote_or_none
 from booking.services.desk import Desk
+from booking.services.invitations import news_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +43,54 @@ async def foresee(desk: Desk, *, order: Order) -> Foresight:
         requester_id=desk.actor.account_id or new_id(),
     )
     return Foresight(found, len((await rank_for(desk, imagined)).ranked))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeForesight:
+    """A change as it would be carried out at this instant.
+
+    `interpreter` has the job now; `told` when calendars would hear of it. A quote is None where no tariff reaches,
+    `free` where nobody new is looked for.
+    """
+
+    before: Booking
+    after: Booking
+    verdict: Verdict
+    interpreter: Interpreter | None
+    told: bool
+    quote_before: Quote | None
+    quote_after: Quote | None
+    deadline: Deadline | None
+    free: int | None
+
+
+async def foresee_change(desk: Desk, *, number: str, changes: Changes) -> ChangeForesight:
+    """Nothing is written. Raises Conflict and Invalid as changing does."""
+    before = await find(desk, number, permission="bookings:change")
+    require(before, Act.CHANGE)
+    after = changed(desk, before, changes)
+    assignment = await desk.assignments.active(before.id) if before.status is Status.CONFIRMED else None
+    holder = await desk.interpreters.get(assignment.interpreter_id) if assignment is not None else None
+    verdict = judge(order_of(before), order_of(after), before.status)
+    if verdict.kind is not None and before.status is Status.CONFIRMED and verdict.consequence is not Consequence.RELEASE:
+        kept = await fitting(desk, after, assignment) if assignment is not None else None
+        verdict = verdict if kept is not None else replace(verdict, consequence=Consequence.RELEASE)
+    anew = verdict.consequence is Consequence.RELEASE
+    return ChangeForesight(
+        before=before,
+        after=after,
+        verdict=verdict,
+        interpreter=holder,
+        told=bool(news_between(before, after, desk.reference)),
+        quote_before=quote_or_none(before, desk.reference),
+        quote_after=quote_or_none(after, desk.reference),
+        deadline=_deadline(desk, after, None if anew else holder),
+        free=len((await rank_for(desk, after)).ranked) if anew else None,
+    )
+
+
+def _deadline(desk: Desk, booking: Booking, interpreter: Interpreter | None) -> Deadline | None:
+    try:
+        return cancel_deadline(booking, interpreter, desk.reference)
+    except Invalid:
+        return None
