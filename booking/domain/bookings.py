@@ -131,7 +131,7 @@ class Booking(Order):
 
 def check_order(order: Order, *, now: datetime) -> None:
     """Invalid, naming the field and the remedy, when the order cannot be carried out by anybody."""
-    _check_times(order, now=now)
+    check_times(order, now=now)
     if order.mode is Mode.IN_PERSON and not order.in_person_reason:
         raise Invalid(
             Text(
@@ -142,7 +142,8 @@ def check_order(order: Order, *, now: datetime) -> None:
         )
 
 
-def _check_times(order: Order, *, now: datetime) -> None:
+def check_times(order: Order, *, now: datetime) -> None:
+    """Invalid when the time is over, too far ahead, too short or too long."""
     if order.ends_at <= order.starts_at:
         raise Invalid(
             Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),

@@ -11,6 +11,10 @@ NOTICES: dict[str, Text] = {
         "{number} er sendt. Vi finder en tolk og sender en kalenderinvitation.",
         "{number} was sent. We find an interpreter and send a calendar invitation.",
     ),
+    "booked_masked": Text(
+        "{number} er sendt. Vi skjulte et CPR-nummer i det, du skrev. Skriv aldrig CPR-numre her.",
+        "{number} was sent. We hid a CPR number in what you wrote. Never write CPR numbers here.",
+    ),
     "cancelled": Text("{number} er afbestilt. Alle har fået besked.", "{number} was cancelled. Everybody is told."),
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),

@@ -7,6 +7,7 @@ from litestar.params import FromQuery
 
 from booking.domain.errors import Denied, Invalid
 from booking.domain.permissions import require_permission
+from booking.domain.privacy import has_cpr
 from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.bookings import find
@@ -45,8 +46,10 @@ async def book(request: Asked) -> Response[str]:
     """On to the booking; the form as typed comes back with what is wrong, and a double click books once."""
     try:
         async with visiting(request) as visit:
-            number = await _booked_once(visit, typed_in(visit.fields))
-            return visit.moved(f"/bestillinger/{number}", told="booked", number=number)
+            values = typed_in(visit.fields)
+            number = await _booked_once(visit, values)
+            masked = has_cpr(f"{values.note}\n{values.contact}\n{values.address}")
+            return visit.moved(f"/bestillinger/{number}", told="booked_masked" if masked else "booked", number=number)
     except Wrong as wrong:
         return await _again(request, wrong.errors)
 

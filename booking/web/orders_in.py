@@ -18,7 +18,7 @@ from booking.web.views.orders import OrderInput
 T = TypeVar("T")
 _FIRST, _SECOND = r"\+0?2(?::?00)?|sommertid|summer time", r"\+0?1(?::?00)?|normaltid|winter time"
 _FOLD = re.compile(rf"(?P<clock>.*?)\s*\(?(?:(?P<first>{_FIRST})|(?P<second>{_SECOND}))\)?", re.IGNORECASE)
-LONGEST_FIELD = 2000
+LONGEST_FIELD, FEWEST_DIGITS = 2000, 8
 
 
 class Wrong(Exception):
@@ -88,6 +88,12 @@ def _check_filled(typed: OrderInput, reading: Reading) -> None:
     if typed.mode == Mode.PHONE.value:
         text = Text("Skriv det nummer, tolken ringer til.", "Write the number for the interpreter to call.")
         reading.need(typed.phone, "phone", text)
+        if len(re.findall(r"\d", typed.phone)) < FEWEST_DIGITS:
+            reading.errors.setdefault(
+                "phone", Text("Et telefonnummer har mindst otte cifre.", "A phone number has at least eight digits.")
+            )
+    if typed.mode == Mode.IN_PERSON.value:
+        _check_address(typed, reading)
     if typed.link and not re.match(r"https?://\S+$", typed.link.strip()):
         reading.errors["link"] = Text("Et mødelink begynder med https://", "A meeting link begins with https://")
     if typed.gender not in ("", "female", "male"):
@@ -96,8 +102,19 @@ def _check_filled(typed: OrderInput, reading: Reading) -> None:
         reading.errors[name] = text
 
 
+def _check_address(typed: OrderInput, reading: Reading) -> None:
+    """A place elsewhere is found by its postcode; without one the travel would be counted to the unit."""
+    if typed.postcode.strip() and not re.fullmatch(r"\d{4}", typed.postcode.strip()):
+        reading.errors["postcode"] = Text("Et postnummer har fire cifre.", "A postcode has four digits.")
+    elif typed.address.strip() and not re.search(r"\b\d{4}\b", typed.address):
+        text = Text(
+            "Skriv postnummeret, så rejsetiden passer.", "Write the postcode, so that the travel time is right."
+        )
+        reading.need(typed.postcode, "postcode", text)
+
+
 def _too_long(typed: OrderInput) -> list[tuple[str, Text]]:
-    text = Text(f"Skriv højst {LONGEST_FIELD} tegn.", f"Write at most {LONGEST_FIELD} characters.")
+    text = Text("Skriv højst 2.000 tegn.", "Write at most 2,000 characters.")
     free = ("contact", "note", "address", "postcode", "phone", "link", "citizen_ref")
     return [(name, text) for name in free if len(getattr(typed, name)) > LONGEST_FIELD]
 

@@ -69,7 +69,6 @@ def test_an_offer_tells_in_the_body_which_language_and_until_when_to_answer() ->
         "\n"
         "When: Tuesday 24 November 2026 10:00–11:00\n"
         "How: Video\n"
-        "Where: Link in the app\n"
         "Language: Tigrinya\n"
         "Answer by: Monday 2 November 09:30\n"
         "Number: B-2026-000123\n"

@@ -147,7 +147,7 @@ async def test_nobody_repeats_an_outsiders_order(ordering: Browser, office: Reso
 
 async def test_what_people_write_is_only_ever_text(ordering: Browser) -> None:
     canary = "<img src=x onerror=alert(1)>"
-    fields = dict.fromkeys(("contact", "note", "citizen_ref", "phone"), canary)
+    fields = dict.fromkeys(("contact", "note", "citizen_ref"), canary) | {"phone": f"{canary} 99310000"}
 
     sent = await ordering.send("/bestil", TYPED | fields)
     wrong = await ordering.send("/bestil", {**dict.fromkeys(TYPED, canary), **fields})

@@ -6,8 +6,8 @@ import pytest
 
 from booking.domain.accounts import Role
 from booking.domain.bookings import Status
-from booking.web.views.bookings import steps
 from booking.web.views.chrome import Chrome, Me
+from booking.web.views.steps import steps
 
 NOW = datetime(2026, 11, 12, 8, tzinfo=UTC)
 

@@ -69,7 +69,8 @@ def compose_notice(
 
 
 def _offer_rows(facts: NoticeFacts) -> dict[Text, Text]:
-    rows = _rows(facts)
+    """Number and link come with the job; whoever is only asked learns a public address."""
+    rows = _rows(facts) if facts.place.kind == "public" else _time_rows(facts)
     if facts.language:
         rows[Text("Sprog", "Language")] = facts.language
     if facts.answer_by:

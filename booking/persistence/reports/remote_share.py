@@ -56,16 +56,16 @@ SOURCE = Source(
         id="R02",
         title=Text("Fjerntolkningsandel", "Remote share"),
         definition=Text(
-            "Udførte tolkninger, hvis udførte form er telefon eller video, divideret med alle udførte tolkninger; "
-            "begge med bestilt start i perioden (dansk tid). Hver gang i en række og hver gruppesamtale tæller én "
-            "gang. Afbestilte, udeblevne og ubemandede er uden for begge. 0 ÷ 0 er »–«. Ved siden af står andelen af "
-            "timer (R03: de fakturerede, hvor opgaven er afregnet, ellers de udførte) og af kroner (R04: nettoudgiften "
-            "til de afregnede opgaver).",
-            "Interpretings delivered by phone or video, divided by all interpretings delivered; both with their booked "
-            "start in the period (Danish time). Each occurrence of a series and each group session counts once. "
-            "Cancelled, no-show and unfilled bookings are outside both. 0 ÷ 0 is “–”. Beside it stand the share of "
-            "hours (R03: those billed where the job is priced, else those it lasted) and of cost (R04: net cost of the "
-            "jobs that are priced).",
+            "Tolkninger udført på telefon eller video i forhold til alle udførte tolkninger; begge dele talt efter den "
+            "bestilte starttid i perioden (dansk tid). Hver gang i et forløb og hver gruppesamtale tæller én gang. "
+            "Afbestilte, udeblevne og ubemandede bestillinger tæller ikke med. Er der intet at regne på, står der en "
+            "streg. Regnearket viser også andelen af timer (de fakturerede, hvor opgaven er afregnet, ellers de "
+            "udførte) og af kroner (nettoudgiften til de afregnede opgaver).",
+            "Interpreting delivered by phone or video as a share of all interpreting delivered; both counted by the "
+            "booked start in the period (Danish time). Each time of a series and each group session counts once. "
+            "Cancelled, no-show and unfilled bookings are not counted. Where there is nothing to divide, a dash is "
+            "shown. The spreadsheet also gives the share of hours (those billed where the job is priced, else those it "
+            "lasted) and of cost (the net cost of the jobs that are priced).",
         ),
         version=1,
         columns=(

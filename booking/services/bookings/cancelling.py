@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.costs.pricing import Price
 from booking.domain.deadlines import Deadline
+from booking.domain.privacy import mask_cpr
 from booking.persistence.costs import Settlement
 from booking.services.bookings.reading import find
 from booking.services.costs import cancel_deadline, price_of, settle, trip_paid
@@ -47,7 +48,7 @@ async def cancel(desk: Desk, *, number: str, reason: str = "") -> Cancelled:
 
     Raises Conflict when its status does not allow it.
     """
-    booking = await find(desk, number, permission="bookings:cancel", lock=True)
+    booking, reason = await find(desk, number, permission="bookings:cancel", lock=True), mask_cpr(reason)
     require(booking, Act.CANCEL)
     terms = await cancellation_terms(desk, booking)
     assignment = await desk.assignments.active(booking.id)

@@ -207,7 +207,7 @@ def _in_the_way(ranking: Ranking) -> Iterator[Text]:
             yield Text(f"{name}: {one.reason.da}", f"{name}: {one.reason.en}")
     else:
         for rule, count in Counter(one.rule for one in removed).most_common(REASONS):
-            yield Text(f"{_RULES[rule].da}: {count} tolke", f"{_RULES[rule].en}: {count} interpreters")
+            yield Text(f"{count} {_RULES[rule].da}", f"{count} {_RULES[rule].en}")
 
 
 def lead(ahead: timedelta) -> Text:

@@ -28,8 +28,9 @@ from booking.web.making.actions import (
 )
 from booking.web.making.histories import history_rows, reached
 from booking.web.making.money import line_rows, refund_box
-from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow, OfferRow, steps
+from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow, OfferRow
 from booking.web.views.orders import QuoteLine
+from booking.web.views.steps import steps
 
 NOBODY_SPEAKS = Text("Ingen i registeret taler sproget", "Nobody in the register speaks the language")
 MAIL_STATES: dict[str, Text] = {
@@ -94,7 +95,7 @@ def _facts(desk: Desk, found: BookingDetails, requester: str) -> BookingPage:
         steps=steps(booking.status, {Status.REQUESTED: booking.requested_at}),
         requester=requester,
         contact=booking.contact if near else "",
-        place=(getattr(booking, MODES[booking.mode].reach_field) or "–") if near else "–",
+        place=getattr(booking, MODES[booking.mode].reach_field) if near else "–",
         case_type=CASE_TYPES[booking.case_type].name if case and booking.case_type in CASE_TYPES else "",
         measure=MEASURES.get(booking.measure or "") if case else None,
         note=booking.note if near else "",

@@ -54,6 +54,11 @@ OUTCOMES: dict[str, Text] = {
     "citizen_no_show": Text("borgeren udeblev", "the citizen did not come"),
     "interpreter_no_show": Text("tolken udeblev", "the interpreter did not come"),
 }
+# What stands for a reason where nobody wrote one.
+UNSAID: dict[str, Text] = {
+    "in time": Text("afbestilt i tide", "cancelled in time"),
+    "late": Text("afbestilt efter fristen", "cancelled after the deadline"),
+}
 # A status that only follows from something else, and that something.
 _ECHOES = {"delivered": "delivery", "no_show": "delivery", "confirmed": "assigned"}
 # Of these the log keeps whole values, which say more than a reader wants; the first line names what was ordered.
@@ -96,6 +101,8 @@ def _said(name: str, value: Plain, reference: Reference, tongue: Tongue) -> str:
         return MODES[Mode(said)].name.in_(tongue)
     if name == "outcome" and said in OUTCOMES:
         return OUTCOMES[said].in_(tongue)
+    if name == "exit_reason" and said in UNSAID:
+        return UNSAID[said].in_(tongue)
     return said
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from uuid import uuid4
 
-from booking.domain.bookings import Booking, Order
+from booking.domain.bookings import Booking, Order, check_times
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.deadlines import Deadline
 from booking.domain.errors import Invalid
@@ -15,6 +15,7 @@ from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.services.bookings.foreseeing import Foresight, foresee
 from booking.services.desk import Desk
+from booking.web import formats
 from booking.web.orders_in import Reading, mode_in, period_in
 from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
 
@@ -46,6 +47,7 @@ def repeated(desk: Desk, booking: Booking) -> OrderInput:
         language=booking.language,
         mode=booking.mode.value,
         in_person_reason=booking.in_person_reason or "",
+        start=formats.clock(booking.starts_at, desk.actor.tongue),
         minutes=minutes if minutes in AGREED_LENGTHS else "other",
         other_minutes="" if minutes in AGREED_LENGTHS else minutes,
         unit=desk.reference.units[booking.unit_id].code,
@@ -127,6 +129,7 @@ async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | N
         substitutes_ok=bool(values.substitutes_ok),
     )
     try:
+        check_times(order, now=desk.now)
         return _quote(desk, order, await foresee(desk, order=order), decided=bool(values.case_type)), None
     except Invalid as error:
         return None, error.message
@@ -149,6 +152,7 @@ def _quote(desk: Desk, order: Order, found: Foresight, *, decided: bool) -> Quot
         free_until=deadline.instant if deadline is not None else None,
         free_until_why=why_until(deadline),
         free_interpreters=found.free,
+        too_late=deadline is not None and not deadline.in_time(desk.now),
     )
 
 

@@ -10,6 +10,7 @@ from booking.domain.bookings import STATUSES, Status
 from booking.domain.modes import MODES, Mode
 from booking.domain.texts import Text
 from booking.web.views.orders import Option, QuoteLine
+from booking.web.views.steps import Step
 
 # How a status looks: the tag's colour. The words are the domain's.
 TAGS: dict[Status, str] = {
@@ -82,15 +83,6 @@ class BookingList:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A station of a booking's life; `at` when it was reached."""
-
-    name: Text
-    state: str  # "done" | "now" | "ahead" | "stopped"
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PriceLineRow:
     text: Text
     quantity: str
@@ -139,6 +131,16 @@ class InvitationRow:
     state: Text
     mail_id: UUID | None = None
 
+    @property
+    def what(self) -> Text:
+        if self.method == "CANCEL":
+            return Text("Aflysning", "Cancellation")
+        return (
+            Text(f"Ændring {self.sequence}", f"Change {self.sequence}")
+            if self.sequence
+            else Text("Invitation", "Invitation")
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
@@ -167,6 +169,15 @@ class DeliverBox:
     end: str
     mode: Mode
     error: Text | None = None
+
+
+PLACE_NAMES: dict[Mode, Text] = {
+    Mode.SKYPE: Text("Mødelink", "Meeting link"),
+    Mode.PHONE: Text("Tolken ringer til", "The interpreter calls"),
+    Mode.IN_PERSON: Text("Sted", "Place"),
+}
+LINK_COMES = Text("Kontoret opretter linket", "The office makes the link")
+NOT_GIVEN = Text("Ikke angivet", "Not given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,27 +220,15 @@ class BookingPage:
     knows_case: bool = True
     settled: bool = False
 
+    @property
+    def is_over(self) -> bool:
+        """Called off or broken off: nobody is looked for any more."""
+        return self.row.status in (Status.CANCELLED, Status.NO_SHOW, Status.ABORTED)
 
-_ROAD = (
-    Status.REQUESTED,
-    Status.OFFERED,
-    Status.CONFIRMED,
-    Status.DELIVERED,
-    Status.ATTESTED,
-    Status.SETTLED,
-    Status.CLAIMED,
-)
+    @property
+    def place_name(self) -> Text:
+        return PLACE_NAMES[self.row.mode]
 
-
-def steps(status: Status, reached: dict[Status, datetime]) -> tuple[Step, ...]:
-    """The stations on the road, with when each was entered; an exit ends it where it was left, unfilled waits."""
-    road = tuple(status if at is Status.OFFERED else at for at in _ROAD) if status is Status.UNFILLED else _ROAD
-    if status in road:
-        here = road.index(status)
-        return tuple(
-            Step(STATUSES[at], "done" if place < here else "now" if place == here else "ahead", reached.get(at))
-            for place, at in enumerate(road)
-            if at is not Status.OFFERED or at in reached or at is status
-        )
-    passed = tuple(Step(STATUSES[at], "done", reached[at]) for at in _ROAD if at in reached)
-    return (*passed, Step(STATUSES[status], "stopped", reached.get(status)))
+    @property
+    def no_place(self) -> Text:
+        return LINK_COMES if self.row.mode is Mode.SKYPE else NOT_GIVEN

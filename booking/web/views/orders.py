@@ -66,6 +66,7 @@ class Quote:
     free_until: datetime | None
     free_until_why: Text
     free_interpreters: int | None = None
+    too_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

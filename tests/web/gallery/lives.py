@@ -6,6 +6,7 @@ from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views import bookings
 from booking.web.views.orders import QuoteLine
+from booking.web.views.steps import steps
 from tests.web.gallery.frames import ARABIC, ID, SOMALI, TIGRINYA, at
 
 LIFE = (
@@ -31,7 +32,7 @@ INVITATIONS = tuple(
 CONFIRMED = bookings.BookingPage(
     row=ROWS[2],
     version=3,
-    steps=bookings.steps(
+    steps=steps(
         Status.CONFIRMED, {Status.REQUESTED: at(8), Status.OFFERED: at(8), Status.CONFIRMED: at(8, 5)}
     ),
     requester="Birgitte Lund",
@@ -79,7 +80,7 @@ CONFIRMED = bookings.BookingPage(
 DELIVERED = bookings.BookingPage(
     row=ROWS[3],
     version=5,
-    steps=bookings.steps(
+    steps=steps(
         Status.DELIVERED, {Status.REQUESTED: at(8), Status.CONFIRMED: at(8, 5), Status.DELIVERED: at(13)}
     ),
     requester="Birgitte Lund",
@@ -112,7 +113,7 @@ DELIVERED = bookings.BookingPage(
 NOBODY = bookings.BookingPage(
     row=ROWS[0],
     version=1,
-    steps=bookings.steps(Status.UNFILLED, {Status.REQUESTED: at(8), Status.UNFILLED: at(8, 1)}),
+    steps=steps(Status.UNFILLED, {Status.REQUESTED: at(8), Status.UNFILLED: at(8, 1)}),
     requester="Birgitte Lund",
     contact="Birgitte Lund",
     place="Skovvej 3",
