@@ -8,6 +8,14 @@ from sqlalchemy.exc import DBAPIError
 from booking.domain.errors import OfficeError
 
 
+def database_away(error: BaseException) -> bool:
+    """Whether an error means that PostgreSQL could not be reached, or went away in the middle."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, OSError)
+    state = str(getattr(error.orig, "sqlstate", "") or "")
+    return error.connection_invalidated or state.startswith(("08", "57P"))
+
+
 @contextmanager
 def refusing(refusals: Mapping[str, OfficeError]) -> Iterator[None]:
     """Within it, an error of one of these SQLSTATEs is raised as the given refusal; others pass."""
