@@ -1,4 +1,4 @@
-"""The cast: one account per role, an outsider, three interpreters; and orders made of what a test does not care about."""
+"""The cast: an account per role, an outsider, four interpreters; and orders made of what a test does not care about."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,6 +1,6 @@
 """How soon a loser is told: eight cold connections race for one slot, 25 times.
 
-`python -m tests.benchmarks.races` prints the winners, the deadlocks, and the time to the refusals beside that to the win.
+`python -m tests.benchmarks.races` prints the winners, the deadlocks, and the time to the refusals beside the win.
 """
 
 import asyncio
