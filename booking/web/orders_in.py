@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from booking.domain.bookings import Order
 from booking.domain.errors import Invalid, OfficeError
+from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.periods import instant_of, local_date
 from booking.domain.texts import Text
@@ -18,7 +19,7 @@ from booking.web.views.orders import OrderInput
 T = TypeVar("T")
 _FIRST, _SECOND = r"\+0?2(?::?00)?|sommertid|summer time", r"\+0?1(?::?00)?|normaltid|winter time"
 _FOLD = re.compile(rf"(?P<clock>.*?)\s*\(?(?:(?P<first>{_FIRST})|(?P<second>{_SECOND}))\)?", re.IGNORECASE)
-LONGEST_FIELD, FEWEST_DIGITS = 2000, 8
+LONGEST_FIELD, FEWEST_DIGITS, MOST_PARTIES = 2000, 8, 100
 
 
 class Wrong(Exception):
@@ -54,7 +55,9 @@ def order_in(typed: OrderInput, reference: Reference, *, now: datetime) -> Order
     period = period_in(typed, reading, now=now)
     mode = reading.of(lambda: mode_in(typed.mode))
     unit = reading.of(lambda: reference.unit(typed.unit)) if typed.unit else None
-    if reading.errors or period is None or mode is None or unit is None:
+    level = reading.of(lambda: count_in(typed.level, field="level", most=max(LEVELS)))
+    parties = reading.of(lambda: count_in(typed.parties, field="parties", most=MOST_PARTIES))
+    if reading.errors or period is None or mode is None or unit is None or level is None or parties is None:
         raise Wrong(reading.errors)
     starts_at, ends_at = period
     return Order(
@@ -74,6 +77,9 @@ def order_in(typed: OrderInput, reference: Reference, *, now: datetime) -> Order
         citizen_ref=typed.citizen_ref.strip(),
         gender=typed.gender or None,
         gender_required=bool(typed.gender and typed.gender_required),
+        level=level,
+        parties=parties,
+        child_present=bool(typed.child_present),
         substitutes_ok=bool(typed.substitutes_ok),
         contact=typed.contact.strip(),
         note=typed.note.strip(),
@@ -149,6 +155,12 @@ def minutes_in(typed: OrderInput) -> int:
             Text("Skriv et antal minutter fra 5 til 720.", "Write a number of minutes from 5 to 720."), field=name
         )
     return int(written)
+
+
+def count_in(typed: str, *, field: str, most: int) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", typed.strip()) or not 1 <= int(typed) <= most:
+        raise Invalid(Text(f"Skriv et tal fra 1 til {most}.", f"Write a number from 1 to {most}."), field=field)
+    return int(typed)
 
 
 def mode_in(typed: str) -> Mode:

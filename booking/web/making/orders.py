@@ -8,6 +8,7 @@ from booking.domain.bookings import Booking, Order, check_times
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.deadlines import Deadline
 from booking.domain.errors import Invalid
+from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.permissions import sees_all
 from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS
@@ -62,6 +63,9 @@ def repeated(desk: Desk, booking: Booking) -> OrderInput:
         gender=booking.gender or "",
         gender_required="1" if booking.gender_required else "",
         substitutes_ok="1" if booking.substitutes_ok else "",
+        level=str(booking.level),
+        parties=str(booking.parties),
+        child_present="1" if booking.child_present else "",
         contact=booking.contact,
         note=booking.note,
         key=uuid4().hex,
@@ -126,6 +130,7 @@ async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | N
         citizen_ref=values.citizen_ref.strip(),
         gender=values.gender or None,
         gender_required=bool(values.gender and values.gender_required),
+        level=int(values.level) if values.level in map(str, LEVELS) else 1,
         substitutes_ok=bool(values.substitutes_ok),
     )
     try:

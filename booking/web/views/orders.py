@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 
@@ -40,6 +41,9 @@ class OrderInput:
     gender: str = ""
     gender_required: str = ""
     substitutes_ok: str = ""
+    level: str = "1"
+    parties: str = "2"
+    child_present: str = ""
     contact: str = ""
     note: str = ""
     key: str = ""
@@ -89,6 +93,7 @@ class OrderForm:
         Option("female", Text("Kvinde", "Woman")),
         Option("male", Text("Mand", "Man")),
     )
+    levels: ClassVar[tuple[Option, ...]] = tuple(Option(str(level), name) for level, name in LEVELS.items())
 
     @property
     def names(self) -> Mapping[str, Text]:
@@ -113,6 +118,8 @@ FIELD_NAMES: dict[str, Text] = {
     "postcode": Text("Postnummer", "Postcode"),
     "citizen_ref": Text("Sagsnummer", "Case number"),
     "gender": Text("Tolkens køn", "Interpreter's gender"),
+    "level": Text("Tolkens niveau", "Interpreter's level"),
+    "parties": Text("Deltagere", "Participants"),
     "contact": Text("Kontakt på dagen", "Contact on the day"),
     "note": Text("Besked til tolken", "Message to the interpreter"),
 }
