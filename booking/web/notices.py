@@ -15,6 +15,22 @@ NOTICES: dict[str, Text] = {
         "{number} er sendt. Vi skjulte et CPR-nummer i det, du skrev. Skriv aldrig CPR-numre her.",
         "{number} was sent. We hid a CPR number in what you wrote. Never write CPR numbers here.",
     ),
+    "unchanged": Text("{number} er, som den var.", "{number} is as it was."),
+    "changed": Text("{number} er rettet.", "{number} was changed."),
+    "changed_searching": Text(
+        "{number} er rettet. Opgaven søges besat på ny.", "{number} was changed. The job is searched anew."
+    ),
+    "changed_quietly": Text(
+        "{number} er rettet. Tolken beholder opgaven.", "{number} was changed. The interpreter keeps the job."
+    ),
+    "changed_kept": Text(
+        "{number} er rettet. Tolken beholder opgaven og får en ny invitation.",
+        "{number} was changed. The interpreter keeps the job and gets a new invitation.",
+    ),
+    "changed_anew": Text(
+        "{number} er rettet. Tolken har fået en aflysning, og opgaven søges besat på ny.",
+        "{number} was changed. The interpreter got a cancellation, and the job is searched anew.",
+    ),
     "cancelled": Text("{number} er afbestilt. Alle har fået besked.", "{number} was cancelled. Everybody is told."),
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
@@ -23,6 +39,15 @@ NOTICES: dict[str, Text] = {
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
+}
+_MASKED = Text(
+    "Vi skjulte et CPR-nummer i det, du skrev. Skriv aldrig CPR-numre her.",
+    "We hid a CPR number in what you wrote. Never write CPR numbers here.",
+)
+NOTICES |= {
+    f"{kind}_masked": Text(f"{text.da} {_MASKED.da}", f"{text.en} {_MASKED.en}")
+    for kind, text in NOTICES.items()
+    if kind.startswith("changed")
 }
 _SAID = re.compile(r"([a-z_]+)\.([A-Za-z0-9-]{0,40})")
 

@@ -4,7 +4,7 @@ from litestar import Router
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from booking.web import board, booking_pages, entrance, jobs, lists, mails, ordering, pages, reports
+from booking.web import board, booking_pages, changing, entrance, jobs, lists, mails, ordering, pages, reports
 from booking.web.assets import Kept
 from booking.web.errors import ERRORS
 
@@ -23,6 +23,9 @@ HANDLERS: list[ControllerRouterHandler] = [
     booking_pages.attest,
     booking_pages.deliver,
     booking_pages.report_no_show,
+    changing.change_page,
+    changing.foresee,
+    changing.change,
     board.board,
     board.stream,
     jobs.jobs,

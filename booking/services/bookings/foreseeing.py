@@ -72,7 +72,8 @@ async def foresee_change(desk: Desk, *, number: str, changes: Changes) -> Change
     assignment = await desk.assignments.active(before.id) if before.status is Status.CONFIRMED else None
     holder = await desk.interpreters.get(assignment.interpreter_id) if assignment is not None else None
     verdict = judge(order_of(before), order_of(after), before.status)
-    if verdict.kind is not None and before.status is Status.CONFIRMED and verdict.consequence is not Consequence.RELEASE:
+    held = before.status is Status.CONFIRMED and verdict.kind is not None
+    if held and verdict.consequence is not Consequence.RELEASE:
         kept = await fitting(desk, after, assignment) if assignment is not None else None
         verdict = verdict if kept is not None else replace(verdict, consequence=Consequence.RELEASE)
     anew = verdict.consequence is Consequence.RELEASE

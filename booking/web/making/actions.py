@@ -72,6 +72,12 @@ def may_attest(desk: Desk, booking: Booking, delivery: Delivery | None) -> tuple
     return refused is None, refused
 
 
+def may_change(desk: Desk, booking: Booking) -> bool:
+    """Until it begins; what was begun is reported and not changed."""
+    open_still = booking.status in ALLOWED[Act.CHANGE] and booking.starts_at > desk.now
+    return open_still and may(desk.actor, "bookings:change")
+
+
 def may_report_no_show(desk: Desk, found: BookingDetails) -> bool:
     begun = found.booking.status is Status.CONFIRMED and found.booking.starts_at <= desk.now
     return begun and may(desk.actor, "bookings:no_show") and is_theirs(desk, found.assignment)

@@ -23,6 +23,7 @@ from booking.web.making.actions import (
     is_theirs,
     knows_case,
     may_attest,
+    may_change,
     may_report_no_show,
     terms_of,
 )
@@ -74,6 +75,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
         attest_refused=refused,
         may_report_no_show=may_report_no_show(desk, found),
         may_repeat=may(desk.actor, "bookings:create"),
+        may_change=may_change(desk, found.booking),
     )
 
 

@@ -217,6 +217,7 @@ class BookingPage:
     attest_refused: Text | None = None
     may_report_no_show: bool = False
     may_repeat: bool = False
+    may_change: bool = False
     knows_case: bool = True
     settled: bool = False
 

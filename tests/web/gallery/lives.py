@@ -76,6 +76,7 @@ CONFIRMED = bookings.BookingPage(
     ),
     may_report_no_show=True,
     may_repeat=True,
+    may_change=True,
 )
 DELIVERED = bookings.BookingPage(
     row=ROWS[3],

@@ -5,6 +5,7 @@ from booking.domain.texts import Text
 from booking.web.views import boards, bookings, mails
 from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
+from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
@@ -50,6 +51,10 @@ PICTURES: tuple[Picture, ...] = (
     Picture("booking", "bestillinger/side.html", CONFIRMED, "bestillinger"),
     Picture("booking-delivered", "bestillinger/side.html", DELIVERED, "bestillinger", Role.REQUESTER),
     Picture("booking-nobody", "bestillinger/side.html", NOBODY, "bestillinger"),
+    Picture("change", "bestillinger/ret.html", CHANGED, "bestillinger", Role.REQUESTER),
+    Picture("change-wrong", "bestillinger/ret.html", WRONGLY, "bestillinger"),
+    Picture("change-overtaken", "bestillinger/ret.html", OVERTAKEN, "bestillinger"),
+    Picture("change-overtaken-same", "bestillinger/ret.html", SAME, "bestillinger"),
     Picture("board", "tavle/dag.html", BOARD, "tavle"),
     Picture("board-empty", "tavle/dag.html", boards.BoardDay(TODAY, TODAY, (), ()), "tavle"),
     Picture("jobs", "tolk/side.html", JOBS, "tolk", Role.INTERPRETER),
