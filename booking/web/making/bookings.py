@@ -16,7 +16,7 @@ from booking.services.bookings import BookingDetails, read
 from booking.services.bookings.cancelling import Cancellation
 from booking.services.costs import quote_or_none
 from booking.services.desk import Desk
-from booking.services.matching import candidates
+from booking.services.matching import explain
 from booking.web.making.actions import (
     cancel_box,
     deliver_box,
@@ -174,12 +174,12 @@ async def _offers(desk: Desk, found: BookingDetails) -> tuple[OfferRow, ...]:
 
 
 async def _why_nobody(desk: Desk, booking: Booking) -> tuple[Text, ...]:
-    """For the office: what stands in the way of everybody, and the smallest changes that would give somebody."""
+    """What stands in the way of everybody, and the smallest changes that would give somebody."""
     waits = booking.status in ALLOWED[Act.MATCH] and booking.status is not Status.OFFERED
     if not waits or booking.starts_at <= desk.now:
         return ()
     try:
-        why = (await candidates(desk, number=booking.number)).why_nobody
+        why = await explain(desk, number=booking.number)
     except (Denied, NotFound):
         return ()
     if why is None:
