@@ -250,3 +250,15 @@ async def test_an_outsiders_bookings_are_in_nobody_elses_list(
     ]
 
     assert all(number not in page.text for page in pages)
+
+
+async def test_whoever_ordered_is_told_the_ways_out_without_names(
+    browser: Browser, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    number = await booked(office, cast, keep, order(language="apc", gender="male", gender_required=True))
+    await browser.enter("requester")
+
+    page = words(await browser.see(f"/bestillinger/{number}"))
+
+    assert "Uden krav om køn: 1 kan" in page
+    assert "Salma" not in page
