@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "board:read": _OFFICE,
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,
+        "calendar:subscribe": {R.INTERPRETER, R.REQUESTER},
         "events:read": _OFFICE | {R.INTERPRETER, R.REQUESTER},
     }.items()
 }

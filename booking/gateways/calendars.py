@@ -10,7 +10,7 @@ from icalendar.parser import Contentline, Parameters
 from booking.domain.invitations import EventFacts, Invite, Role, Stream, repeated, when
 from booking.domain.modes import MODES, Mode
 from booking.domain.periods import local
-from booking.domain.texts import Text
+from booking.domain.texts import Text, Tongue
 from booking.gateways.addresses import Mailbox
 from booking.gateways.guards import cleaned, guarded_address
 
@@ -58,7 +58,7 @@ def ics(invite: Invite, facts: EventFacts, stream: Stream, *, organizer: Mailbox
     in_utc = repeated(facts.period.starts_at) or repeated(facts.period.ends_at)
     lines = [
         *_identity(invite, stream, organizer),
-        *_times(facts, in_utc=in_utc),
+        *times(facts, in_utc=in_utc),
         *_content(invite, facts, stream, page),
     ]
     return b"".join(
@@ -67,7 +67,7 @@ def ics(invite: Invite, facts: EventFacts, stream: Stream, *, organizer: Mailbox
             b"METHOD:%s\r\n" % invite.method.encode("ascii"),
             b"" if in_utc else VTIMEZONE,
             b"BEGIN:VEVENT\r\n",
-            *(_written(line) for line in lines),
+            *(written(line) for line in lines),
             b"END:VEVENT\r\nEND:VCALENDAR\r\n",
         )
     )
@@ -88,16 +88,16 @@ def _identity(invite: Invite, stream: Stream, organizer: Mailbox) -> Iterator[Li
         "RSVP": "TRUE" if invite.rsvp else "FALSE",
     }
     yield "UID", {}, invite.uid
-    yield "DTSTAMP", {}, _utc(invite.dtstamp)
+    yield "DTSTAMP", {}, utc(invite.dtstamp)
     yield "SEQUENCE", {}, str(invite.seq)
     yield "ORGANIZER", {"CN": cleaned(organizer.name)}, vUri(f"mailto:{guarded_address(organizer.address)}")
     yield "ATTENDEE", attendee, vUri(f"mailto:{guarded_address(stream.address)}")
 
 
-def _times(facts: EventFacts, *, in_utc: bool) -> Iterator[Line]:
+def times(facts: EventFacts, *, in_utc: bool) -> Iterator[Line]:
     for name, instant in (("DTSTART", facts.period.starts_at), ("DTEND", facts.period.ends_at)):
         if in_utc:
-            yield name, {}, _utc(instant)
+            yield name, {}, utc(instant)
         else:
             yield name, {"TZID": "Europe/Copenhagen"}, f"{local(instant):%Y%m%dT%H%M%S}"
 
@@ -111,14 +111,14 @@ def _content(invite: Invite, facts: EventFacts, stream: Stream, page: str) -> It
     yield "X-MICROSOFT-CDO-BUSYSTATUS", {}, "FREE" if cancelled else "BUSY"
     if not cancelled:
         yield "LOCATION", {}, cleaned(facts.place.shown(facts.mode).in_(tongue))
-        yield "DESCRIPTION", {}, _description(facts, stream, page)
+        yield "DESCRIPTION", {}, description(facts, stream.tongue, page)
         yield "URL", {}, vUri(cleaned(page))
         yield "X-MICROSOFT-DISALLOW-COUNTER", {}, "TRUE"
-        yield from _conference(facts, stream)
+        yield from conference(facts, tongue)
 
 
-def _description(facts: EventFacts, stream: Stream, page: str) -> str:
-    tongue = stream.tongue
+def description(facts: EventFacts, tongue: Tongue, page: str) -> str:
+    """What changed, how and when, where, and the page with the rest: a line each, all of it fit for every eye."""
     lines = [change.sentence.in_(tongue) for change in facts.changes]
     lines += [
         f"{MODES[facts.mode].name.in_(tongue)}, {when(facts.period, year=True).in_(tongue)}",
@@ -128,11 +128,12 @@ def _description(facts: EventFacts, stream: Stream, page: str) -> str:
     return "\n".join(cleaned(line) for line in lines)
 
 
-def _conference(facts: EventFacts, stream: Stream) -> Iterator[Line]:
+def conference(facts: EventFacts, tongue: Tongue) -> Iterator[Line]:
+    """How to join from within the calendar, where a link or a number says it."""
     uri = _join_uri(facts)
     if uri and facts.mode in JOIN:
         features, label = JOIN[facts.mode]
-        yield "CONFERENCE", {"VALUE": "URI", "FEATURE": features, "LABEL": label.in_(stream.tongue)}, vUri(uri)
+        yield "CONFERENCE", {"VALUE": "URI", "FEATURE": features, "LABEL": label.in_(tongue)}, vUri(uri)
 
 
 def _join_uri(facts: EventFacts) -> str | None:
@@ -145,10 +146,11 @@ def _join_uri(facts: EventFacts) -> str | None:
     return None
 
 
-def _written(line: Line) -> bytes:
+def written(line: Line) -> bytes:
+    """A content line, escaped and folded."""
     name, parameters, value = line
-    written = Contentline.from_parts(name, Parameters(parameters) if parameters else NO_PARAMETERS, value)
-    return _folded(written.encode("utf-8"))
+    content = Contentline.from_parts(name, Parameters(parameters) if parameters else NO_PARAMETERS, value)
+    return _folded(content.encode("utf-8"))
 
 
 def _folded(line: bytes) -> bytes:
@@ -163,5 +165,5 @@ def _folded(line: bytes) -> bytes:
     return b"\r\n ".join([*pieces, rest]) + b"\r\n"
 
 
-def _utc(instant: datetime) -> str:
+def utc(instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"

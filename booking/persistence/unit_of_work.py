@@ -13,6 +13,7 @@ from booking.persistence.assignments import Assignments
 from booking.persistence.bookings import Bookings
 from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
+from booking.persistence.feeds import Feeds
 from booking.persistence.histories import Histories
 from booking.persistence.idempotency import IdempotencyKeys
 from booking.persistence.interpreters import Interpreters
@@ -84,6 +85,10 @@ class UnitOfWork:
     @cached_property
     def streams(self) -> Streams:
         return Streams(self.connection)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        return Feeds(self.connection, self.histories)
 
     @cached_property
     def idempotency_keys(self) -> IdempotencyKeys:

@@ -1,6 +1,6 @@
 """Accounts and what they log in with; of every secret only a hash is kept."""
 
-from sqlalchemy import ARRAY, Boolean, Column, Index, Integer, LargeBinary, Table, Text, Uuid, func
+from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text, Uuid, func
 from sqlalchemy import text as sql
 
 from booking.persistence.tables.base import instant, key, metadata, ref, text
@@ -29,6 +29,32 @@ api_tokens = Table(
     text("name"),
     instant("created_at"),
     instant("revoked_at", nullable=True),
+)
+
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    text("kind", default=None),
+    ref("interpreter_id", "interpreters.id", nullable=True),
+    ref("unit_id", "units.id", nullable=True),
+    ref("account_id", "accounts.id", index=True),
+    instant("created_at"),
+    instant("revoked_at", nullable=True),
+    instant("last_read_at", nullable=True),
+    Column("reads", Integer, nullable=False, server_default=sql("0")),
+    instant("reads_since", nullable=True),
+    CheckConstraint(
+        "(kind = 'interpreter' AND interpreter_id IS NOT NULL AND unit_id IS NULL)"
+        " OR (kind = 'unit' AND unit_id IS NOT NULL AND interpreter_id IS NULL)",
+        name="one_subject",
+    ),
+)
+Index(
+    "uq_calendar_feeds_live",
+    calendar_feeds.c.account_id,
+    unique=True,
+    postgresql_where=calendar_feeds.c.revoked_at.is_(None),
 )
 
 sessions = Table(
