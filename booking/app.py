@@ -8,7 +8,19 @@ from litestar import Litestar, Request, Response, Router
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 
-from booking.api import bookings, candidates, catalogue, health, interpreters, mails, offers, openapi, quotes, reports
+from booking.api import (
+    bookings,
+    candidates,
+    catalogue,
+    feeds,
+    health,
+    interpreters,
+    mails,
+    offers,
+    openapi,
+    quotes,
+    reports,
+)
 from booking.api.middleware import Traced
 from booking.api.problems import PROBLEMS
 from booking.resources import Resources
@@ -28,9 +40,11 @@ API = Router(
         reports.ReportsController,
         catalogue.CatalogueController,
         mails.MailsController,
+        feeds.feed,
     ],
     exception_handlers=PROBLEMS,
 )
+FEEDS = Router("/", route_handlers=[feeds.short_feed], exception_handlers=PROBLEMS)
 OPERATIONS = Router("/", route_handlers=[health.live, health.ready, health.metrics], exception_handlers=PROBLEMS)
 
 
@@ -51,7 +65,7 @@ def create_app(resources: Resources | None) -> Litestar:
             await resources.close()
 
     app = Litestar(
-        [API, OPERATIONS, *PAGES],
+        [API, FEEDS, OPERATIONS, *PAGES],
         exception_handlers={Exception: told},
         lifespan=[open_for_business],
         state=State({"office": resources}),

@@ -39,7 +39,9 @@ class Traced:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *PROTECTING, (b"x-request-id", request_id.encode())]
+                own = {name.lower() for name, _ in message["headers"]}
+                protecting = [one for one in PROTECTING if one[0] not in own]
+                message["headers"] = [*message["headers"], *protecting, (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:

@@ -67,4 +67,6 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/languages"): Guarded("catalogue:read"),
     ("GET", f"{V1}/units"): Guarded("catalogue:read"),
     ("GET", f"{V1}/mails"): Guarded("mail:read"),
+    ("GET", f"{V1}/calendars/{{token:str}}/tolk.ics"): Public(frozenset({404})),
+    ("GET", "/f/{token:str}/tolk.ics"): Public(frozenset({404})),
 }
