@@ -38,6 +38,7 @@ NOTICES: dict[str, Text] = {
     "accepted": Text(
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),
+    "feed_ended": Text("Kalenderadressen er stoppet.", "The calendar address was stopped."),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
 }
 _MASKED = Text(

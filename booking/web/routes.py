@@ -4,7 +4,7 @@ from litestar import Router
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from booking.web import board, booking_pages, changing, entrance, jobs, lists, mails, ordering, pages, reports
+from booking.web import board, booking_pages, changing, entrance, feeds, jobs, lists, mails, ordering, pages, reports
 from booking.web.assets import Kept
 from booking.web.errors import ERRORS
 
@@ -32,6 +32,9 @@ HANDLERS: list[ControllerRouterHandler] = [
     jobs.accept,
     jobs.decline,
     jobs.deliver,
+    feeds.subscribe,
+    feeds.make,
+    feeds.end,
     reports.remote_share,
     reports.remote_share_sheet,
     reports.behind,

@@ -56,12 +56,12 @@ def frame(*roles: Role, local: bool = False, name: str = "Jette Holm") -> Chrome
     ("chrome", "expected"),
     [
         (frame(), []),
-        (frame(Role.REQUESTER), ["bestil", "bestillinger"]),
+        (frame(Role.REQUESTER), ["bestil", "bestillinger", "kalender"]),
         (frame(Role.INTERPRETER), ["tolk"]),
         (frame(Role.COORDINATOR), ["bestil", "tavle", "bestillinger", "fjerntolkning"]),
         (frame(Role.COORDINATOR, local=True), ["bestil", "tavle", "bestillinger", "fjerntolkning", "post"]),
         (frame(Role.LEADER, local=True), ["bestillinger", "fjerntolkning"]),
-        (frame(Role.REQUESTER, Role.INTERPRETER), ["bestil", "bestillinger", "tolk"]),
+        (frame(Role.REQUESTER, Role.INTERPRETER), ["bestil", "bestillinger", "tolk", "kalender"]),
     ],
 )
 def test_the_menu_is_that_of_the_roles(chrome: Chrome, expected: list[str]) -> None:

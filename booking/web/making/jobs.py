@@ -15,6 +15,7 @@ from booking.services.offers import open_offers
 from booking.services.overviews import own_jobs
 from booking.web import formats
 from booking.web.making.boards import lead
+from booking.web.making.feeds import subscription_box
 from booking.web.views.jobs import HoursForm, Job, JobsPage, OfferCard, WeekDay
 
 SOON = timedelta(hours=12)
@@ -33,6 +34,7 @@ async def jobs_page(desk: Desk) -> JobsPage:
         to_report=tuple(_hours(desk, one) for one in over),
         week=_week(jobs, desk.now),
         coming=tuple(coming),
+        subscription=await subscription_box(desk),
     )
 
 

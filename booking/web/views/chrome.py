@@ -40,6 +40,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         "tolk", "/tolk", Text("Mine opgaver", "My jobs"), frozenset({R.INTERPRETER}), Text("nye tilbud", "new offers")
     ),
+    Place("kalender", "/kalender", Text("Kalender", "Calendar"), frozenset({R.REQUESTER})),
     Place(
         "fjerntolkning",
         "/rapporter/fjerntolkning",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.feeds import SubscriptionBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,4 @@ class JobsPage:
     to_report: tuple[HoursForm, ...]
     week: tuple[WeekDay, ...]
     coming: tuple[Job, ...]
+    subscription: SubscriptionBox

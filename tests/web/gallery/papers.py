@@ -7,7 +7,7 @@ from decimal import Decimal
 from booking.domain.accounts import ROLE_NAMES
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views import jobs, mails, reports
+from booking.web.views import feeds, jobs, mails, reports
 from booking.web.views.entrance import DemoLogin
 from tests.web.gallery.frames import ARABIC, ID, NOW, TODAY, at
 
@@ -76,8 +76,17 @@ JOBS = jobs.JobsPage(
     ),
     week=tuple(jobs.WeekDay(TODAY + timedelta(days=n), (3, 2, 2, 3, 1, 0, 0)[n + 3]) for n in range(-3, 4)),
     coming=(CALL, VISIT),
+    subscription=feeds.SubscriptionBox("", at(8), at(8, 30)),
 )
-NO_JOBS = jobs.JobsPage(Text("Godmorgen, Amal", "Good morning, Amal"), TODAY, None, (), (), JOBS.week, ())
+SUBSCRIBED = feeds.SubscriptionPage(feeds.SubscriptionBox("Jobcentret", at(8)))
+MADE = feeds.SubscriptionPage(
+    SUBSCRIBED.subscription,
+    "https://tolk.example.org/f/sf_x/tolk.ics",
+    "webcal://tolk.example.org/f/sf_x/tolk.ics",
+)
+NO_JOBS = jobs.JobsPage(
+    Text("Godmorgen, Amal", "Good morning, Amal"), TODAY, None, (), (), JOBS.week, (), feeds.SubscriptionBox()
+)
 
 MONTHS = tuple(reports.ShareMonth(date(2018, n, 1), 210 - n, 20 + n, 15 + n) for n in range(1, 5))
 SHARE = reports.RemoteSharePage(

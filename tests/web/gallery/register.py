@@ -10,7 +10,7 @@ from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
 from tests.web.gallery.orders import ERRORS, QUOTE, TYPED, WRONG, order_form
-from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MAIL, NO_JOBS, SHARE
+from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
 
 PICTURES: tuple[Picture, ...] = (
     Picture("login", "log-ind.html", LoginForm(demo=DEMO, demo_password="tolk-i-fjordby"), role=None),
@@ -59,6 +59,8 @@ PICTURES: tuple[Picture, ...] = (
     Picture("board-empty", "tavle/dag.html", boards.BoardDay(TODAY, TODAY, (), ()), "tavle"),
     Picture("jobs", "tolk/side.html", JOBS, "tolk", Role.INTERPRETER),
     Picture("jobs-none", "tolk/side.html", NO_JOBS, "tolk", Role.INTERPRETER),
+    Picture("calendar", "kalender/side.html", SUBSCRIBED, "kalender", Role.REQUESTER),
+    Picture("calendar-made", "kalender/side.html", MADE, "kalender", Role.REQUESTER),
     Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
     Picture("mails", "post/liste.html", mails.MailList((MAIL,)), "post"),
