@@ -72,6 +72,29 @@ async def test_without_scripts_the_same_form_shows_its_price_and_is_sent(stage: 
     assert "er sendt" in await desk.words()
 
 
+@pytest.mark.parametrize("script", [True, False])
+async def test_a_change_says_what_it_means_before_it_is_saved(
+    stage: Stage, office: Resources, cast: Cast, keep: Keep, script: bool
+) -> None:
+    async with office.desk(cast.requester) as desk:
+        number = (await bookings.request(desk, order=order(contact="Mette"))).number
+    await keep()
+    seen = await window(stage.browser, stage.address, "requester", width=320, script=script)
+    await seen.to(f"/bestillinger/{number}")
+
+    await seen.page.click("text=Ret bestilling")
+    await seen.page.click("label:has-text('90')")
+    if not script:
+        await seen.page.click("text=Vis, hvad ændringen betyder")
+    await seen.page.wait_for_selector("#overslag >> text=Tolken beholder opgaven og får en ny invitation")
+    beyond = await seen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    await seen.page.click("text=Gem ændring")
+    await seen.page.wait_for_url(f"**/bestillinger/{number}")
+
+    assert (beyond, seen.complaints) == (0, [])
+    assert f"{number} er rettet. Tolken beholder opgaven" in await seen.words()
+
+
 async def test_a_form_of_another_site_books_and_cancels_nothing(stage: Stage, office: Resources, cast: Cast) -> None:
     async with office.desk(cast.requester) as desk:
         number = (await bookings.request(desk, order=order())).number
