@@ -110,7 +110,7 @@ def other(request: Request[Any, Any, Any], error: HTTPException) -> Response[byt
 
 def broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Our own mistake: logged with the request's id, told without details."""
-    log.exception("request failed", error=type(error).__name__, path=request.url.path)
+    log.exception("request failed", error=type(error).__name__, route=str(request.scope.get("path_template", "")))
     detail = Text(
         "Noget gik galt hos os. Intet er gemt. Prøv igen, eller giv tolkekontoret fejlnummeret.",
         "Something went wrong on our side. Nothing was saved. Try again, or tell the office the request id.",

@@ -1,5 +1,6 @@
 """Calendar feeds: an address that shows one person's jobs without a login, made anew or ended at will."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -64,7 +65,10 @@ async def read_feed(desk: Desk, token: str) -> bytes:
         raise Conflict(Text("Kalenderen hentes for tit.", "The calendar is fetched too often."), field="Retry-After")
     events = [_event(desk, job) for job in await _jobs(desk, feed.subject)]
     name, role = calendar_name(desk, feed.subject), ROLES[feed.subject.kind]
-    return feed_ics(events, name=name, role=role, tongue=account.tongue, identity=desk.identity)
+    # A whole town hall's year takes a second to write; others are served meanwhile.
+    return await asyncio.to_thread(
+        feed_ics, events, name=name, role=role, tongue=account.tongue, identity=desk.identity
+    )
 
 
 def calendar_name(desk: Desk, subject: Subject) -> Text:

@@ -154,6 +154,21 @@ async def test_the_address_is_in_no_log_no_figure_and_no_table(
     assert any("calendar feed made" in row for row in logged)
 
 
+async def test_an_error_under_an_address_is_logged_without_it(
+    http: httpx.AsyncClient, office: Resources, cast: Cast
+) -> None:
+    address = await address_of(office, cast, "salma")
+    async with office.desk(SYSTEM) as desk:
+        await desk.connection.exec_driver_sql("ALTER TABLE calendar_feeds RENAME TO away")
+
+    with structlog.testing.capture_logs() as logs:
+        answer = await http.get(address)
+
+    assert answer.status_code >= 500
+    assert logs
+    assert address.split("/")[2] not in repr([{**one, "exc_info": ""} for one in logs]) + answer.text
+
+
 async def test_two_presses_at_once_leave_one_address(http: httpx.AsyncClient, office: Resources, cast: Cast) -> None:
     await address_of(office, cast, "salma")
 
