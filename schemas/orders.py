@@ -9,9 +9,13 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from booking.domain.modes import Mode
 
+# No control characters, nor U+2028 and U+2029: they end a line in one parser or another, and PostgreSQL takes no NUL.
+ONE_LINE = r"^(?![\s\S]*[\u0000-\u001f\u007f-\u009f\u2028\u2029])"
+LINES = r"^(?![\s\S]*[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029])"
+
 Level = Annotated[int, Meta(ge=1, le=4)]
-Line = Annotated[str, Meta(max_length=500)]
-Note = Annotated[str, Meta(max_length=2000)]
+Line = Annotated[str, Meta(max_length=500, pattern=ONE_LINE)]
+Note = Annotated[str, Meta(max_length=2000, pattern=LINES)]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
 Gender = Literal["female", "male"]
 

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, field
 
 from booking.domain.interpreters import Employment
 from booking.domain.modes import Mode
-from schemas.orders import Gender, Level, Line, Minutes
+from schemas.orders import ONE_LINE, Gender, Level, Line, Minutes
 
 
 class NewQuote(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -48,7 +48,7 @@ class HoursIO(Struct, forbid_unknown_fields=True):
 class NewInterpreter(Struct, forbid_unknown_fields=True, kw_only=True):
     """Somebody for the register; home in WGS 84 degrees, limits in minutes."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    name: Annotated[str, Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
     email: Line
     employment: Employment
     skills: Annotated[list[SkillIO], Meta(min_length=1, max_length=30)]

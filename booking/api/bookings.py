@@ -1,5 +1,6 @@
 """Bookings over the API: the life of a booking, one short method a verb."""
 
+import re
 from typing import Annotated
 
 import msgspec
@@ -23,6 +24,7 @@ from schemas import bookings as io
 from schemas import orders
 
 _DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred"})
+_ETAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
 MOST = 200
 
 
@@ -76,6 +78,8 @@ class BookingsController(Controller):
     ) -> io.BookingsPage:
         """In order of start; `cursor` is the `next` of the page before."""
         async with desk_for(request) as desk:
+            if language is not None:
+                desk.reference.language(language)
             found = await bookings.list_bookings(
                 desk,
                 statuses=status or (),
@@ -193,9 +197,9 @@ async def whole(request: Asked, desk: Desk, number: str) -> Answer:
 
 def version_from(if_match: str | None) -> int:
     """Invalid without the header, or with anything but an ETag of ours."""
-    said = (if_match or "").strip().removeprefix("W/").strip('"')
-    if not said.isdigit():
+    found = _ETAG.fullmatch((if_match or "").strip())
+    if found is None:
         raise Invalid(
             Text("Send bestillingens ETag i If-Match.", "Send the booking's ETag as If-Match."), field="If-Match header"
         )
-    return int(said)
+    return int(found[1])

@@ -5,7 +5,10 @@ import json
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from booking.domain.errors import Invalid
+from booking.domain.periods import check_offset
 from booking.domain.texts import Text
 
 
@@ -16,17 +19,22 @@ def written(place: str, key: UUID) -> str:
 def read(cursor: str) -> tuple[str, UUID]:
     """Invalid for anything that this API did not make."""
     try:
-        place, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return str(place), UUID(hex=key)
-    except (ValueError, TypeError, AttributeError):
+        place, key = msgspec.json.decode(
+            base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=tuple[str, str]
+        )
+        known = UUID(hex=key)
+    except (ValueError, RecursionError, msgspec.MsgspecError):
         raise unreadable() from None
+    if not place.isprintable():
+        raise unreadable()
+    return place, known
 
 
 def read_instant(cursor: str) -> tuple[datetime, UUID]:
     place, key = read(cursor)
     try:
-        return datetime.fromisoformat(place), key
-    except ValueError:
+        return check_offset(datetime.fromisoformat(place)), key
+    except (ValueError, Invalid):
         raise unreadable() from None
 
 

@@ -87,6 +87,8 @@ class InterpretersController(Controller):
     ) -> InterpretersPage:
         """By name; `cursor` is the `next` of the page before."""
         async with desk_for(request) as desk:
+            if language is not None:
+                desk.reference.language(language)
             after = cursors.read(cursor) if cursor else None
             found = await interpreters.list_interpreters(desk, language=language, after=after, limit=limit)
             more = cursors.written(found[-1].name, found[-1].id) if len(found) == limit else None

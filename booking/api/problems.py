@@ -16,6 +16,7 @@ from litestar.exceptions import (
 
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound, OfficeError
 from booking.domain.texts import Text, Tongue
+from booking.persistence.refusals import database_away
 
 log = structlog.get_logger()
 
@@ -35,7 +36,7 @@ class Unidentified(Exception):
 
 
 def refused(request: Request[Any, Any, Any], error: OfficeError) -> Response[bytes]:
-    status, kind, title = KINDS[type(error)]
+    status, kind, title = next(KINDS[one] for one in type(error).__mro__ if one in KINDS)
     if error.field == "If-Match":
         status = 412
     return problem(request, status, kind, title, error.message, field=error.field, subject=error.subject)
@@ -87,10 +88,17 @@ def explain(message: str, field: str) -> Text:
     found = _AT.match(message)
     what = found["what"] if found else message
     name = where(message, field) or "body"
+    if "matching regex" in what:
+        return Text(
+            f"Feltet {name!r} har styretegn eller linjeskift, der ikke kan stå der. Fjern dem.",
+            f"The field {name!r} has control characters or line breaks that cannot stand there. Remove them.",
+        )
     return Text(f"Feltet {name!r} passer ikke: {what}.", f"The field {name!r} does not fit: {what}.")
 
 
-def unreadable(request: Request[Any, Any, Any], _: SerializationException) -> Response[bytes]:
+def unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Not JSON, not UTF-8, or nested a thousand deep."""
+    log.warning("unreadable", error=type(error).__name__, route=str(request.scope.get("path_template", "")))
     detail = Text("Indholdet er ikke gyldig JSON.", "The body is not valid JSON.")
     return problem(request, 400, "unreadable", Text("Kan ikke læses", "Unreadable"), detail)
 
@@ -109,13 +117,25 @@ def other(request: Request[Any, Any, Any], error: HTTPException) -> Response[byt
 
 
 def broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """Our own mistake: logged with the request's id, told without details."""
+    """Our own mistake, logged by type and place and told without details; or the database is away for a moment."""
+    if database_away(error):
+        return closed(request)
     log.exception("request failed", error=type(error).__name__, route=str(request.scope.get("path_template", "")))
     detail = Text(
         "Noget gik galt hos os. Intet er gemt. Prøv igen, eller giv tolkekontoret fejlnummeret.",
         "Something went wrong on our side. Nothing was saved. Try again, or tell the office the request id.",
     )
     return problem(request, 500, "broken", Text("Fejl", "Error"), detail)
+
+
+def closed(request: Request[Any, Any, Any]) -> Response[bytes]:
+    detail = Text(
+        "Kontoret er lukket et øjeblik: databasen svarer ikke. Intet er gemt. Prøv igen om lidt.",
+        "The office is closed for a moment: the database does not answer. Nothing was saved. Try again shortly.",
+    )
+    response = problem(request, 503, "closed", Text("Lukket et øjeblik", "Closed for a moment"), detail)
+    response.headers["Retry-After"] = "5"
+    return response
 
 
 def problem(
@@ -148,6 +168,8 @@ PROBLEMS: dict[int | type[Exception], Any] = {
     Unidentified: unidentified,
     ValidationException: malformed,
     SerializationException: unreadable,
+    RecursionError: unreadable,
+    UnicodeDecodeError: unreadable,
     NotFoundException: no_such_page,
     MethodNotAllowedException: other,
     HTTPException: other,

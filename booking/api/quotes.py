@@ -7,10 +7,13 @@ from litestar.params import JSONBody
 
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
 from booking.api.shapes import quote_out
-from booking.domain.bookings import Order
+from booking.domain.bookings import LONGEST, Order
+from booking.domain.costs.pricing import check_km
+from booking.domain.errors import Invalid
 from booking.domain.periods import Period
 from booking.domain.periods import check_offset as instant
 from booking.domain.permissions import require_permission
+from booking.domain.texts import Text
 from booking.services.bookings.ordering import check_codes
 from booking.services.costs import Quote, quote
 from booking.services.desk import Desk
@@ -22,6 +25,8 @@ NO_UNIT = UUID(int=0)
 
 def order_from(data: NewQuote) -> Order:
     period = Period(instant(data.starts_at, field="starts_at"), instant(data.ends_at, field="ends_at"))
+    if period.ends_at - period.starts_at > LONGEST:
+        raise Invalid(Text("En bestilling varer højst 12 timer.", "A booking lasts 12 hours at most."), field="ends_at")
     order = Order(
         language="",
         mode=data.mode,
@@ -59,7 +64,7 @@ def quote_for(desk: Desk, data: NewQuote) -> Quote:
         scheme=data.scheme,
         category=data.category,
         travel_minutes=data.travel_minutes,
-        km=data.km,
+        km=check_km(data.km),
         held_on=data.held_on,
         ordered_at=desk.now,
     )

@@ -9,6 +9,8 @@ from booking.domain.errors import Invalid
 from booking.domain.texts import Text
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+# The calendar of the office: beyond it lie slips of the keyboard, and instants that UTC cannot hold.
+YEARS = range(1900, 2200)
 
 WEEKDAYS = (
     Text("mandag", "Monday"),
@@ -101,8 +103,8 @@ def instant_of(day: date, clock: time, *, fold: int | None = None, field: str | 
 def check_offset(written: datetime, *, field: str | None = None) -> datetime:
     """The instant of a time written with its offset, in UTC.
 
-    Raises Invalid without an offset, and for Danish offsets (+01:00, +02:00) at a wall time that Copenhagen skips:
-    the arithmetic works, but nobody meant it.
+    Raises Invalid without an offset, for a year outside YEARS, and for Danish offsets (+01:00, +02:00) at a wall time
+    that Copenhagen skips: the arithmetic works, but nobody meant it.
     """
     offset = written.utcoffset()
     if offset is None:
@@ -113,10 +115,23 @@ def check_offset(written: datetime, *, field: str | None = None) -> datetime:
             ),
             field=field,
         )
+    check_day(written, field=field)
     first, second = readings(written.date(), written.time())
     if first > second and offset in (timedelta(hours=1), timedelta(hours=2)):
         raise _skipped(written.date(), written.time(), field)
     return written.astimezone(UTC)
+
+
+def check_day(day: date | None, *, field: str | None = None) -> None:
+    """Invalid for a year outside YEARS: UTC cannot hold the outermost days, and PostgreSQL takes them for infinity."""
+    if day is not None and day.year not in YEARS:
+        raise Invalid(
+            Text(
+                f"Året {day.year} ligger uden for kalenderen, der går fra {YEARS[0]} til {YEARS[-1]}.",
+                f"The year {day.year} is beyond the calendar, which goes from {YEARS[0]} to {YEARS[-1]}.",
+            ),
+            field=field,
+        )
 
 
 def day_bounds(day: date) -> Period:

@@ -41,4 +41,4 @@ def seal(secret: bytes, *parts: str) -> str:
 
 
 def seal_fits(secret: bytes, given: str, *parts: str) -> bool:
-    return hmac.compare_digest(seal(secret, *parts), given)
+    return hmac.compare_digest(seal(secret, *parts).encode(), given.encode())

@@ -81,6 +81,8 @@ class Bookings:
 
     async def get(self, number: str, *, lock: bool = False) -> Booking:
         """NotFound when there is none; `lock` holds the row until the transaction ends."""
+        if not number.isprintable():  # PostgreSQL takes no NUL, not even to look for one
+            raise unknown_booking(number)
         return await self._one(bookings.c.number == number, number, lock=lock)
 
     async def by_id(self, booking_id: UUID, *, lock: bool = False) -> Booking:

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from booking.domain.errors import Conflict, Denied, Invalid
 from booking.domain.interpreters import Hours, Interpreter, Interval
+from booking.domain.periods import check_day
 from booking.domain.permissions import may, require_permission
 from booking.domain.texts import Text
+from booking.gateways.guards import guarded, guarded_address
 from booking.persistence.interpreters import unknown_interpreter
 from booking.services.desk import Desk
 
@@ -35,6 +37,11 @@ async def add_interpreter(desk: Desk, *, interpreter: Interpreter) -> Interprete
     """Raises Invalid for an unknown language, and for anybody under 18 (law 469/2025); Conflict for a known address."""
     require_permission(desk.actor, "interpreters:write")
     check_interpreter(interpreter, desk)
+    scheme, category = interpreter.scheme, interpreter.category
+    if not desk.reference.tariffs.has_rate(scheme, category=category, component="interpreting"):
+        raise Invalid(
+            Text(f"Der er ingen takst {scheme} {category}.", f"There is no tariff {scheme} {category}."), field="scheme"
+        )
     if any(one.email.lower() == interpreter.email.lower() for one in await desk.interpreters.listed()):
         raise Conflict(
             Text("En tolk i registeret har allerede adressen.", "An interpreter in the register has that address."),
@@ -47,8 +54,15 @@ async def add_interpreter(desk: Desk, *, interpreter: Interpreter) -> Interprete
 
 
 def check_interpreter(interpreter: Interpreter, desk: Desk) -> None:
+    guarded(interpreter.name, field="name")
+    guarded_address(interpreter.email)
+    if not interpreter.name.strip():
+        raise Invalid(Text("Skriv tolkens navn.", "Write the interpreter's name."), field="name")
+    check_day(interpreter.born, field="born")
     for skill in interpreter.skills:
         desk.reference.language(skill.language)
+        check_day(skill.valid_from, field="valid_from")
+        check_day(skill.valid_to, field="valid_to")
     if not interpreter.skills:
         raise Invalid(Text("Angiv mindst ét sprog.", "Give at least one language."), field="skills")
     if interpreter.born is not None and _age(interpreter.born, desk.now.date()) < ADULT:

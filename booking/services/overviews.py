@@ -48,7 +48,7 @@ async def overview(
 
 def search_for(desk: Desk, typed: str) -> Search | None:
     """A search by number, case number, interpreter, language or unit; None for nothing typed."""
-    text = " ".join(typed.split())
+    text = " ".join("".join(sign for sign in typed if sign.isprintable() or sign.isspace()).split())
     if not text:
         return None
     sought = text.lower()

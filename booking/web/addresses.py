@@ -18,5 +18,8 @@ def local_path(given: str) -> str:
 
 def path_in(address: str) -> str:
     """The local path of a whole address, as a browser tells where it stands."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as http://[
+        return ""
     return local_path(parts.path + (f"?{parts.query}" if parts.query else ""))

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from booking.domain.errors import Invalid
+from booking.domain.periods import YEARS
 from booking.domain.texts import Text
 
 _DAYS: tuple[tuple[str, ...], ...] = (
@@ -110,6 +111,6 @@ def _month(word: str) -> int:
 
 def _possible(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None

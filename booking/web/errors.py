@@ -10,8 +10,8 @@ from litestar.exceptions import HTTPException
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound, OfficeError
 from booking.domain.texts import Text
 from booking.web import pages
-from booking.web.addresses import ENTRANCE, path_in
-from booking.web.guards import SAFE, Asked
+from booking.web.addresses import ENTRANCE, local_path, path_in
+from booking.web.guards import SAFE, Asked, address_of
 from booking.web.views.entrance import error_page
 from booking.web.visits import NotLoggedIn, chrome_of, moved, page
 
@@ -20,7 +20,11 @@ STATUSES: dict[type[OfficeError], int] = {NotFound: 404, Denied: 403, Conflict: 
 
 
 def refused(request: Asked, error: OfficeError) -> Response[str]:
-    return _page(request, STATUSES[type(error)], error.message)
+    return _page(request, status_of(error), error.message)
+
+
+def status_of(error: OfficeError) -> int:
+    return next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
 
 
 def to_entrance(request: Asked, _: NotLoggedIn) -> Response[str]:
@@ -29,8 +33,8 @@ def to_entrance(request: Asked, _: NotLoggedIn) -> Response[str]:
         response = page("", status=401)
         response.headers["HX-Redirect"] = entrance_for(path_in(request.headers.get("hx-current-url", "")))
         return response
-    asked = str(request.url) if request.method in SAFE else request.headers.get("referer", "")
-    return moved(entrance_for(path_in(asked)))
+    wanted = local_path(address_of(request)) if request.method in SAFE else path_in(request.headers.get("referer", ""))
+    return moved(entrance_for(wanted))
 
 
 def entrance_for(wanted: str) -> str:
@@ -52,7 +56,7 @@ def broken(request: Asked, error: Exception) -> Response[str]:
 
 def wants_page(request: Asked) -> bool:
     """Whether a person's browser asks, and not for the API."""
-    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+    return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
 def _page(request: Asked, status: int, message: Text | None = None) -> Response[str]:

@@ -12,7 +12,7 @@ from litestar import Response, get
 from booking.domain.bookings import Booking, Status
 from booking.domain.errors import Invalid
 from booking.domain.modes import Mode
-from booking.domain.periods import day_bounds, local_date
+from booking.domain.periods import check_offset, day_bounds, local_date
 from booking.domain.permissions import may
 from booking.domain.texts import Text
 from booking.services.desk import Desk
@@ -25,7 +25,7 @@ from booking.web.views.bookings import BookingList, BookingRow, Filter
 from booking.web.visits import Visit, moved, visiting
 
 HERE = "/bestillinger"
-NUMBER = re.compile(r"b-\d{4}-\d{6}", re.I)
+NUMBER = re.compile(r"b-[0-9]{4}-[0-9]{6}", re.I)
 OLDER, NEWER = "efter", "foer"
 
 
@@ -93,7 +93,6 @@ def cursor_in(written: str) -> tuple[datetime, UUID] | None:
     """None for anything that is not a cursor of ours: the list begins at its beginning."""
     at, _, key = written.partition("~")
     try:
-        instant, booking_id = datetime.fromisoformat(at), UUID(key)
-    except ValueError:
+        return check_offset(datetime.fromisoformat(at)), UUID(key)
+    except (ValueError, Invalid):
         return None
-    return (instant, booking_id) if instant.tzinfo is not None else None

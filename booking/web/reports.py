@@ -1,13 +1,13 @@
 """The remote share as a page and as a sheet, with the bookings behind it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from litestar import Response, get
 from litestar.params import FromQuery
 
 from booking.domain.errors import Invalid
-from booking.domain.periods import local_date
+from booking.domain.periods import check_offset, local_date
 from booking.domain.reports import ReportResult
 from booking.domain.texts import Text
 from booking.gateways.sheets import csv_report
@@ -92,8 +92,8 @@ def _past(desk: Desk, typed: str, name: str) -> date | None:
 
 def _instant(written: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(written).astimezone(UTC)
-    except ValueError:
+        return check_offset(datetime.fromisoformat(written))
+    except (ValueError, Invalid):
         return None
 
 

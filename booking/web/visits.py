@@ -3,13 +3,15 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from litestar import Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 
 from booking.domain.accounts import ANONYMOUS, Actor
-from booking.domain.texts import Tongue
+from booking.domain.errors import Invalid
+from booking.domain.texts import Text, Tongue
 from booking.services.accounts import actor_by_session
 from booking.services.boards import what_waits
 from booking.services.desk import Desk
@@ -17,6 +19,7 @@ from booking.web import notices, pages
 from booking.web.guards import (
     SAFE,
     Asked,
+    address_of,
     check_origin,
     check_seal,
     csrf_of,
@@ -28,6 +31,8 @@ from booking.web.views.chrome import Chrome, Me, Notice
 
 HEADERS = {"Content-Security-Policy": pages.CSP, "Cache-Control": "no-store"}
 TONGUE_COOKIE = "tongue"
+# What an address may hold beside letters; a header holds nothing but ASCII.
+SIGNS = "%/:?#[]@!$&'()*+,;=~"
 _PLACE_OF = {"unfilled": "tavle", "to_attest": "bestillinger", "offers": "tolk"}
 _ACTOR = "visitor"
 
@@ -86,22 +91,28 @@ async def visiting(request: Asked) -> AsyncIterator[Visit]:
 
     Raises NotLoggedIn, and Denied for a change that no page of this session asked for.
     """
+    fields: Mapping[str, str] = {}
+    if request.method not in SAFE:
+        check_origin(request)
+        fields = await fields_of(request)  # before the transaction: nobody holds one open by sending slowly
     async with office_of(request).desk(ANONYMOUS, request_id=request.scope.get("request_id")) as desk:  # type: ignore[arg-type]
         session = session_of(request)
         actor = await actor_by_session(desk, session) if session else None
         if actor is None:
             raise NotLoggedIn
         desk.actor = request.scope["state"][_ACTOR] = actor
-        fields: Mapping[str, str] = {}
         if request.method not in SAFE:
-            check_origin(request)
-            check_seal(request, fields := await fields_of(request))
+            check_seal(request, fields)
         yield Visit(request, desk, fields)
 
 
 async def fields_of(request: Asked) -> dict[str, str]:
-    """What was typed, without the control characters that no field may have."""
-    typed = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    """What was typed, without the control characters that no field may have; Invalid for what no browser sends."""
+    try:
+        form = await request.form()
+    except (LookupError, UnicodeDecodeError) as error:  # a charset that nobody knows, or not the text it says
+        raise Invalid(Text("Formularen kan ikke læses.", "The form cannot be read.")) from error
+    typed = {name: value for name, value in form.items() if isinstance(value, str)}
     return {
         name: "".join(sign for sign in value if sign.isprintable() or sign in "\r\n\t") for name, value in typed.items()
     }
@@ -131,7 +142,7 @@ def chrome_of(
     notice: Notice | None = None,
 ) -> Chrome:
     office, actor = office_of(request), known_visitor(request)
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    here = address_of(request)
     return Chrome(
         tongue=tongue_of(request),
         municipality=office.settings.municipality,
@@ -150,7 +161,9 @@ def page(text: str, *, status: int = 200) -> Response[str]:
 
 
 def moved(href: str) -> Response[str]:
-    return Response("", status_code=303, media_type=MediaType.HTML, headers={**HEADERS, "Location": href})
+    return Response(
+        "", status_code=303, media_type=MediaType.HTML, headers={**HEADERS, "Location": quote(href, safe=SIGNS)}
+    )
 
 
 def cookie(request: Asked, key: str, value: str, *, max_age: int) -> Cookie:

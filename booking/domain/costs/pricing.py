@@ -10,6 +10,7 @@ from typing import Literal
 
 from booking.domain.costs import wording
 from booking.domain.costs.tariffs import KM_SCHEME, Component, Rate, Tariffs, Terms, Unit
+from booking.domain.errors import Invalid
 from booking.domain.modes import Mode, is_remote
 from booking.domain.money import round_half_away
 from booking.domain.periods import Period, local, local_date
@@ -18,6 +19,7 @@ from booking.domain.workdays import Workdays
 
 Outcome = Literal["delivered", "aborted", "cancelled_late", "no_show"]
 
+FARTHEST_KM = 5000
 MINUTES: dict[Unit, int] = {"started_hour": 60, "started_30min": 30, "hour": 60}
 
 
@@ -93,6 +95,20 @@ def price(work: Work, tariffs: Tariffs, workdays: Workdays) -> Price:
     if bill.transport and work.km > 0:
         lines.append(_transport(work, tariffs, day))
     return Price(tuple(lines))
+
+
+def check_km(km: Decimal) -> Decimal:
+    """The kilometres, if somebody can have driven them; Invalid for NaN, less than nothing, and endless decimals."""
+    places = km.as_tuple().exponent
+    if not isinstance(places, int) or places < -3 or not 0 <= km <= FARTHEST_KM:
+        raise Invalid(
+            Text(
+                f"Skriv kilometer som et tal fra 0 til {FARTHEST_KM} med højst tre decimaler.",
+                f"Write kilometres as a number from 0 to {FARTHEST_KM} with three decimals at most.",
+            ),
+            field="km",
+        )
+    return km
 
 
 def _held(work: Work) -> Period:

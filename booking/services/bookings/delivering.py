@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from booking.domain.bookings import Act, Booking, Status, moved_to, require
+from booking.domain.costs.pricing import check_km
 from booking.domain.errors import Conflict, Denied, Invalid
 from booking.domain.modes import Mode
 from booking.domain.refunds.decision import Outcome
@@ -17,6 +18,7 @@ from booking.services.costs import trip_paid
 from booking.services.desk import Desk
 
 INSTANT = timedelta(microseconds=1)
+ASTRAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def _delivery(desk: Desk, booking: Booking, assignment: Assignment, report: Repo
         starts_at=report.starts_at or booking.starts_at,
         ends_at=report.ends_at or booking.ends_at,
         travel_minutes=travel_minutes if report.travel_minutes is None else report.travel_minutes,
-        km=km if report.km is None else report.km,
+        km=km if report.km is None else check_km(report.km),
         interpreter_id=assignment.interpreter_id,
         reported_by=desk.actor.account_id,
         recorded_at=desk.now,
@@ -88,6 +90,14 @@ def _check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
         raise Invalid(
             Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),
             field="ends_at",
+        )
+    if delivery.starts_at < booking.starts_at - ASTRAY or delivery.ends_at > booking.ends_at + ASTRAY:
+        raise Invalid(
+            Text(
+                "Tiderne ligger mere end et døgn fra bestillingen. Se efter, om datoen passer.",
+                "The times are more than a day away from the booking. See whether the date fits.",
+            ),
+            field="starts_at" if delivery.starts_at < booking.starts_at - ASTRAY else "ends_at",
         )
     if desk.now < min(delivery.starts_at, booking.starts_at):
         raise _not_begun(booking)

@@ -56,6 +56,8 @@ async def rows_behind(
     ask = await asked(desk, key, frm=frm, to=to, as_of=as_of, known_at=known_at, by=by, filters=filters)
     check_column(ask, column)
     groups = await sums_known(desk.connection, ask.source, ask.question)
+    if group is not None and group not in groups:  # nothing is behind it, and it may hold anything
+        return listing(desk, ask, [], groups, group=group, column=column, more=False)
     found = await rows_known(
         desk.connection,
         ask.source,
