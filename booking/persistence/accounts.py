@@ -80,12 +80,8 @@ class Accounts:
     async def set_tongue(self, account_id: UUID, tongue: str) -> None:
         await self._connection.execute(update(accounts).where(accounts.c.id == account_id).values(tongue=tongue))
 
-    async def failures(self, key: str, *, now: datetime, window: timedelta) -> int:
-        query = select(login_attempts.c.failures).where(login_attempts.c.key == key)
-        return (await self._connection.execute(query.where(login_attempts.c.since > now - window))).scalar() or 0
-
-    async def count_failure(self, key: str, *, now: datetime, window: timedelta) -> None:
-        """One more failed login for an account or an address; a count older than the window starts again."""
+    async def count_try(self, key: str, *, now: datetime, window: timedelta) -> int:
+        """How many tries there are with this one for an account or an address; older than the window, they go."""
         new = postgresql.insert(login_attempts).values(key=key, failures=1, since=now)
         stale = login_attempts.c.since <= now - window
         counted = new.on_conflict_do_update(
@@ -95,9 +91,15 @@ class Accounts:
                 "since": case((stale, now), else_=login_attempts.c.since),
             },
         )
-        await self._connection.execute(counted)
+        tries: int = (await self._connection.execute(counted.returning(login_attempts.c.failures))).scalar_one()
+        return tries
 
-    async def forget_failures(self, key: str) -> None:
+    async def forgive_try(self, key: str) -> None:
+        """Takes back one try, not those of others from the same address."""
+        query = update(login_attempts).where(login_attempts.c.key == key, login_attempts.c.failures > 0)
+        await self._connection.execute(query.values(failures=login_attempts.c.failures - 1))
+
+    async def forget_tries(self, key: str) -> None:
         await self._connection.execute(delete(login_attempts).where(login_attempts.c.key == key))
 
     async def sweep(self, *, now: datetime) -> None:

@@ -3,20 +3,20 @@
 from litestar import Response, get, post
 
 from booking.domain.accounts import ANONYMOUS, DEMO_PASSWORD, ROLE_NAMES, Role
-from booking.domain.errors import Denied, OfficeError
+from booking.domain.errors import OfficeError
 from booking.persistence.seed.cast import CAST
 from booking.services.accounts import (
     SESSION,
     LoggedIn,
     actor_by_session,
     choose_tongue,
-    count_failure,
+    count_try,
     log_in,
     log_out,
 )
 from booking.web import pages
 from booking.web.addresses import local_path
-from booking.web.errors import STATUSES
+from booking.web.errors import status_of
 from booking.web.guards import Asked, check_origin, office_of, session_cookie, session_of
 from booking.web.views.chrome import PLACES
 from booking.web.views.entrance import DemoLogin, LoginForm
@@ -67,7 +67,7 @@ async def enter(request: Asked) -> Response[str]:
     try:
         entered = await _log_in(request, email=email, password=typed.get("password", ""))
     except OfficeError as error:
-        return _form(request, LoginForm(email=email, next=wanted, error=error.message), status=STATUSES[type(error)])
+        return _form(request, LoginForm(email=email, next=wanted, error=error.message), status=status_of(error))
     response = moved(wanted or "/")
     key, seconds = session_cookie(office_of(request)), int(SESSION.total_seconds())
     response.set_cookie(cookie(request, key, entered.session, max_age=seconds))
@@ -76,16 +76,12 @@ async def enter(request: Asked) -> Response[str]:
 
 async def _log_in(request: Asked, *, email: str, password: str) -> LoggedIn:
     office, address = office_of(request), request.client.host if request.client else ""
-    try:
-        async with office.desk(ANONYMOUS) as desk:
-            return await log_in(
-                desk, email=email, password=password, address=address, old_session=session_of(request) or None
-            )
-    except Denied:
-        # The refused login's own transaction is gone, and with it everything that it wrote.
-        async with office.desk(ANONYMOUS) as desk:
-            await count_failure(desk, email=email, address=address)
-        raise
+    async with office.desk(ANONYMOUS) as desk:
+        await count_try(desk, email=email, address=address)
+    async with office.desk(ANONYMOUS) as desk:
+        return await log_in(
+            desk, email=email, password=password, address=address, old_session=session_of(request) or None
+        )
 
 
 @post("/log-ud")
