@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TIME = "time"
     PLACE = "place"
     LENGTH = "length"
+    WISHES = "wishes"
     DETAILS = "details"
 
 
@@ -26,6 +27,10 @@ class Consequence(StrEnum):
     KEEP = "keep"
     REOFFER = "reoffer"
     RELEASE = "release"
+
+
+# What is asked of the interpreter beside language and mode: another answer may find somebody, or rule somebody out.
+WISHES = ("level", "gender", "gender_required", "substitutes_ok", "preferred", "barred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ CONFIRMED: dict[Kind, tuple[Consequence, bool]] = {
     Kind.TIME: (Consequence.KEEP, True),
     Kind.PLACE: (Consequence.KEEP, True),
     Kind.LENGTH: (Consequence.KEEP, True),
+    Kind.WISHES: (Consequence.KEEP, False),
     Kind.DETAILS: (Consequence.KEEP, False),
 }
 
@@ -74,6 +80,8 @@ def _changed(kind: Kind, before: Order, after: Order) -> bool:
             return (before.mode, before.address) != (after.mode, after.address)
         case Kind.LENGTH:
             return before.period.minutes != after.period.minutes
+        case Kind.WISHES:
+            return any(getattr(before, name) != getattr(after, name) for name in WISHES)
         case Kind.DETAILS:
             return before != after
 
