@@ -19,9 +19,16 @@ run: setup
 
 test: lint unit
 
+# Two files at a time; those that start whole offices, and measure how soon they are open, have the machine to themselves.
 unit: setup
-	@echo "Tests"
+ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
+else
+	@echo "Tests"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+	@echo "Tests that start whole offices"
+	@$(BIN)/python -m pytest -m slow
+endif
 
 lint: setup
 	@echo "Style";            $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
