@@ -41,8 +41,8 @@ class HoursIO(Struct, forbid_unknown_fields=True):
     """Offered every week: ISO weekday 1–7, Copenhagen wall time; an end at or before the start is the next day."""
 
     weekday: Annotated[int, Meta(ge=1, le=7)]
-    starts: time
-    ends: time
+    starts: Annotated[time, Meta(tz=False)]
+    ends: Annotated[time, Meta(tz=False)]
 
 
 class NewInterpreter(Struct, forbid_unknown_fields=True, kw_only=True):

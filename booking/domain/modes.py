@@ -27,9 +27,7 @@ class ModeTraits:
 
 MODES: dict[Mode, ModeTraits] = {
     Mode.SKYPE: ModeTraits(Text("Videotolkning", "Video"), Text("Video", "Video"), True, "link", "video"),
-    Mode.PHONE: ModeTraits(
-        Text("Telefontolkning", "Telephone"), Text("Telefon", "Phone"), True, "phone", "phone"
-    ),
+    Mode.PHONE: ModeTraits(Text("Telefontolkning", "Telephone"), Text("Telefon", "Phone"), True, "phone", "phone"),
     Mode.IN_PERSON: ModeTraits(
         Text("Fremmødetolkning", "In person"), Text("Fremmøde", "In person"), False, "address", "map-pin"
     ),

@@ -184,6 +184,26 @@ async def test_an_absence_lies_within_the_calendar(http: httpx.AsyncClient) -> N
     assert (answer.status_code, answer.json()["field"]) == (422, "ends_at")
 
 
+async def test_weekly_hours_are_wall_time_and_take_no_offset(http: httpx.AsyncClient) -> None:
+    weekly = {"hours": [{"weekday": 1, "starts": "08:00:00+02:00", "ends": "16:00:00"}]}
+
+    answer = await http.put(f"{V1}/interpreters/{FARID}/availability", json=weekly, headers=bearer("coordinator"))
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "hours[0].starts")
+
+
+async def test_a_requester_does_not_learn_who_was_asked(http: httpx.AsyncClient, keep: Keep) -> None:
+    number = await _dari(http)
+    await keep()
+    office, requester = [
+        (await http.get(f"{V1}/bookings/{number}", headers=bearer(name))).json()
+        for name in ("coordinator", "requester")
+    ]
+
+    assert ([mail["to"] for mail in office["mails"]], len(office["offers"])) == (["farid@tolk.example.org"], 1)
+    assert "farid" not in str(requester)
+
+
 async def test_a_seal_that_is_not_ascii_fits_nothing(http: httpx.AsyncClient) -> None:
     headers = [(b"Cookie", b"session=ss_x"), (b"X-CSRF-Token", b"\xe9")]
 

@@ -54,8 +54,18 @@ async def read(desk: Desk, number: str) -> BookingDetails:
         settlement=await desk.costs.settlement_of(booking.id) if costs else None,
         refund=await desk.costs.refund_of(booking.id) if costs else None,
         offers=await desk.offers.of_booking(booking.id) if offers else [],
-        mails=await desk.outbox.mails_of([booking.id]) if may(desk.actor, "bookings:history") else [],
+        mails=await _mails(desk, booking),
     )
+
+
+async def _mails(desk: Desk, booking: Booking) -> list[dict[str, object]]:
+    """Who was asked and said no is the office's business: others see invitations, and what was sent to themselves."""
+    if not may(desk.actor, "bookings:history"):
+        return []
+    sent = await desk.outbox.mails_of([booking.id])
+    if may(desk.actor, "candidates:read"):
+        return sent
+    return [mail for mail in sent if mail["method"] is not None or mail["envelope_to"] == desk.actor.email]
 
 
 async def list_bookings(

@@ -32,9 +32,7 @@ INVITATIONS = tuple(
 CONFIRMED = bookings.BookingPage(
     row=ROWS[2],
     version=3,
-    steps=steps(
-        Status.CONFIRMED, {Status.REQUESTED: at(8), Status.OFFERED: at(8), Status.CONFIRMED: at(8, 5)}
-    ),
+    steps=steps(Status.CONFIRMED, {Status.REQUESTED: at(8), Status.OFFERED: at(8), Status.CONFIRMED: at(8, 5)}),
     requester="Birgitte Lund",
     contact="Birgitte Lund, 24 61 00 00",
     place="24 61 00 00",
@@ -81,9 +79,7 @@ CONFIRMED = bookings.BookingPage(
 DELIVERED = bookings.BookingPage(
     row=ROWS[3],
     version=5,
-    steps=steps(
-        Status.DELIVERED, {Status.REQUESTED: at(8), Status.CONFIRMED: at(8, 5), Status.DELIVERED: at(13)}
-    ),
+    steps=steps(Status.DELIVERED, {Status.REQUESTED: at(8), Status.CONFIRMED: at(8, 5), Status.DELIVERED: at(13)}),
     requester="Birgitte Lund",
     contact="Birgitte Lund, 24 61 00 00",
     place="Skovvej 3, lokale 2, 9990 Fjordby",
