@@ -44,6 +44,7 @@ class Resources:
         self.secret = settings.secret_key.encode()
         self._workdays = workdays(local_days=[f"{month:02}-{day:02}" for month, day in settings.local_holidays])
         self._reference: tuple[datetime, Reference] | None = None
+        self._reading = False
         self._known: dict[bytes, tuple[datetime, Actor]] = {}
 
     async def __aenter__(self) -> Self:
@@ -59,11 +60,18 @@ class Resources:
         await self.engine.dispose()
 
     async def reference(self) -> Reference:
-        """The reference data, at most five seconds old."""
-        if self._reference is None or self.now() - self._reference[0] > REFERENCE_KEPT:
+        """The reference data, at most five seconds old; while one reads it anew the others use what they have."""
+        known = self._reference
+        if known is not None and (self._reading or self.now() - known[0] <= REFERENCE_KEPT):
+            return known[1]
+        self._reading = True
+        try:
             async with self.engine.connect() as connection:
-                self._reference = (self.now(), await read_reference(connection, workdays=self._workdays))
-        return self._reference[1]
+                known = (self.now(), await read_reference(connection, workdays=self._workdays))
+        finally:
+            self._reading = False
+        self._reference = known
+        return known[1]
 
     def forget_reference(self) -> None:
         self._reference = None

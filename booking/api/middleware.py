@@ -1,7 +1,7 @@
 """What surrounds every request: an id, a log line without personal data, a clock, and the headers that protect."""
 
+import os
 import time
-from uuid import uuid4
 
 import structlog
 from litestar.enums import ScopeType
@@ -32,7 +32,7 @@ class Traced:
             await self.app(scope, receive, send)
             return
         began, status = time.perf_counter(), 500
-        request_id = _given(scope) or uuid4().hex
+        request_id = _given(scope) or os.urandom(16).hex()
         scope["request_id"] = request_id  # type: ignore[typeddict-unknown-key]
 
         async def sending(message: Message) -> None:

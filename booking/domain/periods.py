@@ -150,7 +150,7 @@ def danish_day(day: date) -> Text:
 
 
 def danish_clock(clock: time) -> Text:
-    return Text(f"{clock:%H.%M}", f"{clock:%H:%M}")
+    return Text(f"{clock.hour:02}.{clock.minute:02}", f"{clock.hour:02}:{clock.minute:02}")
 
 
 def danish_moment(instant: datetime) -> Text:

@@ -19,7 +19,9 @@ def open_engine(url: str, *, pool_size: int = 20) -> AsyncEngine:
     return create_async_engine(
         async_url(url),
         pool_size=pool_size,
-        max_overflow=10,
+        # A connection beyond the pool is opened and closed for one transaction, which costs more than waiting for one.
+        max_overflow=0,
+        pool_timeout=10,
         hide_parameters=True,  # an error names the statement, not the citizen
         pool_pre_ping=False,
         pool_recycle=1800,
