@@ -21,7 +21,10 @@ Gender = Literal["female", "male"]
 
 
 class NewBooking(Struct, forbid_unknown_fields=True, kw_only=True):
-    """An order. Times are RFC 3339 with an offset; `unit` and `language` are codes; no CPR numbers anywhere."""
+    """An order. Times are RFC 3339 with an offset; `unit` and `language` are codes; no CPR numbers anywhere.
+
+    `phone` and `link` stand in the invitations: the municipality's own, never the citizen's.
+    """
 
     language: Line
     mode: Mode

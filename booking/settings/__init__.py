@@ -30,7 +30,6 @@ class Settings:
     smtp_user: str
     smtp_password: str = field(repr=False)
     mail_domain: str
-    mail_from_name: str
     municipality: str
     local_holidays: tuple[tuple[int, int], ...]
     home: Path

@@ -168,9 +168,6 @@ VARIABLES = (
         "The domain of our senders: replies come to svar+…@ it, bounces to bounce+…@ it.",
     ),
     Variable(
-        "MAIL_FROM_NAME", "mail_from_name", one_line, "a name", "Who the mails say they are from.", "Tolkekontoret"
-    ),
-    Variable(
         "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"
     ),
     Variable(

@@ -39,7 +39,6 @@ def test_what_is_not_set_has_its_default() -> None:
         smtp_user="",
         smtp_password="",
         mail_domain="tolk.example.org",
-        mail_from_name="Tolkekontoret",
         municipality="Fjordby Kommune",
         local_holidays=((6, 5), (12, 24), (12, 31)),
         home=Path("var"),
