@@ -21,6 +21,7 @@ from tests.builders import FARID, OLENA, Cast, order
 from tests.conftest import Keep
 
 RACERS, ROUNDS = 8, 25
+KIND_MS = 250
 
 
 async def grab(office: Resources, cast: Cast, number: str, interpreter_id: UUID) -> tuple[str, float]:
@@ -34,6 +35,7 @@ async def grab(office: Resources, cast: Cast, number: str, interpreter_id: UUID)
     return "won", 1000 * (time.perf_counter() - began)
 
 
+@pytest.mark.slow  # alone on the machine: it is timed
 async def test_eight_cold_connections_race_for_one_slot_and_one_wins_each_time(
     office: Resources, settings: Settings, cast: Cast
 ) -> None:
@@ -52,6 +54,7 @@ async def test_eight_cold_connections_race_for_one_slot_and_one_wins_each_time(
         refusals += [ms for outcome, ms in tries if outcome == "conflict"]
     # Whoever meets the winner in a deadlock waits for deadlock_timeout, on top of everything else.
     assert await deadlocks(settings) == 0
+    assert median(refusals) < KIND_MS
     print(f"refusals: median {median(refusals):.0f} ms, slowest {max(refusals):.0f} ms of {len(refusals)}")
 
 
