@@ -1,6 +1,7 @@
 """Bookings over the API: the life of a booking, one short method a verb."""
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import msgspec
@@ -118,75 +119,76 @@ class BookingsController(Controller):
         self, request: Asked, number: FromPath[str], data: JSONBody[orders.Cancel]
     ) -> Response[io.BookingOut]:
         """In time for nothing, late for what the supplier's terms say; every calendar is told."""
-        async with desk_for(request) as desk:
 
-            async def make() -> Answer:
-                await bookings.cancel(desk, number=number, reason=data.reason)
-                return await whole(request, desk, number)
+        async def act(desk: Desk) -> None:
+            await bookings.cancel(desk, number=number, reason=data.reason)
 
-            return await once(request, desk, io.BookingOut, make)
+        return await done(request, number, act)
 
     @post("/{number:str}/deliver", summary="Report a delivery", status_code=200)
     async def deliver(
         self, request: Asked, number: FromPath[str], data: JSONBody[orders.Deliver]
     ) -> Response[io.BookingOut]:
         """Actual times, delivered mode and travel; sent again before attestation it is a correction."""
-        async with desk_for(request) as desk:
 
-            async def make() -> Answer:
-                report = Report(
-                    mode=data.mode,
-                    starts_at=instant(data.starts_at, field="starts_at") if data.starts_at else None,
-                    ends_at=instant(data.ends_at, field="ends_at") if data.ends_at else None,
-                    travel_minutes=data.travel_minutes,
-                    km=data.km,
-                    note=data.note,
-                )
-                await bookings.deliver(desk, number=number, report=report)
-                return await whole(request, desk, number)
+        async def act(desk: Desk) -> None:
+            report = Report(
+                mode=data.mode,
+                starts_at=instant(data.starts_at, field="starts_at") if data.starts_at else None,
+                ends_at=instant(data.ends_at, field="ends_at") if data.ends_at else None,
+                travel_minutes=data.travel_minutes,
+                km=data.km,
+                note=data.note,
+            )
+            await bookings.deliver(desk, number=number, report=report)
 
-            return await once(request, desk, io.BookingOut, make)
+        return await done(request, number, act)
 
     @post("/{number:str}/no-show", summary="Report a no-show", status_code=200)
     async def no_show(
         self, request: Asked, number: FromPath[str], data: JSONBody[orders.NoShow]
     ) -> Response[io.BookingOut]:
-        async with desk_for(request) as desk:
 
-            async def make() -> Answer:
-                await bookings.report_no_show(desk, number=number, who=data.who)
-                return await whole(request, desk, number)
+        async def act(desk: Desk) -> None:
+            await bookings.report_no_show(desk, number=number, who=data.who)
 
-            return await once(request, desk, io.BookingOut, make)
+        return await done(request, number, act)
 
     @post("/{number:str}/attest", summary="Attest a delivery", status_code=200)
     async def attest(self, request: Asked, number: FromPath[str]) -> Response[io.BookingOut]:
         """Vouches for what was reported; the price is frozen line by line and the refund decided by one rule."""
-        async with desk_for(request) as desk:
 
-            async def make() -> Answer:
-                await bookings.attest(desk, number=number)
-                return await whole(request, desk, number)
+        async def act(desk: Desk) -> None:
+            await bookings.attest(desk, number=number)
 
-            return await once(request, desk, io.BookingOut, make)
+        return await done(request, number, act)
 
     @post("/{number:str}/assign", summary="Give the job to somebody", status_code=200)
     async def assign(
         self, request: Asked, number: FromPath[str], data: JSONBody[orders.Assign]
     ) -> Response[io.BookingOut]:
-        async with desk_for(request) as desk:
 
-            async def make() -> Answer:
-                await assign(desk, number=number, interpreter_id=data.interpreter)
-                return await whole(request, desk, number)
+        async def act(desk: Desk) -> None:
+            await assign(desk, number=number, interpreter_id=data.interpreter)
 
-            return await once(request, desk, io.BookingOut, make)
+        return await done(request, number, act)
 
     @get("/{number:str}/history", summary="Who changed what, when")
     async def history(self, request: Asked, number: FromPath[str]) -> io.HistoriesOut:
         async with desk_for(request) as desk:
             booking = await bookings.find(desk, number, permission="bookings:history")
             return io.HistoriesOut([history_out(entry) for entry in await desk.histories.of(booking.id)])
+
+
+async def done(request: Asked, number: str, act: Callable[[Desk], Awaitable[None]]) -> Response[io.BookingOut]:
+    """The booking as it is after the act; asked again with the same Idempotency-Key, the same answer."""
+    async with desk_for(request) as desk:
+
+        async def make() -> Answer:
+            await act(desk)
+            return await whole(request, desk, number)
+
+        return await once(request, desk, io.BookingOut, make)
 
 
 async def whole(request: Asked, desk: Desk, number: str) -> Answer:
