@@ -65,11 +65,6 @@ class Accounts:
         row = {"hash": token_hash, "account_id": account_id, "name": name, "created_at": now}
         await self._connection.execute(insert(api_tokens), row)
 
-    async def revoke_tokens(self, account_id: UUID, *, now: datetime) -> None:
-        await self._connection.execute(
-            update(api_tokens).where(api_tokens.c.account_id == account_id).values(revoked_at=now)
-        )
-
     async def add_session(self, account_id: UUID, session_hash: bytes, *, now: datetime, lasts: timedelta) -> None:
         row = {"hash": session_hash, "account_id": account_id, "created_at": now, "expires_at": now + lasts}
         await self._connection.execute(insert(sessions), row)

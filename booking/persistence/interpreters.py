@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.errors import NotFound
@@ -89,10 +89,6 @@ class Interpreters:
             weekly = [columns_of(part) | {"interpreter_id": after.id} for part in after.hours]
             await self._connection.execute(insert(hours), weekly)
         self._histories.record("interpreter", after.id, "hours changed", before=before, after=after)
-
-    async def deactivate(self, interpreter: Interpreter) -> None:
-        query = update(interpreters).where(interpreters.c.id == interpreter.id)
-        await self._connection.execute(query.values(active=False))
 
     async def add_interval(self, interpreter_id: UUID, interval: Interval) -> UUID:
         """An absence, or hours beyond the weekly ones."""

@@ -175,11 +175,6 @@ class Outbox:
         values = {"lease_until": None, "last_error": error[:500], "next_at": later}
         await self._connection.execute(update(outbox).where(_held(promise_id, token)).values(values))
 
-    async def keep_only(self, kind: str, subject_id: UUID) -> None:
-        """Withdraws pending promises of a kind for a subject that no longer needs them."""
-        mine = (outbox.c.kind == kind) & (outbox.c.subject_id == subject_id) & (outbox.c.state == "pending")
-        await self._connection.execute(update(outbox).where(mine).values(state="superseded"))
-
     async def mails_of(self, subject_ids: Sequence[UUID]) -> list[dict[str, object]]:
         """What was or will be mailed about a booking: SEQUENCE, method, recipient and state, oldest first."""
         await self.write()
