@@ -1,7 +1,7 @@
 """A booking (bestilling): what was ordered, where it stands in its life, and what may happen next."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -105,6 +105,7 @@ class Order:
     note: str = ""
     parties: int = 2
     child_present: bool = False
+    group_size: int = 1
 
     @property
     def period(self) -> Period:
@@ -123,6 +124,12 @@ class Booking(Order):
     version: int = 1
     entered_by: UUID | None = None
     exit_reason: str = ""
+    exit_terms: str = ""
+    channel: str = ""
+    wish: int = 0
+    job_id: UUID | None = None
+    series_id: UUID | None = None
+    occurrence_on: date | None = None
     lat: float | None = None
     lon: float | None = None
     attested_at: datetime | None = None

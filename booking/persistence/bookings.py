@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -25,7 +26,7 @@ from booking.persistence.scope import Scope
 from booking.persistence.tables.bookings import assignments, bookings, offers
 
 _PG = postgresql.dialect()  # type: ignore[no-untyped-call]
-_NUMBERED = [column.name for column in bookings.columns if column.name != "number"]
+_NUMBERED = [field.name for field in fields(Booking) if field.name != "number"]
 
 # One round trip makes the booking, its first entry in the log and the promise to match it: all or nothing.
 _ADD = text(

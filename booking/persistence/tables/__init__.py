@@ -6,8 +6,11 @@ from booking.persistence.tables import (
     costs,
     history,
     interpreters,
+    ordering,
     outbox,
     reference,
+    series,
+    services,
     units,
 )
 from booking.persistence.tables.base import metadata
@@ -19,7 +22,10 @@ __all__ = [
     "history",
     "interpreters",
     "metadata",
+    "ordering",
     "outbox",
     "reference",
+    "series",
+    "services",
     "units",
 ]

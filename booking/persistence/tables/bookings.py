@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Computed,
+    Date,
     Float,
     Index,
     Integer,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     Uuid,
 )
 from sqlalchemy import text as sql
-from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, ExcludeConstraint
 
 from booking.persistence.tables.base import instant, key, metadata, ore, ref, text
 
@@ -61,10 +62,20 @@ bookings = Table(
     Column("child_present", Boolean, nullable=False, server_default=sql("false")),
     instant("requested_at"),
     text("exit_reason"),
+    text("exit_terms"),
     instant("attested_at", nullable=True),
     Column("attested_by", Uuid),
+    text("channel"),
+    Column("group_size", SmallInteger, nullable=False, server_default=sql("1")),
+    Column("alternatives", JSONB, nullable=False, server_default=sql("'[]'")),
+    Column("wish", SmallInteger, nullable=False, server_default=sql("0")),
+    Column("job_id", Uuid),
+    ref("series_id", "series.id", nullable=True),
+    Column("occurrence_on", Date),
     CheckConstraint("ends_at > starts_at", name="ends_after_start"),
 )
+Index("ix_bookings_job_id", bookings.c.job_id, postgresql_where=bookings.c.job_id.is_not(None))
+Index("ix_bookings_series_id", bookings.c.series_id, postgresql_where=bookings.c.series_id.is_not(None))
 Index("ix_bookings_starts_at", bookings.c.starts_at)
 Index("ix_bookings_unit_starts_at", bookings.c.unit_id, bookings.c.starts_at)
 Index(
@@ -92,6 +103,7 @@ assignments = Table(
     Column("trip_km", Numeric(7, 1), nullable=False, server_default=sql("0")),
     instant("assigned_at"),
     instant("released_at", nullable=True),
+    instant("waiting_since", nullable=True),
 )
 Index(
     "uq_assignments_active_place",
@@ -150,6 +162,8 @@ deliveries = Table(
     ref("interpreter_id", "interpreters.id", nullable=True),
     Column("reported_by", Uuid),
     text("note"),
+    instant("waited_from", nullable=True),
+    Column("waited_minutes", Integer, nullable=False, server_default=sql("0")),
     instant("recorded_at"),
     instant("superseded_at", nullable=True),
     UniqueConstraint("booking_id", "version"),

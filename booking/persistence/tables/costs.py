@@ -4,6 +4,19 @@ from sqlalchemy import ARRAY, Column, Date, Index, Integer, Numeric, SmallIntege
 
 from booking.persistence.tables.base import instant, key, metadata, ore, ref, text
 
+paid_times = Table(
+    "paid_times",
+    metadata,
+    key(),
+    ref("interpreter_id", "interpreters.id"),
+    ref("booking_id", "bookings.id"),
+    instant("starts_at"),
+    instant("ends_at"),
+    ore("paid_ore"),
+    instant("made_at"),
+)
+Index("ix_paid_times_interpreter", paid_times.c.interpreter_id, paid_times.c.starts_at)
+
 settlements = Table(
     "settlements",
     metadata,

@@ -1,6 +1,7 @@
 """Units, and the places whose postcodes the office knows."""
 
-from sqlalchemy import Column, Float, Table, Text
+from sqlalchemy import Boolean, Column, Float, Table, Text
+from sqlalchemy import text as sql
 
 from booking.persistence.tables.base import key, metadata, ref, text
 
@@ -16,6 +17,7 @@ units = Table(
     text("address"),
     Column("lat", Float),
     Column("lon", Float),
+    Column("active", Boolean, nullable=False, server_default=sql("true")),
 )
 
 places = Table(

@@ -1,0 +1,165 @@
+"""The life of a booking: catalogue, series, wishes and holds, paid time, waiting."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0003"
+down_revision = "0002"
+
+INSTANT = sa.DateTime(timezone=True)
+JSON = postgresql.JSONB(astext_type=sa.Text())
+
+
+def upgrade() -> None:
+    _catalogue()
+    _series()
+    _ordering()
+    _bookings()
+    _exits()
+
+
+def _catalogue() -> None:
+    op.create_table(
+        "services",
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("offered", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("opening", JSON, nullable=False),
+        sa.Column("lead_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("reasons", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("join_da", sa.Text(), server_default="", nullable=False),
+        sa.Column("join_en", sa.Text(), server_default="", nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("mode", "valid_from", name=op.f("pk_services")),
+    )
+    op.create_table(
+        "service_languages",
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("modes", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column("lead_minutes", sa.Integer(), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("language", "valid_from", name=op.f("pk_service_languages")),
+    )
+    op.add_column("units", sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False))
+
+
+def _series() -> None:
+    op.create_table(
+        "series",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("rule", JSON, nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_series_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+    )
+    op.create_table(
+        "series_skips",
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("skipped_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("series_id", "skipped_on", name=op.f("pk_series_skips")),
+    )
+
+
+def _ordering() -> None:
+    op.create_table(
+        "slot_holds",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("interpreter_id", sa.Uuid(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("starts_at", INSTANT, nullable=False),
+        sa.Column("ends_at", INSTANT, nullable=False),
+        sa.Column("expires_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_slot_holds_account_id")),
+        sa.ForeignKeyConstraint(["interpreter_id"], ["interpreters.id"], name=op.f("fk_slot_holds_interpreter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slot_holds")),
+        sa.UniqueConstraint("account_id", name=op.f("uq_slot_holds_account_id")),
+    )
+    op.create_index("ix_slot_holds_interpreter", "slot_holds", ["interpreter_id", "expires_at"], unique=False)
+    op.create_table(
+        "order_templates",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("typed", JSON, nullable=False),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_order_templates_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_templates")),
+        sa.UniqueConstraint("account_id", "name", name=op.f("uq_order_templates_account_id_name")),
+    )
+
+
+def _bookings() -> None:
+    for column in (
+        sa.Column("exit_terms", sa.Text(), server_default="", nullable=False),
+        sa.Column("channel", sa.Text(), server_default="", nullable=False),
+        sa.Column("group_size", sa.SmallInteger(), server_default=sa.text("1"), nullable=False),
+        sa.Column("alternatives", JSON, server_default=sa.text("'[]'"), nullable=False),
+        sa.Column("wish", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("job_id", sa.Uuid(), nullable=True),
+        sa.Column("series_id", sa.Uuid(), nullable=True),
+        sa.Column("occurrence_on", sa.Date(), nullable=True),
+    ):
+        op.add_column("bookings", column)
+    op.create_foreign_key(op.f("fk_bookings_series_id"), "bookings", "series", ["series_id"], ["id"])
+    for name in ("job_id", "series_id"):
+        there = sa.text(f"{name} IS NOT NULL")
+        op.create_index(f"ix_bookings_{name}", "bookings", [name], unique=False, postgresql_where=there)
+
+
+def _exits() -> None:
+    op.create_table(
+        "paid_times",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("interpreter_id", sa.Uuid(), nullable=False),
+        sa.Column("booking_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", INSTANT, nullable=False),
+        sa.Column("ends_at", INSTANT, nullable=False),
+        sa.Column("paid_ore", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["booking_id"], ["bookings.id"], name=op.f("fk_paid_times_booking_id")),
+        sa.ForeignKeyConstraint(["interpreter_id"], ["interpreters.id"], name=op.f("fk_paid_times_interpreter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paid_times")),
+    )
+    op.create_index("ix_paid_times_interpreter", "paid_times", ["interpreter_id", "starts_at"], unique=False)
+    op.add_column("assignments", sa.Column("waiting_since", INSTANT, nullable=True))
+    op.add_column("deliveries", sa.Column("waited_from", INSTANT, nullable=True))
+    minutes = sa.Column("waited_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False)
+    op.add_column("deliveries", minutes)
+
+
+def downgrade() -> None:
+    for table, names in {
+        "deliveries": ("waited_minutes", "waited_from"),
+        "assignments": ("waiting_since",),
+    }.items():
+        for name in names:
+            op.drop_column(table, name)
+    op.drop_table("paid_times")
+    op.drop_constraint(op.f("fk_bookings_series_id"), "bookings", type_="foreignkey")
+    for name in ("job_id", "series_id"):
+        op.drop_index(f"ix_bookings_{name}", table_name="bookings")
+    for name in (
+        "occurrence_on",
+        "series_id",
+        "job_id",
+        "wish",
+        "alternatives",
+        "group_size",
+        "channel",
+        "exit_terms",
+    ):
+        op.drop_column("bookings", name)
+    for table in ("order_templates", "slot_holds", "series_skips", "series"):
+        op.drop_table(table)
+    op.drop_column("units", "active")
+    for table in ("service_languages", "services"):
+        op.drop_table(table)
