@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.domain.workdays import Workdays
+from booking.domain.texts import Text
+from booking.domain.workdays import HOLIDAY, Workdays
 
 EASTER_2027 = Workdays(frozenset({date(2027, 3, 25), date(2027, 3, 26), date(2027, 3, 28), date(2027, 3, 29)}))
 
@@ -58,3 +59,14 @@ def test_a_walk_ends_on_a_working_day_with_that_many_passed(day: date, n: int) -
     passed = [reached + timedelta(days=i) for i in range((day - reached).days)]
     assert EASTER_2027.is_workday(reached)
     assert sum(EASTER_2027.is_workday(one) for one in passed) == n
+
+
+def test_a_holiday_is_called_by_its_name_where_that_is_known() -> None:
+    thursday, friday = date(2027, 3, 25), date(2027, 3, 26)
+    named = Workdays(frozenset({thursday, friday}), {thursday: Text("skærtorsdag", "Maundy Thursday")})
+
+    assert [named.holiday(day) for day in (thursday, friday, date(2027, 3, 24))] == [
+        Text("skærtorsdag", "Maundy Thursday"),
+        HOLIDAY,
+        None,
+    ]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from booking.domain.texts import Text
 from booking.gateways.holidays import workdays
 
 
@@ -46,3 +47,13 @@ def test_a_deadline_two_working_days_before_the_tuesday_after_easter_falls_in_th
 def test_a_local_day_that_is_no_date_is_refused() -> None:
     with pytest.raises(ValueError, match="month"):
         workdays(local_days=("13-01",))
+
+
+def test_holidays_have_names_in_both_tongues_and_the_offices_own_days_too() -> None:
+    office = workdays(range(2026, 2027), local_days=("06-05", "11-11"))
+
+    assert [office.holiday(day) for day in (date(2026, 4, 6), date(2026, 6, 5), date(2026, 11, 11))] == [
+        Text("anden påskedag", "Easter Monday"),
+        Text("grundlovsdag", "Constitution Day"),
+        Text("kontorets lukkedag", "the office's own holiday"),
+    ]
