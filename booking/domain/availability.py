@@ -41,7 +41,7 @@ class Availability:
             weekday = day.isoweekday()
             for hours in self.weekly:
                 if hours.weekday == weekday:
-                    yield _window(day, hours.starts, hours.ends)
+                    yield window(day, hours.starts, hours.ends)
         for extra in self.extra:
             yield extra.starts_at, extra.ends_at
 
@@ -64,7 +64,8 @@ def _days(period: Period) -> tuple[date, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _window(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
+def window(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
+    """The instants of hours that begin on a local day; an end at or before the start is the next day's."""
     # RFC 5545 § 3.3.5: a wall time shown twice means the first, a skipped one counts by the clock before the change.
     starts_at, _ = readings(day, starts)
     ends_at, _ = readings(day if starts < ends else day + ONE_DAY, ends)

@@ -107,6 +107,11 @@ def _placed(place: int, scored: _Scored) -> Ranked:
     )
 
 
+def ranked_as(place: int, case: Case, weights: Weights) -> Ranked:
+    """A candidate who is known to be able, at a place that is known."""
+    return _placed(place, _scored(case, weights))
+
+
 def _instead(language: Text) -> Text:
     return Text(
         f"Tolker på {language.da}, som er accepteret i stedet", f"Interprets in {language.en}, accepted instead"

@@ -1,0 +1,9 @@
+"""Roster: everybody as arrays, built once for some days, held against one booking in a handful of masks.
+
+It answers as the plain rules and the plain ranking do, to the last øre, and is for pools where a loop takes too long.
+"""
+
+from booking.matching.roster.holding import Held, hold
+from booking.matching.roster.people import Roster, roster_of
+
+__all__ = ["Held", "Roster", "hold", "roster_of"]
