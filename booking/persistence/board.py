@@ -52,9 +52,9 @@ async def jobs_in(connection: AsyncConnection, period: Period) -> list[DayJob]:
 
 
 async def waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Booking]:
-    """The bookings that have not begun and that nobody has, the soonest first."""
+    """The bookings that are not over and that nobody has, the soonest first; those that have begun are among them."""
     statuses = sorted(status.value for status in ALLOWED[Act.MATCH])
-    query = select(bookings).where(bookings.c.status.in_(statuses), bookings.c.starts_at > now)
+    query = select(bookings).where(bookings.c.status.in_(statuses), bookings.c.ends_at > now)
     query = query.order_by(bookings.c.starts_at, bookings.c.number).limit(limit)
     return [to_booking(row) for row in (await connection.execute(query)).mappings()]
 

@@ -25,8 +25,8 @@ async def names_by_booking(connection: AsyncConnection, booking_ids: Sequence[UU
 
 
 async def count_waiting(connection: AsyncConnection, *, now: datetime) -> int:
-    """Bookings that have not begun and that nobody has yet."""
-    query = select(func.count()).select_from(bookings).where(bookings.c.starts_at > now)
+    """Bookings that are not over and that nobody has yet."""
+    query = select(func.count()).select_from(bookings).where(bookings.c.ends_at > now)
     return (await connection.execute(query.where(bookings.c.status.in_(_values(WAITING))))).scalar_one()
 
 

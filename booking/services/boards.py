@@ -14,7 +14,7 @@ from booking.persistence.scope import visible_to
 from booking.services.candidates import rank_for
 from booking.services.desk import Desk
 
-MOST_WAITING, MOST_RANKED = 40, 8
+MOST_WAITING, MOST_RANKED = 100, 8
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,20 @@ class Waiting:
 
 @dataclass(frozen=True)
 class BoardOf:
-    """A day: who there is, with exceptions and jobs, and what waits from now on."""
+    """A day: who there is, with exceptions and jobs, and what waits from now on; `chosen` is one of the queue."""
 
     day: date
     people: list[tuple[Interpreter, list[Interval], list[DayJob]]]
     queue: list[Waiting]
+    waiting: int
+    chosen: Waiting | None = None
 
 
-async def day_board(desk: Desk, *, day: date) -> BoardOf:
-    """Denied to everybody but the office; the number of queries does not grow with interpreters or jobs."""
+async def day_board(desk: Desk, *, day: date, chosen: str = "") -> BoardOf:
+    """Denied to everybody but the office; the number of queries does not grow with interpreters or jobs.
+
+    The booking numbered `chosen` is ranked, whoever is being asked; a number that does not wait chooses nothing.
+    """
     require_permission(desk.actor, "board:read")
     period = day_bounds(day)
     people = [one for one in await desk.interpreters.listed() if one.active]
@@ -45,20 +50,32 @@ async def day_board(desk: Desk, *, day: date) -> BoardOf:
     for job in await jobs_in(desk.connection, period):
         jobs.setdefault(job.interpreter_id, []).append(job)
     rows = [(one, exceptions.get(one.id, []), jobs.get(one.id, [])) for one in people]
-    return BoardOf(day, rows, await _queue(desk))
+    queue = await _queue(desk, chosen)
+    count = len(queue) if len(queue) < MOST_WAITING else await count_waiting(desk.connection, now=desk.now)
+    return BoardOf(day, rows, queue, count, next((one for one in queue if one.booking.number == chosen), None))
 
 
-async def _queue(desk: Desk) -> list[Waiting]:
+async def _queue(desk: Desk, chosen: str) -> list[Waiting]:
     found = await waiting(desk.connection, now=desk.now, limit=MOST_WAITING)
     asked = await asked_for(desk.connection, [booking.id for booking in found])
     queue: list[Waiting] = []
     ranked = 0
     for booking in found:
         ranking = None
-        if booking.status is not Status.OFFERED and ranked < MOST_RANKED:
+        if booking.number == chosen:
+            ranking = await rank_for(desk, booking)
+        elif booking.status is not Status.OFFERED and ranked < MOST_RANKED:
             ranking, ranked = await rank_for(desk, booking), ranked + 1
         queue.append(Waiting(booking, asked.get(booking.id), ranking))
     return queue
+
+
+async def next_waiting(desk: Desk, *, after: Booking) -> Booking | None:
+    """The booking behind this one in the queue, else the first of it; None when nothing else waits."""
+    require_permission(desk.actor, "board:read")
+    found = [one for one in await waiting(desk.connection, now=desk.now, limit=MOST_WAITING) if one.id != after.id]
+    behind = ((one.starts_at, one.number) > (after.starts_at, after.number) for one in found)
+    return next((one for one, is_behind in zip(found, behind, strict=True) if is_behind), found[0] if found else None)
 
 
 async def what_waits(desk: Desk) -> dict[str, int]:

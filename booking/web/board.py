@@ -1,4 +1,4 @@
-"""The office's day board: read-only, and live."""
+"""The office's day board, live; one booking of the queue can be open in it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,6 +16,7 @@ from booking.services.boards import day_board
 from booking.web.entries import day_in
 from booking.web.guards import Asked, office_of
 from booking.web.making.boards import board_day
+from booking.web.views.chrome import Notice
 from booking.web.visits import Visit, visiting
 
 HERE = "/tavle"
@@ -25,12 +26,17 @@ TOPICS = frozenset({"", "board"})
 
 
 @get(HERE)
-async def board(request: Asked, dag: FromQuery[str] = "") -> Response[str]:
-    """Today, or the day typed; what cannot be read as a day shows today."""
+async def board(request: Asked, dag: FromQuery[str] = "", vis: FromQuery[str] = "") -> Response[str]:
+    """Today, or the day typed; what cannot be read as a day shows today. `vis` is the booking that is open."""
     async with visiting(request) as visit:
-        day = _day(visit, dag)
-        view = board_day(await day_board(visit.desk, day=day), visit.desk.reference, visit.desk.now)
-        return await visit.show(PAGE, view, place="tavle", fragment=FRAGMENT)
+        return await show_board(visit, _day(visit, dag), vis)
+
+
+async def show_board(
+    visit: Visit, day: date, chosen: str, *, status: int = 200, notice: Notice | None = None
+) -> Response[str]:
+    view = board_day(await day_board(visit.desk, day=day, chosen=chosen), visit.desk.reference, visit.desk.now)
+    return await visit.show(PAGE, view, place="tavle", fragment=FRAGMENT, status=status, path=view.here, notice=notice)
 
 
 def _day(visit: Visit, typed: str) -> date:

@@ -32,6 +32,9 @@ NOTICES: dict[str, Text] = {
         "{number} was changed. The interpreter got a cancellation, and the job is searched anew.",
     ),
     "cancelled": Text("{number} er afbestilt. Alle har fået besked.", "{number} was cancelled. Everybody is told."),
+    "assigned": Text(
+        "{number} er tildelt, og invitationen er på vej.", "{number} was assigned; the invitation is under way."
+    ),
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
     "no_show": Text("{number} er meldt som udeblivelse.", "{number} was reported as a no-show."),

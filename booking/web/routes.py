@@ -4,7 +4,20 @@ from litestar import Router
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from booking.web import board, booking_pages, changing, entrance, feeds, jobs, lists, mails, ordering, pages, reports
+from booking.web import (
+    board,
+    booking_pages,
+    changing,
+    entrance,
+    feeds,
+    giving,
+    jobs,
+    lists,
+    mails,
+    ordering,
+    pages,
+    reports,
+)
 from booking.web.assets import Kept
 from booking.web.errors import ERRORS
 
@@ -28,6 +41,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     changing.change,
     board.board,
     board.stream,
+    giving.give,
     jobs.jobs,
     jobs.accept,
     jobs.decline,

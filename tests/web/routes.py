@@ -24,6 +24,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{ONE}/ret"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/ret"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/ret/virkning"): Guarded("bookings:change", "booking"),
+    ("POST", f"{ONE}/tildel"): Guarded("bookings:assign", "booking"),
     ("GET", "/tavle"): Guarded("board:read"),
     ("GET", "/tavle/strom"): Guarded("board:read"),
     ("GET", "/tolk"): Guarded("offers:answer"),

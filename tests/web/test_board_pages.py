@@ -51,7 +51,63 @@ async def test_a_day_shows_jobs_in_their_places_and_what_waits(
     assert "Kørsel" in said
     assert all(part in said for part in ("Tilbudt Farid Nazari, svar inden", "Ingen i registeret taler sproget"))
     assert all(number in said for number in (nobody, later))
-    assert "Olena Bondar" in page.text[page.text.index("Forslag til tolk") :]
+    assert "Forslag til tolk" not in page.text
+    assert "1 ledig" in said
+
+
+async def test_the_booking_that_is_open_is_given_with_one_press_and_the_next_one_opens(
+    board: Browser, office: Resources, cast: Cast
+) -> None:
+    first, second = await ask_for(office, cast, order(), order(language="ukr", starts_at=AT_TEN + timedelta(hours=3)))
+
+    opened = await board.see(f"/tavle?dag=12.3&vis={first}")
+    given = await board.send(f"/bestillinger/{first}/tildel", {"interpreter": str(SALMA), "dag": "2026-03-12"})
+    then = await board.see(given.headers["location"])
+
+    assert ", 10.00–11.00: 1 ledig" in words(opened)
+    assert f'action="/bestillinger/{first}/tildel"' in opened.text
+    assert '<form class="give c12 w4"' in opened.text
+    assert opened.text.count("Salma Idris</a>") == 1
+    assert (given.status_code, given.headers["location"]) == (303, f"/tavle?dag=2026-03-12&vis={second}")
+    assert "autofocus" in then.text[then.text.index(f'id="q-{second}"') :].split("</a>")[0]
+    assert f"{first} er tildelt" in words(then)
+
+
+async def test_on_another_day_the_open_booking_moves_nobody(board: Browser, office: Resources, cast: Cast) -> None:
+    [number] = await ask_for(office, cast, order())
+
+    page = await board.see(f"/tavle?dag=13.3&vis={number}")
+
+    assert "Salma Idris" in page.text[page.text.index("Forslag til tolk") :]
+    assert 'class="give' not in page.text
+
+
+async def test_who_cannot_after_all_is_said_on_the_board_and_nothing_is_lost(
+    board: Browser, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    [taken] = await ask_for(office, cast, order())
+    await keep()
+    [number] = await ask_for(office, cast, order())
+
+    from_board = await board.send(f"/bestillinger/{number}/tildel", {"interpreter": str(SALMA), "dag": "2026-03-12"})
+    elsewhere = await board.send(f"/bestillinger/{number}/tildel", {"interpreter": str(SALMA)})
+
+    assert (from_board.status_code, elsewhere.status_code) == (409, 409)
+    assert f"Optaget 10.00–11.00 af {taken}" in words(from_board)
+    assert number in words(from_board)
+
+
+async def test_the_last_one_given_leaves_the_board_as_it_was(board: Browser, office: Resources, cast: Cast) -> None:
+    [number] = await ask_for(office, cast, order())
+    typed = {"interpreter": str(SALMA)}
+
+    given = await board.send(f"/bestillinger/{number}/tildel", typed | {"dag": "xyz"})
+    again = await board.send(f"/bestillinger/{number}/tildel", typed)
+    nobody = await board.send(f"/bestillinger/{number}/tildel", {"interpreter": "Salma"})
+
+    assert given.headers["location"] == "/tavle?dag=2026-03-10"
+    assert again.headers["location"] == f"/bestillinger/{number}"
+    assert nobody.status_code == 422
 
 
 async def test_the_board_is_a_fragment_for_htmx(board: Browser) -> None:

@@ -1,7 +1,7 @@
 """The day board: who can be had when, what they do, and what nobody has yet."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -12,47 +12,68 @@ from booking.domain.modes import Mode
 from booking.domain.periods import COPENHAGEN, Period, danish_clock, day_bounds, local, local_date
 from booking.domain.texts import Text
 from booking.domain.units import Unit
-from booking.matching.feasibility import RULES
-from booking.matching.ranking import Ranking
+from booking.matching.ranking import Ranked
 from booking.persistence.board import DayJob
 from booking.persistence.reference import Reference
 from booking.services.boards import BoardOf, Waiting
 from booking.web import formats
-from booking.web.views.boards import (
-    FIRST_HOUR,
-    HOURS,
-    BoardBar,
-    BoardDay,
-    BoardGroup,
-    BoardRow,
-    QueueItem,
-    Shade,
-    Suggestion,
-    slot,
-)
+from booking.web.making.queues import queue_item, why
+from booking.web.views.boards import FIRST_HOUR, HOURS, BoardBar, BoardDay, BoardGroup, BoardRow, Shade, slot
 
 QUARTER = timedelta(minutes=15)
-URGENT = timedelta(hours=4)
-SUGGESTED, REASONS, NAMED = 3, 3, 2
 AWAY = Text("Ikke til rådighed", "Not available")
-_RULES = {rule.key: rule.name for rule in RULES}
 
 
 def board_day(found: BoardOf, reference: Reference, now: datetime) -> BoardDay:
-    today = local_date(now)
+    today, chosen = local_date(now), found.chosen.booking.number if found.chosen is not None else ""
     return BoardDay(
         day=found.day,
         today=today,
-        groups=tuple(_groups(found, reference)),
-        queue=tuple(_item(one, reference, now) for one in found.queue),
+        groups=tuple(_hits(found, reference)) + tuple(_groups(found, reference)),
+        queue=tuple(queue_item(one, reference, now, chosen=chosen) for one in found.queue),
         now=now if found.day == today else None,
+        chosen=chosen,
+        waiting=found.waiting,
     )
+
+
+def _hits(found: BoardOf, reference: Reference) -> Iterator[BoardGroup]:
+    """Those who can take the chosen booking, in their order, each with a place for it in the row."""
+    chosen = found.chosen
+    if chosen is None:
+        return
+    place = slot(chosen.booking.starts_at, chosen.booking.ends_at, found.day)
+    people = {person.id: (person, intervals, jobs) for person, intervals, jobs in found.people}
+    rows = [
+        replace(_row(*people[one.candidate.id], found.day, reference)[0], note=why(one), give=place)
+        for one in _able(found)
+        if one.candidate.id in people
+    ]
+    if rows:
+        yield BoardGroup(_hits_name(chosen, len(rows), reference), tuple(rows), hit=True)
+
+
+def _able(found: BoardOf) -> tuple[Ranked, ...]:
+    """Who stands at the top already: only on the day of the chosen booking."""
+    chosen = found.chosen
+    if chosen is None or chosen.ranking is None or local_date(chosen.booking.starts_at) != found.day:
+        return ()
+    return chosen.ranking.ranked
+
+
+def _hits_name(chosen: Waiting, count: int, reference: Reference) -> Text:
+    name, booking = reference.languages[chosen.booking.language].name, chosen.booking
+    da, en = (formats.hours(booking.starts_at, booking.ends_at, tongue) for tongue in ("da", "en"))
+    return Text(f"{name.da}, {da}: {count} {'ledig' if count == 1 else 'ledige'}", f"{name.en}, {en}: {count} free")
 
 
 def _groups(found: BoardOf, reference: Reference) -> Iterator[BoardGroup]:
     """The office's own people first, then those who are asked; whoever is away all day stands last."""
     rows: dict[Employment | None, list[BoardRow]] = {}
+    able = {one.candidate.id for one in _able(found)}
     for person, intervals, jobs in found.people:
+        if person.id in able:
+            continue
         row, present = _row(person, intervals, jobs, found.day, reference)
         rows.setdefault(person.employment if present or row.bars else None, []).append(row)
     for employment, name in EMPLOYMENTS.items():
@@ -77,6 +98,8 @@ def _row(
         bars=tuple(bar for job in jobs if (bar := _bar(job, day, reference.units)) is not None),
         off=(*absences, *off),
         travel=tuple(shade for job in jobs if (shade := _travel(job, day)) is not None),
+        href=f"/tolke/{person.id}",
+        interpreter_id=person.id,
     )
     hidden = sum(shade.slot.width for shade in row.off)
     return row, hidden < HOURS * 4
@@ -159,67 +182,3 @@ def _closed(period: Period, day: date) -> Shade | None:
     first, last = danish_clock(local(period.starts_at).time()), danish_clock(local(period.ends_at).time())
     words = Text(f"{AWAY.da} {first.da}–{last.da}", f"{AWAY.en} {first.en}–{last.en}")
     return Shade(place, words) if place is not None else None
-
-
-def _item(waiting: Waiting, reference: Reference, now: datetime) -> QueueItem:
-    booking, ranking = waiting.booking, waiting.ranking
-    language = reference.languages.get(booking.language)
-    return QueueItem(
-        number=booking.number,
-        language=language.name if language is not None else booking.language,
-        starts_at=booking.starts_at,
-        ends_at=booking.ends_at,
-        mode=booking.mode,
-        unit=reference.units[booking.unit_id].name,
-        free=len(ranking.ranked) if ranking is not None else None,
-        group=_day_name(local_date(booking.starts_at), local_date(now)),
-        lead=lead(booking.starts_at - now) if booking.starts_at - now < URGENT else None,
-        reasons=tuple(_reasons(waiting)),
-        suggestions=tuple(_suggestions(ranking)),
-    )
-
-
-def _suggestions(ranking: Ranking | None) -> Iterator[Suggestion]:
-    for one in ranking.ranked[:SUGGESTED] if ranking is not None else ():
-        yield Suggestion(one.candidate.name, one.reasons[0] if one.reasons else EMPLOYMENTS[one.candidate.employment])
-
-
-def _reasons(waiting: Waiting) -> Iterator[Text]:
-    """Who is being asked; or, where nobody is left, what removed most."""
-    if waiting.asked is not None:
-        name, until = waiting.asked.name, waiting.asked.answer_by
-        yield Text(
-            f"Tilbudt {name}, svar inden {formats.clock(until, 'da')}",
-            f"Offered to {name}, answer by {formats.clock(until, 'en')}",
-        )
-    if waiting.ranking is not None and not waiting.ranking.ranked:
-        yield from _in_the_way(waiting.ranking)
-
-
-def _in_the_way(ranking: Ranking) -> Iterator[Text]:
-    """Of few everybody by name with what keeps them, of many the rules that removed most."""
-    removed = ranking.removed
-    if not removed:
-        yield Text("Ingen i registeret taler sproget", "Nobody in the register speaks the language")
-    elif len(removed) <= NAMED:
-        for one in removed:
-            name = one.candidate.name
-            yield Text(f"{name}: {one.reason.da}", f"{name}: {one.reason.en}")
-    else:
-        for rule, count in Counter(one.rule for one in removed).most_common(REASONS):
-            yield Text(f"{count} {_RULES[rule].da}", f"{count} {_RULES[rule].en}")
-
-
-def lead(ahead: timedelta) -> Text:
-    """How soon something begins: "om 1 t. 48 min."."""
-    minutes = max(0, int(ahead / timedelta(minutes=1)))
-    return Text(f"om {formats.duration(minutes, 'da')}", f"in {formats.duration(minutes, 'en')}")
-
-
-def _day_name(day: date, today: date) -> Text:
-    if day == today:
-        return Text("I dag", "Today")
-    name = Text(formats.day_title(day, "da"), formats.day_title(day, "en"))
-    if day == today + timedelta(days=1):
-        return Text(f"I morgen, {name.da[0].lower()}{name.da[1:]}", f"Tomorrow, {name.en}")
-    return name

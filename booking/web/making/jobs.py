@@ -14,8 +14,8 @@ from booking.services.desk import Desk
 from booking.services.offers import open_offers
 from booking.services.overviews import own_jobs
 from booking.web import formats
-from booking.web.making.boards import lead
 from booking.web.making.feeds import subscription_box
+from booking.web.making.queues import lead
 from booking.web.views.jobs import HoursForm, Job, JobsPage, OfferCard, WeekDay
 
 SOON = timedelta(hours=12)

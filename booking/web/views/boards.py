@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from booking.domain.bookings import STATUSES, Status
 from booking.domain.modes import Mode
@@ -86,6 +87,8 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
+    """One interpreter's day; `give` is where the chosen booking would stand, to be given to them with one click."""
+
     name: str
     note: Text | str
     category: Text | str
@@ -93,16 +96,24 @@ class BoardRow:
     off: tuple[Shade, ...] = ()
     travel: tuple[Shade, ...] = ()
     href: str = ""
+    interpreter_id: UUID | None = None
+    give: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoardGroup:
+    """Rows under a name; a `hit` are those who can take the chosen booking."""
+
     name: Text
     rows: tuple[BoardRow, ...]
+    hit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
+    """Somebody who can, with what speaks for and against them, the price first."""
+
+    interpreter_id: UUID
     name: str
     why: Text
 
@@ -111,7 +122,8 @@ class Suggestion:
 class QueueItem:
     """A booking without interpreter; `lead` is set when it is urgent ("om 1 t. 48 min.").
 
-    `free` is None while it is not known: somebody is being asked, or nobody was looked for.
+    `free` is None while it is not known: somebody is being asked, or nobody was looked for. `chosen` is the one that
+    is open, with its suggestions.
     """
 
     number: str
@@ -125,11 +137,21 @@ class QueueItem:
     lead: Text | None = None
     reasons: tuple[Text, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    chosen: bool = False
+
+    @property
+    def href(self) -> str:
+        """The board of its day with the booking open; closed again when it is."""
+        day = self.starts_at.astimezone(COPENHAGEN).date().isoformat()
+        return f"/tavle?dag={day}" if self.chosen else f"/tavle?dag={day}&vis={self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class BoardDay:
-    """The board of one day; `now` is None on other days. `stream` is the address that rings when it changes."""
+    """The board of one day; `now` is None on other days. `stream` is the address that rings when it changes.
+
+    `chosen` is the number of the booking that is open in the queue; `waiting` counts all that nobody has.
+    """
 
     day: date
     today: date
@@ -137,8 +159,20 @@ class BoardDay:
     queue: tuple[QueueItem, ...]
     now: datetime | None = None
     stream: str = "/tavle/strom"
+    chosen: str = ""
+    waiting: int = 0
 
     hours: ClassVar[range] = range(FIRST_HOUR, FIRST_HOUR + HOURS)
+
+    @property
+    def here(self) -> str:
+        """The address of the board as it stands open."""
+        return f"/tavle?dag={self.day.isoformat()}" + (f"&vis={self.chosen}" if self.chosen else "")
+
+    @property
+    def beyond(self) -> int:
+        """How many wait beyond those in the queue."""
+        return max(0, self.waiting - len(self.queue))
 
     @property
     def before(self) -> date:

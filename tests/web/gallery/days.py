@@ -1,10 +1,12 @@
 """The board of a believable day."""
 
+from dataclasses import replace
+
 from booking.domain.bookings import Status
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views import boards
-from tests.web.gallery.frames import ARABIC, NOW, SOMALI, TIGRINYA, TODAY, at
+from tests.web.gallery.frames import ARABIC, ID, NOW, SOMALI, TIGRINYA, TODAY, at
 
 
 def bar(hour: int, minutes: int, mode: Mode, status: Status, unit: str, minute: int = 0) -> boards.BoardBar:
@@ -65,6 +67,7 @@ AWAY = boards.BoardRow(
     Text("Kat. 3", "Cat. 3"),
     off=(shade(7, 18, "Ferie til 16.11.", "Holiday until 16 Nov", shown=True),),
 )
+ABLE = replace(LINES[-1], interpreter_id=ID, give=boards.slot(at(11, 30), at(12), TODAY))
 QUEUE = (
     boards.QueueItem(
         "26-1101",
@@ -76,7 +79,10 @@ QUEUE = (
         3,
         Text("I dag", "Today"),
         Text("om 1 t. 48 min.", "in 1 h 48 min"),
-        suggestions=tuple(boards.Suggestion(name, Text("Fast tolk i sagen", "Knows the case")) for name in PEOPLE[:3]),
+        suggestions=tuple(
+            boards.Suggestion(ID, name, Text("Fast tolk i sagen", "Knows the case")) for name in PEOPLE[:3]
+        ),
+        chosen=True,
     ),
     boards.QueueItem(
         "26-1102",
@@ -104,9 +110,12 @@ BOARD = boards.BoardDay(
     TODAY,
     TODAY,
     (
+        boards.BoardGroup(Text("Arabisk, 11.30–12.00: 1 ledig", "Arabic, 11:30–12:00: 1 free"), (ABLE,), hit=True),
         boards.BoardGroup(Text("Til rådighed", "Available"), LINES),
         boards.BoardGroup(Text("Fraværende", "Absent"), (AWAY,)),
     ),
     QUEUE,
     NOW,
+    chosen="26-1101",
+    waiting=5,
 )
