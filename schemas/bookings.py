@@ -60,6 +60,7 @@ class OfferOut(Struct):
     state: str
     made_at: datetime
     answer_by: datetime
+    answer_by_words: str
     answered_at: datetime | None
 
 
@@ -90,7 +91,10 @@ class MailOut(Struct):
 
 
 class CostOut(Struct):
-    """What the booking cost: the lines frozen when it was settled; `total` is net of VAT."""
+    """What the booking cost: the lines frozen when it was settled; `total` is net of VAT.
+
+    `because` says why anything is owed where nothing took place: when it was cancelled, and what the deadline was.
+    """
 
     scheme: str
     category: str
@@ -98,6 +102,7 @@ class CostOut(Struct):
     total: str
     vat: str
     lines: list[PriceLineOut]
+    because: str = ""
 
 
 class BookingOut(Struct, kw_only=True, omit_defaults=True):

@@ -117,6 +117,7 @@ class OpenOffer(Struct, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     answer_by: datetime
+    answer_by_words: str
     pay: str
     trip_minutes: int
     trip_km: float

@@ -111,8 +111,10 @@ class BookingsController(Controller):
         """Send the ETag you read as If-Match: what somebody else has changed meanwhile is never overwritten."""
         async with desk_for(request) as desk:
             version = version_from(if_match)
-            booking, _ = await bookings.change(desk, number=number, changes=changes_from(data), version=version)
-            return Response(ordered_out(desk, booking, tongue_of(request)), headers={"ETag": etag(booking)})
+            await bookings.change(desk, number=number, changes=changes_from(data), version=version)
+            found = await bookings.read(desk, number)
+            said = ordered_out(desk, found.booking, tongue_of(request), interpreter=found.interpreter)
+            return Response(said, headers={"ETag": etag(found.booking)})
 
     @post("/{number:str}/cancel", summary="Cancel a booking", status_code=200)
     async def cancel(

@@ -6,9 +6,10 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from booking.api.bookings import whole
-from booking.api.desks import Answer, Asked, desk_for, once
+from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
 from booking.domain.errors import Denied
 from booking.domain.money import kroner
+from booking.domain.offers import deadline_of
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services.answers import accept
@@ -37,6 +38,7 @@ class OffersController(Controller):
                         starts_at=booking.starts_at,
                         ends_at=booking.ends_at,
                         answer_by=offer.answer_by,
+                        answer_by_words=deadline_of(offer, booking.starts_at).derivation.in_(tongue_of(request)),
                         pay=kroner(offer.cost_ore),
                         trip_minutes=offer.trip_minutes,
                         trip_km=offer.trip_km,

@@ -1,19 +1,21 @@
 """From what services return to what the API says."""
 
+from dataclasses import replace
+
 from booking.domain.bookings import Booking
 from booking.domain.costs.pricing import PriceLine
 from booking.domain.deadlines import Deadline
 from booking.domain.history import Entry
 from booking.domain.interpreters import Interpreter
 from booking.domain.money import kroner
-from booking.domain.offers import Offer
+from booking.domain.offers import Offer, deadline_of
 from booking.domain.permissions import may
 from booking.domain.refunds.decision import RefundDecision
 from booking.domain.texts import Tongue
 from booking.persistence.costs import Refund, Settlement
 from booking.persistence.deliveries import Delivery
 from booking.services.bookings import BookingDetails
-from booking.services.costs import Quote, quote_or_none
+from booking.services.costs import Quote, deadline_or_none, quote_or_none
 from booking.services.desk import Desk
 from schemas import bookings as out
 
@@ -54,12 +56,15 @@ def booking_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
     return said
 
 
-def ordered_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
-    """A booking just made or changed, with its quote, deadline and refund forecast."""
+def ordered_out(
+    desk: Desk, booking: Booking, tongue: Tongue, *, interpreter: Interpreter | None = None
+) -> out.BookingOut:
+    """A booking just made or changed, with its quote, refund forecast and the deadline of whoever has it."""
     said = booking_out(desk, booking, tongue)
     quote = quote_or_none(booking, desk.reference) if may(desk.actor, "bookings:costs") else None
     if quote is not None:
-        said.quote = quote_out(quote, tongue)
+        until = deadline_or_none(booking, interpreter, desk.reference)
+        said.quote = quote_out(replace(quote, deadline=until), tongue)
         said.deadline = said.quote.free_cancel_deadline
         said.refund_forecast = said.quote.refund
     return said
@@ -68,7 +73,9 @@ def ordered_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
 def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.BookingOut:
     """A booking with everything its reader may know."""
     done = found.settlement is not None
-    said = (booking_out if done else ordered_out)(desk, found.booking, tongue)
+    said = booking_out(desk, found.booking, tongue)
+    if not done:
+        said = ordered_out(desk, found.booking, tongue, interpreter=found.interpreter)
     if found.interpreter is not None:
         said.interpreter = interpreter_ref(found.interpreter)
     if found.delivery is not None:
@@ -77,7 +84,7 @@ def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.Bookin
         said.cost = cost_out(found.settlement, tongue)
     if found.refund is not None:
         said.refund = refund_out(found.refund, tongue)
-    said.offers = [offer_out(offer) for offer in found.offers]
+    said.offers = [offer_out(offer, found.booking, tongue) for offer in found.offers]
     said.mails = [mail_out(mail) for mail in found.mails]
     return said
 
@@ -139,6 +146,7 @@ def cost_out(settlement: Settlement, tongue: Tongue) -> out.CostOut:
         total=kroner(settlement.net_ore),
         vat=kroner(settlement.vat_ore),
         lines=[line_out(line, tongue) for line in settlement.lines],
+        because=settlement.because.in_(tongue),
     )
 
 
@@ -159,13 +167,14 @@ def interpreter_ref(interpreter: Interpreter) -> out.InterpreterRef:
     return out.InterpreterRef(interpreter.id, interpreter.name, interpreter.phone)
 
 
-def offer_out(offer: Offer) -> out.OfferOut:
+def offer_out(offer: Offer, booking: Booking, tongue: Tongue) -> out.OfferOut:
     return out.OfferOut(
         id=offer.id,
         interpreter=offer.interpreter_id,
         state=offer.state.value,
         made_at=offer.made_at,
         answer_by=offer.answer_by,
+        answer_by_words=deadline_of(offer, booking.starts_at).derivation.in_(tongue),
         answered_at=offer.answered_at,
     )
 

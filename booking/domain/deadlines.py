@@ -18,7 +18,7 @@ from booking.domain.periods import (
 from booking.domain.texts import Text
 from booking.domain.workdays import Workdays
 
-DeadlineKind = Literal["hours_before", "clock_day_before", "workdays_before", "weekday_week_before"]
+DeadlineKind = Literal["hours_before", "minutes_before", "clock_day_before", "workdays_before", "weekday_week_before"]
 
 _DAY_KEYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -27,7 +27,7 @@ _DAY_KEYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class DeadlineRule:
     """How a deadline follows from a start.
 
-    The value by kind: hours_before "24" · clock_day_before "14:00" · workdays_before "2" ·
+    The value by kind: hours_before "24" · minutes_before "90" · clock_day_before "14:00" · workdays_before "2" ·
     weekday_week_before "fri 12:00".
     """
 
@@ -50,16 +50,38 @@ class DeadlineRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeToAnswer:
+    """How long somebody may think once they are asked; never beyond the start of what they are asked for."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last instant that is still in time; screen, mail, calendar and bill show this one."""
+    """The last instant that is still in time; screen, mail, calendar and bill show this one.
+
+    `lead` is the rule in words with what it counts from: "24 timer før tirsdag 30/3 kl. 09.00".
+    """
 
     instant: datetime
-    rule: DeadlineRule
-    derivation: Text
+    rule: DeadlineRule | TimeToAnswer
+    lead: Text
 
     def in_time(self, received_at: datetime) -> bool:
         """Judged by the server's time of receipt: the instant itself is in time, anything after it is late."""
         return received_at <= self.instant
+
+    @property
+    def derivation(self) -> Text:
+        """ "24 timer før tirsdag 30/3 kl. 09.00 = mandag 29/3 kl. 09.00"."""
+        end = danish_moment(self.instant)
+        return Text(f"{self.lead.da} = {end.da}", f"{self.lead.en} = {end.en}")
+
+    @property
+    def said(self) -> Text:
+        """The instant first, as a letter has it: "mandag 29/3 kl. 09.00 (24 timer før tirsdag 30/3 kl. 09.00)"."""
+        end = danish_moment(self.instant)
+        return Text(f"{end.da} ({self.lead.da})", f"{end.en} ({self.lead.en})")
 
 
 def deadline(rule: DeadlineRule, starts_at: datetime, workdays: Workdays) -> Deadline:
@@ -68,8 +90,33 @@ def deadline(rule: DeadlineRule, starts_at: datetime, workdays: Workdays) -> Dea
     A clock time that comes twice means the second; one that is skipped means an hour later: the later deadline holds.
     """
     instant, lead = _WALKS[rule.kind](rule.value, starts_at, workdays)
-    start, end = danish_moment(starts_at), danish_moment(instant)
-    return Deadline(instant, rule, Text(f"{lead.da} {start.da} = {end.da}", f"{lead.en} {start.en} = {end.en}"))
+    start = danish_moment(starts_at)
+    return Deadline(instant, rule, Text(f"{lead.da} {start.da}", f"{lead.en} {start.en}"))
+
+
+def ahead(minutes: int) -> DeadlineRule:
+    """The rule of a lead time in minutes; whole hours are said as hours."""
+    hours, rest = divmod(minutes, 60)
+    return DeadlineRule("minutes_before", str(minutes)) if rest else DeadlineRule("hours_before", str(hours))
+
+
+def answer_deadline(asked_at: datetime, answer_by: datetime, starts_at: datetime) -> Deadline:
+    """Until when somebody who was asked at `asked_at` may answer, with why it is just then."""
+    minutes = round((answer_by - asked_at) / timedelta(minutes=1))
+    start = danish_moment(starts_at)
+    lead = Text(f"når opgaven begynder {start.da}", f"when the job begins {start.en}")
+    if answer_by < starts_at:
+        length, asked = lasting(minutes), danish_moment(asked_at)
+        lead = Text(f"{length.da} efter tilbuddet {asked.da}", f"{length.en} after the offer {asked.en}")
+    return Deadline(answer_by, TimeToAnswer(minutes), lead)
+
+
+def lasting(minutes: int) -> Text:
+    """A length as people say it: "4 timer", "30 minutter"."""
+    hours, rest = divmod(minutes, 60)
+    if hours and not rest:
+        return Text(f"{hours} {_form(hours, 'time', 'timer')}", f"{hours} {_form(hours, 'hour', 'hours')}")
+    return Text(f"{minutes} {_form(minutes, 'minut', 'minutter')}", f"{minutes} {_form(minutes, 'minute', 'minutes')}")
 
 
 def _hours_before(value: str, starts_at: datetime, workdays: Workdays) -> tuple[datetime, Text]:
@@ -77,6 +124,12 @@ def _hours_before(value: str, starts_at: datetime, workdays: Workdays) -> tuple[
     lead = Text(f"{hours} {_form(hours, 'time', 'timer')} før", f"{hours} {_form(hours, 'hour', 'hours')} before")
     # In UTC: by the wall clock, a night with a change of clocks would be an hour too long or too short.
     return starts_at.astimezone(UTC) - timedelta(hours=hours), lead
+
+
+def _minutes_before(value: str, starts_at: datetime, workdays: Workdays) -> tuple[datetime, Text]:
+    length = lasting(_count(value))
+    instant = starts_at.astimezone(UTC) - timedelta(minutes=_count(value))
+    return instant, Text(f"{length.da} før", f"{length.en} before")
 
 
 def _clock_day_before(value: str, starts_at: datetime, workdays: Workdays) -> tuple[datetime, Text]:
@@ -126,12 +179,14 @@ def _form(n: int, one: str, many: str) -> str:
 
 _PARSERS: dict[str, Callable[[str], object]] = {
     "hours_before": _count,
+    "minutes_before": _count,
     "clock_day_before": _clock,
     "workdays_before": _count,
     "weekday_week_before": _weekday_and_clock,
 }
 _WALKS: dict[DeadlineKind, Callable[[str, datetime, Workdays], tuple[datetime, Text]]] = {
     "hours_before": _hours_before,
+    "minutes_before": _minutes_before,
     "clock_day_before": _clock_day_before,
     "workdays_before": _workdays_before,
     "weekday_week_before": _weekday_week_before,

@@ -44,3 +44,8 @@ def ore_from(text: str, *, field: str | None = None) -> int:
         )
     plain = written.replace(".", "").replace(",", ".") if "," in written else written
     return int(Decimal(plain) * 100)
+
+
+def said_kroner(ore: int) -> Text:
+    """An amount as a letter says it: "1178,66 kr." and "DKK 1178.66"."""
+    return Text(f"{kroner_da(ore)} kr.", f"DKK {kroner(ore)}")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from booking.domain.deadlines import Deadline, answer_deadline
 from booking.domain.errors import Conflict
 from booking.domain.texts import Text
 
@@ -56,11 +57,16 @@ THINKING_TIMES: tuple[tuple[timedelta, timedelta], ...] = (
 )
 
 
-def answer_by(now: datetime, starts_at: datetime) -> datetime:
+def answer_by(asked_at: datetime, starts_at: datetime) -> Deadline:
     """When silence lapses: by lead time, and never after the job has begun."""
-    lead = starts_at - now
+    lead = starts_at - asked_at
     thinking = next((time for least, time in THINKING_TIMES if lead >= least), timedelta(0))
-    return min(now + thinking, starts_at)
+    return answer_deadline(asked_at, min(asked_at + thinking, starts_at), starts_at)
+
+
+def deadline_of(offer: Offer, starts_at: datetime) -> Deadline:
+    """Until when an offer that was made is answered in time, with why."""
+    return answer_deadline(offer.made_at, offer.answer_by, starts_at)
 
 
 def check_open(offer: Offer, *, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from icalendar import vUri
 from icalendar.parser import Contentline, Parameters
 
-from booking.domain.invitations import EventFacts, Invite, Role, Stream, repeated, when
+from booking.domain.invitations import FREE_UNTIL, EventFacts, Invite, Role, Stream, repeated, when
 from booking.domain.modes import MODES, Mode
 from booking.domain.periods import local
 from booking.domain.texts import Text, Tongue
@@ -123,8 +123,10 @@ def description(facts: EventFacts, tongue: Tongue, page: str) -> str:
     lines += [
         f"{MODES[facts.mode].name.in_(tongue)}, {when(facts.period, year=True).in_(tongue)}",
         f"{facts.place.label.in_(tongue)}: {facts.place.shown(facts.mode).in_(tongue)}",
-        f"{Text('Se mere', 'See more').in_(tongue)}: {page}",
     ]
+    if facts.free_until is not None:
+        lines.append(f"{FREE_UNTIL.in_(tongue)}: {facts.free_until.said.in_(tongue)}")
+    lines.append(f"{Text('Se mere', 'See more').in_(tongue)}: {page}")
     return "\n".join(cleaned(line) for line in lines)
 
 

@@ -78,6 +78,16 @@ class Assignments:
         row = (await self._connection.execute(query)).mappings().first()
         return to_assignment(row) if row is not None else None
 
+    async def last_released(self, booking_id: UUID) -> Assignment | None:
+        """Who had the job before whoever has it now."""
+        query = select(assignments).where(assignments.c.booking_id == booking_id, assignments.c.status == "released")
+        row = (
+            (await self._connection.execute(query.order_by(assignments.c.released_at.desc()).limit(1)))
+            .mappings()
+            .first()
+        )
+        return to_assignment(row) if row is not None else None
+
     async def release(self, assignment: Assignment, *, now: datetime) -> None:
         query = update(assignments).where(assignments.c.id == assignment.id)
         await self._connection.execute(query.values(status="released", released_at=now))

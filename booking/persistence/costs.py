@@ -18,7 +18,10 @@ from booking.persistence.tables.costs import price_lines, refund_decisions, sett
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What one booking costs: net and VAT in øre, the scheme and day that priced it, line by line."""
+    """What one booking costs: net and VAT in øre, the scheme and day that priced it, line by line.
+
+    `because` is why something is owed where nothing took place: when it was cancelled, and what the deadline was.
+    """
 
     id: UUID
     booking_id: UUID
@@ -30,7 +33,13 @@ class Settlement:
     net_ore: int
     vat_ore: int
     priced_at: datetime
+    because_da: str = ""
+    because_en: str = ""
     lines: tuple[PriceLine, ...] = ()
+
+    @property
+    def because(self) -> Text:
+        return Text(self.because_da, self.because_en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from booking.domain.bookings import Booking, Order
 from booking.domain.catalogue import CASE_TYPES
 from booking.domain.costs.pricing import Outcome, Price, Work, price
 from booking.domain.costs.tariffs import free_cancel_deadline
+from booking.domain.costs.wording import NO_REASON
 from booking.domain.deadlines import Deadline
 from booking.domain.errors import Invalid
 from booking.domain.interpreters import Interpreter
@@ -16,6 +17,7 @@ from booking.domain.periods import Period, local_date
 from booking.domain.refunds.decision import Outcome as RefundOutcome
 from booking.domain.refunds.decision import Refund as Claimable
 from booking.domain.refunds.decision import RefundDecision, RefundFacts, decide, refund
+from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.costs import Refund, Settlement
 from booking.persistence.deliveries import Delivery
@@ -87,6 +89,14 @@ def cancel_deadline(booking: Booking, interpreter: Interpreter | None, reference
     return free_cancel_deadline(terms, booking.starts_at, reference.workdays)
 
 
+def deadline_or_none(booking: Booking, interpreter: Interpreter | None, reference: Reference) -> Deadline | None:
+    """The same where the tariffs reach; a missing one must not keep anybody from being told the rest."""
+    try:
+        return cancel_deadline(booking, interpreter, reference)
+    except Invalid:
+        return None
+
+
 def trip_paid(assignment: Assignment | None, mode: Mode) -> tuple[int, Decimal]:
     """Minutes and kilometres there and back, as expected when the job was given."""
     if assignment is None or mode is not Mode.IN_PERSON:
@@ -141,8 +151,12 @@ async def settle(
     outcome: RefundOutcome,
     interpreter: Interpreter | None,
     held_on: date | None = None,
+    because: Text = NO_REASON,
 ) -> tuple[Settlement, Refund]:
-    """Freezes the price lines and the refund decision of a booking, by exactly one rule of the day it was held."""
+    """Freezes the price lines and the refund decision of a booking, by exactly one rule of the day it was held.
+
+    `because` says above the lines why anything is owed at all, where nothing took place.
+    """
     held_on = held_on or local_date(booking.starts_at)
     scheme, category = scheme_of(interpreter)
     decision = decide(_facts(booking, held_on, outcome), desk.reference.refund_rules)
@@ -159,6 +173,8 @@ async def settle(
         vat_ore=0,
         priced_at=desk.now,
         lines=priced.lines,
+        because_da=because.da,
+        because_en=because.en,
     )
     kept = _kept(desk, booking, decision, claim)
     await desk.costs.settle(settlement, kept)

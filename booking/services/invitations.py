@@ -1,10 +1,13 @@
 """Invitations: what the calendars of interpreter and requester are told, frozen into the outbox."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from booking.domain.bookings import Booking
 from booking.domain.interpreters import Interpreter
 from booking.domain.invitations import (
+    NEW_INTERPRETER,
+    SEE_PAGE,
     Change,
     EventFacts,
     Invite,
@@ -21,6 +24,7 @@ from booking.gateways.mail import compose, reply_token
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
 from booking.persistence.streams import Addressed
+from booking.services.costs import deadline_or_none
 from booking.services.desk import Desk
 
 
@@ -41,22 +45,43 @@ def _place(booking: Booking, reference: Reference) -> Place:
 
 async def invite_both(desk: Desk, booking: Booking, interpreter: Interpreter) -> None:
     """The interpreter gets a stream of their own; the requester's is begun, or goes on after a swap."""
-    facts = event_facts(booking, desk.reference)
     people = await desk.accounts.of_booking(interpreter_id=interpreter.id, requester_id=booking.requester_id)
     account = next((one for one in people if one.interpreter_id == interpreter.id), None)
     tongue = account.tongue if account is not None else "da"
     theirs = _new_stream(desk, booking, "interpreter", interpreter.email, interpreter.name, tongue)
-    begun = [Addressed(theirs, interpreter.id)]
+    await _begin(desk, [Addressed(theirs, interpreter.id)], event_facts(booking, desk.reference))
     live = [one for one in await desk.streams.live_of(booking.id) if one.stream.recipient_role == "requester"]
     if live:
+        facts = await _swapped(desk, booking, interpreter)
         await _send(desk, live[0], invite(live[0].stream, voiding=False, now=desk.now, accepted=True), facts)
     else:
-        begun += [
+        facts = with_deadline(event_facts(booking, desk.reference), booking, interpreter, desk.reference)
+        mine = [
             Addressed(_new_stream(desk, booking, "requester", one.email, one.name, one.tongue), one.id)
             for one in people
             if one.id == booking.requester_id
         ]
-    await _begin(desk, begun, facts)
+        await _begin(desk, mine, facts)
+
+
+async def _swapped(desk: Desk, booking: Booking, interpreter: Interpreter) -> EventFacts:
+    """Another interpreter, and the deadline of another supplier where it differs."""
+    facts = event_facts(booking, desk.reference)
+    now_is = with_deadline(facts, booking, interpreter, desk.reference)
+    earlier = await desk.assignments.last_released(booking.id)
+    if earlier is None:
+        return now_is
+    before = await desk.interpreters.get(earlier.interpreter_id)
+    was = with_deadline(facts, booking, before, desk.reference)
+    swap = () if before.id == interpreter.id else (Change(NEW_INTERPRETER, SEE_PAGE, SEE_PAGE),)
+    return replace(now_is, changes=(*swap, *changes_between(was, now_is)))
+
+
+def with_deadline(
+    facts: EventFacts, booking: Booking, interpreter: Interpreter | None, reference: Reference
+) -> EventFacts:
+    """What the requester may know beside: until when this supplier lets go of the booking for nothing."""
+    return replace(facts, free_until=deadline_or_none(booking, interpreter, reference) if interpreter else None)
 
 
 async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: bool) -> None:
@@ -65,9 +90,14 @@ async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: 
     if not changes:
         return
     facts = event_facts(after, desk.reference, changes)
+    assignment = await desk.assignments.active(after.id)
+    holder = await desk.interpreters.get(assignment.interpreter_id) if assignment is not None else None
+    mine = with_deadline(facts, after, holder, desk.reference)
+    moved = changes_between(with_deadline(facts, before, holder, desk.reference), mine)
     for one in await desk.streams.live_of(after.id):
+        told = replace(mine, changes=changes + moved) if one.stream.recipient_role == "requester" else facts
         message = invite(one.stream, voiding=voiding, now=desk.now, accepted=True)
-        await _send(desk, one, message, facts)
+        await _send(desk, one, message, told)
 
 
 def news_between(before: Booking, after: Booking, reference: Reference) -> tuple[Change, ...]:

@@ -1,11 +1,13 @@
 """Notices: plain mails about offers and about what could not be filled."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from booking.domain.bookings import Booking
 from booking.domain.interpreters import Interpreter
-from booking.domain.offers import Offer
-from booking.gateways.mail import NoticeFacts, NoticeKind, Recipient, compose_notice, reply_token
+from booking.domain.modes import Mode
+from booking.domain.offers import Offer, deadline_of
+from booking.gateways.mail import NoticeFacts, NoticeKind, Receipt, Recipient, compose_notice, reply_token
 from booking.persistence.ids import new_id
 from booking.services.desk import Desk
 from booking.services.invitations import event_facts
@@ -19,34 +21,39 @@ async def tell_interpreter(
     recipient = Recipient(
         interpreter.email, interpreter.name, account.tongue if account is not None else "da", "interpreter"
     )
-    await _post(desk, kind, booking, recipient, person_id=interpreter.id, offer=offer)
+    facts = _asked(desk, booking, offer) if offer is not None else _facts(desk, booking)
+    await _post(desk, kind, booking, recipient, person_id=interpreter.id, facts=facts)
 
 
-async def tell_requester(desk: Desk, kind: NoticeKind, booking: Booking) -> None:
+async def tell_requester(desk: Desk, kind: NoticeKind, booking: Booking, *, receipt: Receipt | None = None) -> None:
+    """A notice to whoever ordered; only a late cancellation has a receipt."""
     requester = await desk.accounts.by_id(booking.requester_id)
     if requester is not None:
         recipient = Recipient(requester.email, requester.name, requester.tongue, "requester")
-        await _post(desk, kind, booking, recipient, person_id=requester.id)
+        facts = replace(_facts(desk, booking), receipt=receipt)
+        await _post(desk, kind, booking, recipient, person_id=requester.id, facts=facts)
+
+
+def _facts(desk: Desk, booking: Booking) -> NoticeFacts:
+    event = event_facts(booking, desk.reference)
+    return NoticeFacts(number=booking.number, period=booking.period, mode=booking.mode, place=event.place)
+
+
+def _asked(desk: Desk, booking: Booking, offer: Offer) -> NoticeFacts:
+    """What somebody must know to answer: the language, the way, the pay, and until when."""
+    travels = booking.mode is Mode.IN_PERSON
+    return replace(
+        _facts(desk, booking),
+        language=desk.reference.language(booking.language).name,
+        answer_by=deadline_of(offer, booking.starts_at),
+        pay_ore=offer.cost_ore,
+        trip=(offer.trip_minutes, offer.trip_km) if travels else None,
+    )
 
 
 async def _post(
-    desk: Desk,
-    kind: NoticeKind,
-    booking: Booking,
-    recipient: Recipient,
-    *,
-    person_id: UUID,
-    offer: Offer | None = None,
+    desk: Desk, kind: NoticeKind, booking: Booking, recipient: Recipient, *, person_id: UUID, facts: NoticeFacts
 ) -> None:
-    event = event_facts(booking, desk.reference)
-    facts = NoticeFacts(
-        number=booking.number,
-        period=booking.period,
-        mode=booking.mode,
-        place=event.place,
-        language=desk.reference.language(booking.language).name if offer is not None else None,
-        answer_by=offer.answer_by if offer is not None else None,
-    )
     note_id = new_id()
     token = reply_token(person_id, desk.secret)
     body = compose_notice(kind, facts, recipient, desk.identity, token=token, note_id=note_id, now=desk.now)

@@ -22,7 +22,7 @@ async def make_offer(desk: Desk, booking: Booking, ranked: Ranked) -> None:
         rank=1 + len(await desk.offers.of_booking(booking.id)),
         state=OfferState.OPEN,
         made_at=desk.now,
-        answer_by=answer_by(desk.now, booking.starts_at),
+        answer_by=answer_by(desk.now, booking.starts_at).instant,
         cost_ore=ranked.cost_ore,
         language=ranked.language,
         trip_minutes=ranked.trip.minutes if ranked.trip else 0,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.domain.deadlines import Deadline, DeadlineKind, DeadlineRule, deadline
+from booking.domain.deadlines import DeadlineKind, DeadlineRule, ahead, deadline
 from booking.domain.errors import Invalid
 from booking.domain.periods import danish_moment, instant_of, local, readings
 from booking.domain.texts import Text
@@ -53,6 +53,22 @@ TUESDAY_AFTER_EASTER = at(date(2027, 3, 30), time(9))
             ),
         ),
         (
+            DeadlineRule("minutes_before", "90"),
+            at(date(2027, 3, 30), time(7, 30)),
+            Text(
+                "90 minutter før tirsdag 30/3 kl. 09.00 = tirsdag 30/3 kl. 07.30",
+                "90 minutes before Tuesday 30 March 09:00 = Tuesday 30 March 07:30",
+            ),
+        ),
+        (
+            DeadlineRule("minutes_before", "1"),
+            at(date(2027, 3, 30), time(8, 59)),
+            Text(
+                "1 minut før tirsdag 30/3 kl. 09.00 = tirsdag 30/3 kl. 08.59",
+                "1 minute before Tuesday 30 March 09:00 = Tuesday 30 March 08:59",
+            ),
+        ),
+        (
             DeadlineRule("clock_day_before", "14:00"),
             at(date(2027, 3, 29), time(14)),
             Text(
@@ -89,7 +105,8 @@ TUESDAY_AFTER_EASTER = at(date(2027, 3, 30), time(9))
 def test_a_deadline_carries_its_instant_its_rule_and_its_derivation(
     rule: DeadlineRule, instant: datetime, derivation: Text
 ) -> None:
-    assert deadline(rule, TUESDAY_AFTER_EASTER, WORKDAYS) == Deadline(instant, rule, derivation)
+    made = deadline(rule, TUESDAY_AFTER_EASTER, WORKDAYS)
+    assert (made.instant, made.rule, made.derivation) == (instant, rule, derivation)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +145,27 @@ def test_the_walk_is_made_on_the_calendar_of_copenhagen(
     made = deadline(DeadlineRule(kind, value), starts_at, WORKDAYS)
     assert made.instant == instant
     assert made.derivation.da.endswith(f"{danish_moment(starts_at).da} = {danish_moment(instant).da}")
+
+
+def test_a_letter_has_the_instant_first() -> None:
+    made = deadline(DeadlineRule("workdays_before", "2"), TUESDAY_AFTER_EASTER, WORKDAYS)
+    assert made.said == Text(
+        "tirsdag 23/3 kl. 09.00 (2 arbejdsdage før tirsdag 30/3 kl. 09.00)",
+        "Tuesday 23 March 09:00 (2 working days before Tuesday 30 March 09:00)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rule"),
+    [
+        (0, DeadlineRule("hours_before", "0")),
+        (90, DeadlineRule("minutes_before", "90")),
+        (2880, DeadlineRule("hours_before", "48")),
+    ],
+)
+def test_a_lead_time_is_a_deadline_too(minutes: int, rule: DeadlineRule) -> None:
+    assert ahead(minutes) == rule
+    assert deadline(rule, TUESDAY_AFTER_EASTER, WORKDAYS).instant == TUESDAY_AFTER_EASTER - timedelta(minutes=minutes)
 
 
 def test_week_53_is_named() -> None:

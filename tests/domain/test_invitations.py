@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from booking.domain.deadlines import DeadlineRule, deadline
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.invitations import (
     Change,
@@ -26,6 +27,7 @@ from booking.domain.invitations import (
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.domain.texts import Text
+from booking.domain.workdays import Workdays
 
 NOW = datetime(2026, 11, 2, 8, 30, 15, 900_000, tzinfo=UTC)
 SECOND = NOW.replace(microsecond=0)
@@ -116,7 +118,14 @@ def test_nothing_is_cancelled_that_was_never_sent() -> None:
 
 
 def test_an_event_has_no_field_for_citizen_language_or_case() -> None:
-    assert [field.name for field in fields(EventFacts)] == ["number", "period", "mode", "place", "changes"]
+    assert [field.name for field in fields(EventFacts)] == [
+        "number",
+        "period",
+        "mode",
+        "place",
+        "changes",
+        "free_until",
+    ]
 
 
 def test_a_private_place_cannot_carry_an_address() -> None:
@@ -150,6 +159,21 @@ def test_what_changed_is_said_first_new_then_old() -> None:
         Text("Nyt nummer: 99 00 11 22, før Rådhuset, lokale 3", "New number: 99 00 11 22, was Rådhuset, lokale 3"),
     ]
     assert changes[2].headline == Text("Nyt nummer", "New number")
+
+
+def test_a_deadline_that_moves_is_news_of_its_own_and_stays_out_of_subjects() -> None:
+    earlier, later = (
+        deadline(DeadlineRule("hours_before", hours), LESSON.starts_at, Workdays(frozenset())) for hours in ("48", "24")
+    )
+
+    (change,) = changes_between(replace(FACTS, free_until=earlier), replace(FACTS, free_until=later))
+
+    assert (change.sentence.da, change.headline.en) == (
+        "Ny afbestillingsfrist: mandag 23/11 kl. 10.00 (24 timer før tirsdag 24/11 kl. 10.00), "
+        "før søndag 22/11 kl. 10.00",
+        "New cancellation deadline",
+    )
+    assert changes_between(FACTS, replace(FACTS, free_until=later)) == ()
 
 
 def test_a_move_between_private_places_says_where_to_look() -> None:

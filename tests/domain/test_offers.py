@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from booking.domain.deadlines import TimeToAnswer
 from booking.domain.errors import Conflict
-from booking.domain.offers import Offer, OfferState, answer_by, check_open
+from booking.domain.offers import Offer, OfferState, answer_by, check_open, deadline_of
+from booking.domain.texts import Text
 
 NOW = datetime(2026, 3, 10, 7, tzinfo=UTC)
 OFFER = Offer(
@@ -37,7 +39,43 @@ OFFER = Offer(
     ],
 )
 def test_the_sooner_the_job_the_shorter_the_thought(lead: timedelta, thinking: timedelta) -> None:
-    assert answer_by(NOW, NOW + lead) == NOW + thinking
+    made = answer_by(NOW, NOW + lead)
+
+    assert (made.instant, made.rule) == (NOW + thinking, TimeToAnswer(int(thinking / timedelta(minutes=1))))
+
+
+@pytest.mark.parametrize(
+    ("lead", "derivation"),
+    [
+        (
+            timedelta(days=3),
+            Text(
+                "4 timer efter tilbuddet tirsdag 10/3 kl. 08.00 = tirsdag 10/3 kl. 12.00",
+                "4 hours after the offer Tuesday 10 March 08:00 = Tuesday 10 March 12:00",
+            ),
+        ),
+        (
+            timedelta(hours=5),
+            Text(
+                "30 minutter efter tilbuddet tirsdag 10/3 kl. 08.00 = tirsdag 10/3 kl. 08.30",
+                "30 minutes after the offer Tuesday 10 March 08:00 = Tuesday 10 March 08:30",
+            ),
+        ),
+        (
+            timedelta(minutes=5),
+            Text(
+                "når opgaven begynder tirsdag 10/3 kl. 08.05 = tirsdag 10/3 kl. 08.05",
+                "when the job begins Tuesday 10 March 08:05 = Tuesday 10 March 08:05",
+            ),
+        ),
+    ],
+)
+def test_the_time_to_answer_says_where_it_comes_from(lead: timedelta, derivation: Text) -> None:
+    assert answer_by(NOW, NOW + lead).derivation == derivation
+
+
+def test_an_offer_that_was_made_keeps_its_time_to_answer() -> None:
+    assert deadline_of(OFFER, NOW + timedelta(days=1)).lead.da == "1 time efter tilbuddet tirsdag 10/3 kl. 08.00"
 
 
 def test_an_offer_is_open_up_to_its_instant() -> None:

@@ -9,9 +9,11 @@ import icalendar
 import pytest
 import vobject  # type: ignore[import-untyped]
 
+from booking.domain.deadlines import DeadlineRule, deadline
 from booking.domain.invitations import EventFacts, Invite, Place, Stream, changes_between
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
+from booking.domain.workdays import Workdays
 from booking.gateways.addresses import Mailbox
 from booking.gateways.calendars import VTIMEZONE, ics
 
@@ -205,6 +207,21 @@ def test_an_update_says_the_change_before_everything_else() -> None:
         "Link: https://moede.fjordby.example/rum;a=1,2",
         f"Se mere: {PAGE}",
     ]
+
+
+def test_whoever_ordered_has_the_deadline_in_the_calendar_and_every_other_byte_is_the_same() -> None:
+    until = deadline(DeadlineRule("workdays_before", "2"), LESSON.starts_at, Workdays(frozenset()))
+    mine = replace(STREAM, recipient_role="requester")
+
+    plain, told = (event_of(written(facts, stream=mine)) for facts in (FACTS, replace(FACTS, free_until=until)))
+
+    assert str(told["DESCRIPTION"]).split("\n") == [
+        "Videotolkning, tirsdag 24. november 2026 kl. 10.00–11.00",
+        "Link: https://moede.fjordby.example/rum;a=1,2",
+        "Afbestil gratis senest: fredag 20/11 kl. 10.00 (2 arbejdsdage før tirsdag 24/11 kl. 10.00)",
+        f"Se mere: {PAGE}",
+    ]
+    assert {name for name in told if told[name] != plain[name]} == {"DESCRIPTION"}
 
 
 def test_no_line_is_longer_than_75_octets_and_every_character_survives_the_folds() -> None:

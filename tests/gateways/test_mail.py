@@ -12,15 +12,18 @@ from uuid import UUID
 
 import pytest
 
+from booking.domain.deadlines import DeadlineRule, answer_deadline, deadline
 from booking.domain.invitations import EventFacts, Invite, Place, Stream, changes_between, invite, withdraw
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.domain.texts import Text, Tongue
+from booking.domain.workdays import Workdays
 from booking.gateways.mail import (
     NOTICES,
     MailIdentity,
     NoticeFacts,
     NoticeKind,
+    Receipt,
     Recipient,
     compose,
     compose_notice,
@@ -36,7 +39,18 @@ LESSON = Period(datetime(2026, 11, 24, 9, tzinfo=UTC), datetime(2026, 11, 24, 10
 FACTS = EventFacts("B-2026-000123", LESSON, Mode.SKYPE, Place("link", "https://moede.fjordby.example/rum"))
 MOVED = replace(FACTS, period=LESSON.shifted(60), mode=Mode.PHONE, place=Place("phone", "99 00 11 22"))
 UPDATED = replace(MOVED, changes=changes_between(FACTS, MOVED))
-NOTICE = NoticeFacts("B-2026-000123", LESSON, Mode.SKYPE, Place("private"), Text("Tigrinya", "Tigrinya"), NOW)
+FREE_UNTIL = deadline(DeadlineRule("hours_before", "24"), LESSON.starts_at, Workdays(frozenset()))
+NOTICE = NoticeFacts(
+    "B-2026-000123",
+    LESSON,
+    Mode.SKYPE,
+    Place("private"),
+    Text("Tigrinya", "Tigrinya"),
+    answer_deadline(NOW, NOW + timedelta(hours=4), LESSON.starts_at),
+    pay_ore=45000,
+    trip=(25, 18.4),
+    receipt=Receipt(NOW, FREE_UNTIL, 36000),
+)
 HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "X-Auto-Response-Suppress", "Content-Type"]
 
 Step = Literal["first", "update", "detail", "cancel"]
@@ -49,11 +63,15 @@ def message_of(step: Step, stream: Stream = STREAM, *, accepted: bool = False) -
         stream, sent = invite(stream, voiding=step == "update", now=NOW)
     if step == "cancel":
         stream, sent = withdraw(stream, now=NOW)
+    if stream.recipient_role == "requester":
+        facts = replace(facts, free_until=FREE_UNTIL)
     return compose(sent, facts, stream, IDENTITY, token=TOKEN)
 
 
 def notice_of(kind: NoticeKind, tongue: Tongue = "da", facts: NoticeFacts = NOTICE) -> bytes:
-    role: Literal["requester", "interpreter"] = "requester" if kind == "unfilled" else "interpreter"
+    role: Literal["requester", "interpreter"] = (
+        "requester" if kind in ("unfilled", "late_cancellation") else "interpreter"
+    )
     reader = Recipient("aase@tolke.example", "Åse Østergård", tongue, role)
     return compose_notice(kind, facts, reader, IDENTITY, token=TOKEN, note_id=UUID(int=9), now=NOW)
 
@@ -196,6 +214,12 @@ def test_a_letter_reads_pleasantly() -> None:
         "Venlig hilsen\n"
         "Tolkebooking, Fjordby Kommune\n"
     )
+
+
+def test_whoever_ordered_reads_until_when_it_is_free_to_cancel() -> None:
+    said = "Afbestil gratis senest: mandag 23/11 kl. 10.00 (24 timer før tirsdag 24/11 kl. 10.00)\n"
+
+    assert said in body(message_of("first", replace(STREAM, recipient_role="requester")), "plain")
 
 
 @pytest.mark.parametrize("raw", EVERY_LETTER)

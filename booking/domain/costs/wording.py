@@ -1,9 +1,11 @@
 """How a price line explains itself."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from booking.domain.costs.tariffs import Rate, Terms, Unit
+from booking.domain.deadlines import Deadline
 from booking.domain.money import kroner, kroner_da
 from booking.domain.periods import Period, danish_clock, danish_moment, local, local_date
 from booking.domain.texts import Text
@@ -34,6 +36,15 @@ def lead(outcome: str, span: Period) -> Text:
     """What is billed and when: "Tolkning tirsdag 19/3 kl. 10.00–12.00"."""
     what, when = LEADS[outcome], _span(span)
     return Text(f"{what.da} {when.da}", f"{what.en} {when.en}")
+
+
+def cancelled_late(received_at: datetime, until: Deadline) -> Text:
+    """Why a late cancellation is owed: when it was received, and what it was measured against."""
+    at, free = danish_moment(received_at), until.derivation
+    return Text(
+        f"Afbestilt {at.da}, fristen var {free.da}.",
+        f"Cancelled {at.en}, the deadline was {free.en}.",
+    )
 
 
 def travelled(minutes: int) -> Text:

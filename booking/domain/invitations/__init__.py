@@ -1,6 +1,14 @@
 """Invitations: what a recipient's calendar is told, in which order, and which answers still count."""
 
-from booking.domain.invitations.facts import Change, EventFacts, Place, changes_between
+from booking.domain.invitations.facts import (
+    FREE_UNTIL,
+    NEW_INTERPRETER,
+    SEE_PAGE,
+    Change,
+    EventFacts,
+    Place,
+    changes_between,
+)
 from booking.domain.invitations.streams import (
     Invite,
     Method,
@@ -15,6 +23,9 @@ from booking.domain.invitations.streams import (
 from booking.domain.invitations.wording import moment, repeated, when
 
 __all__ = [
+    "FREE_UNTIL",
+    "NEW_INTERPRETER",
+    "SEE_PAGE",
     "Change",
     "EventFacts",
     "Invite",

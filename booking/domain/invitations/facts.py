@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from booking.domain.deadlines import Deadline
 from booking.domain.errors import Invalid
 from booking.domain.invitations.wording import when
 from booking.domain.modes import MODES, Mode
-from booking.domain.periods import Period
+from booking.domain.periods import Period, danish_moment
 from booking.domain.texts import Text
 
 IN_APP: dict[Mode, Text] = {
@@ -14,6 +15,10 @@ IN_APP: dict[Mode, Text] = {
     Mode.PHONE: Text("Telefonnummer i appen", "Phone number in the app"),
     Mode.SKYPE: Text("Link i appen", "Link in the app"),
 }
+
+FREE_UNTIL = Text("Afbestil gratis senest", "Free to cancel until")
+NEW_INTERPRETER = Text("Ny tolk", "New interpreter")
+SEE_PAGE = Text("se hvem på siden", "see who on the page")
 
 PlaceKind = Literal["public", "private", "link", "phone"]
 PLACES: dict[PlaceKind, tuple[Text, Text]] = {
@@ -76,17 +81,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """All that mail and calendars may know of a booking; there is no field for citizen, language or case."""
+    """All that mail and calendars may know of a booking; there is no field for citizen, language or case.
+
+    `free_until` is the requester's business: whoever writes to an interpreter leaves it out.
+    """
 
     number: str
     period: Period
     mode: Mode
     place: Place
     changes: tuple[Change, ...] = ()
+    free_until: Deadline | None = None
 
 
 def changes_between(before: EventFacts, after: EventFacts, *, place_moved: bool = False) -> tuple[Change, ...]:
-    """What the recipient must be told; `place_moved` when a place moved that is private before and after."""
+    """What the recipient must be told; `place_moved` when a place moved that is private before and after.
+
+    The deadline for cancelling is news where it stood before and moved.
+    """
     found: list[Change] = []
     if before.period != after.period:
         found.append(Change(Text("Ny tid", "New time"), when(before.period), when(after.period)))
@@ -95,6 +107,10 @@ def changes_between(before: EventFacts, after: EventFacts, *, place_moved: bool 
     if place_moved or before.place != after.place:
         where = before.place.shown(before.mode), after.place.shown(after.mode)
         found.append(Change(PLACES[after.place.kind][1], where[0], where[1], discreet=True))
+    was, now_is = before.free_until, after.free_until
+    if was is not None and now_is is not None and was.instant != now_is.instant:
+        label = Text("Ny afbestillingsfrist", "New cancellation deadline")
+        found.append(Change(label, danish_moment(was.instant), now_is.said, discreet=True))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from booking.gateways.addresses import (
     reply_token,
     verp_address,
 )
-from booking.gateways.mail.composing import NOTICES, NoticeFacts, NoticeKind, compose, compose_notice
+from booking.gateways.mail.composing import NOTICES, NoticeFacts, NoticeKind, Receipt, compose, compose_notice
 from booking.gateways.mail.sending import (
     Mailer,
     MailError,
@@ -27,6 +27,7 @@ __all__ = [
     "NoticeFacts",
     "NoticeKind",
     "PermanentMailError",
+    "Receipt",
     "Recipient",
     "SmtpServer",
     "TemporaryMailError",

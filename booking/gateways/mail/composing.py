@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from booking.domain.invitations import EventFacts, Invite, Place, Stream, moment, when
+from booking.domain.deadlines import Deadline, lasting
+from booking.domain.invitations import FREE_UNTIL, EventFacts, Invite, Place, Stream, when
 from booking.domain.modes import MODES, Mode
-from booking.domain.periods import Period
+from booking.domain.money import said_kroner
+from booking.domain.periods import Period, danish_moment
 from booking.domain.texts import Text
 from booking.gateways.addresses import Mailbox, MailIdentity, Recipient
 from booking.gateways.calendars import ics
@@ -16,19 +18,35 @@ from booking.gateways.guards import cleaned
 from booking.gateways.mail.letters import Letter, write
 from booking.gateways.mail.mime import base64_part, message, multipart, text_part
 
-NoticeKind = Literal["offer", "offer_closed", "unfilled"]
+NoticeKind = Literal["offer", "offer_closed", "unfilled", "late_cancellation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A late cancellation: when it was received, against which deadline, and what is owed (øre)."""
+
+    received_at: datetime
+    deadline: Deadline
+    owed_ore: int
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """What a notice may say; the language stands in the body only, where an interpreter needs it to answer."""
+    """What a notice may say; the language stands in the body only, where an interpreter needs it to answer.
+
+    An offer has `pay_ore` as expected, travel included, and the `trip` one way in minutes and kilometres.
+    """
 
     number: str
     period: Period
     mode: Mode
     place: Place
     language: Text | None = None
-    answer_by: datetime | None = None
+    answer_by: Deadline | None = None
+    pay_ore: int | None = None
+    trip: tuple[int, float] | None = None
+    receipt: Receipt | None = None
+    ways: tuple[Text, ...] = ()
 
 
 def compose(invite: Invite, facts: EventFacts, stream: Stream, identity: MailIdentity, *, token: str) -> bytes:
@@ -64,7 +82,8 @@ def compose_notice(
     page = identity.page(facts.number, recipient.role)
     sender, message_id = identity.organizer(token), f"<note.{note_id}@{identity.domain}>"
     rows = NOTICES[kind](facts)
-    letter = write(kind, recipient, rows=rows, page=page, sender=sender.name, **_spoken(facts, recipient))
+    ways = [cleaned(way.in_(recipient.tongue)) for way in facts.ways]
+    letter = write(kind, recipient, rows=rows, page=page, sender=sender.name, ways=ways, **_spoken(facts, recipient))
     return _message(letter, recipient, sender, date=now, message_id=message_id, content=_alternative(letter))
 
 
@@ -73,8 +92,33 @@ def _offer_rows(facts: NoticeFacts) -> dict[Text, Text]:
     rows = _rows(facts) if facts.place.kind == "public" else _time_rows(facts)
     if facts.language:
         rows[Text("Sprog", "Language")] = facts.language
+    if facts.trip:
+        rows[Text("Vej", "Way")] = _way(*facts.trip)
+    if facts.pay_ore is not None:
+        rows[Text("Betaling", "Pay")] = _pay(facts.pay_ore, travels=facts.trip is not None)
     if facts.answer_by:
-        rows[Text("Svar senest", "Answer by")] = moment(facts.answer_by)
+        rows[Text("Svar senest", "Answer by")] = facts.answer_by.said
+    return rows
+
+
+def _way(minutes: int, km: float) -> Text:
+    far, long = f"{km:.1f}", lasting(minutes)
+    return Text(f"{far.replace('.', ',')} km, ca. {long.da} hver vej", f"{far} km, about {long.en} each way")
+
+
+def _pay(ore: int, *, travels: bool) -> Text:
+    amount = said_kroner(ore)
+    if not travels:
+        return Text(f"{amount.da}, anslået", f"{amount.en}, estimated")
+    return Text(f"{amount.da}, anslået, med rejse", f"{amount.en}, estimated, travel included")
+
+
+def _receipt_rows(facts: NoticeFacts) -> dict[Text, Text]:
+    rows = _time_rows(facts)
+    if facts.receipt is not None:
+        rows[Text("Afbestilt", "Cancelled")] = danish_moment(facts.receipt.received_at)
+        rows[Text("Fristen var", "The deadline was")] = facts.receipt.deadline.said
+        rows[Text("Det koster", "It costs")] = said_kroner(facts.receipt.owed_ore)
     return rows
 
 
@@ -94,12 +138,15 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "offer": _offer_rows,
     "offer_closed": _time_rows,
     "unfilled": _time_rows,
+    "late_cancellation": _receipt_rows,
 }
 
 
 def _invitation_letter(invite: Invite, facts: EventFacts, recipient: Recipient, *, page: str, sender: str) -> Letter:
     kind = "cancellation" if invite.method == "CANCEL" else "update" if invite.seq else "invitation"
     rows = _time_rows(facts) if kind == "cancellation" else _rows(facts)
+    if kind != "cancellation" and facts.free_until is not None:
+        rows[FREE_UNTIL] = facts.free_until.said
     return write(
         kind,
         recipient,

@@ -31,6 +31,8 @@ settlements = Table(
     ore("vat_ore"),
     instant("priced_at"),
     instant("superseded_at", nullable=True),
+    text("because_da"),
+    text("because_en"),
 )
 Index(
     "uq_settlements_current",

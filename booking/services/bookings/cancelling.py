@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.costs.pricing import Price
+from booking.domain.costs.wording import cancelled_late
 from booking.domain.deadlines import Deadline
 from booking.domain.privacy import mask_cpr
+from booking.gateways.mail import Receipt
 from booking.persistence.costs import Settlement
 from booking.services.bookings.reading import find
 from booking.services.costs import cancel_deadline, price_of, settle, trip_paid
 from booking.services.desk import Desk
 from booking.services.invitations import send_cancellations
+from booking.services.notifications import tell_requester
 from booking.services.offers import close_open_offers
 
 
@@ -57,11 +60,14 @@ async def cancel(desk: Desk, *, number: str, reason: str = "") -> Cancelled:
     await close_open_offers(desk, booking)
     settlement = None
     if assignment is not None:
-        if terms.late:
+        if terms.late and terms.deadline is not None:
             interpreter = await desk.interpreters.get(assignment.interpreter_id)
+            because = cancelled_late(desk.now, terms.deadline)
             settlement, _ = await settle(
-                desk, cancelled, terms.price, outcome="cancelled_late", interpreter=interpreter
+                desk, cancelled, terms.price, outcome="cancelled_late", interpreter=interpreter, because=because
             )
+            receipt = Receipt(desk.now, terms.deadline, settlement.net_ore)
+            await tell_requester(desk, "late_cancellation", cancelled, receipt=receipt)
         await desk.assignments.release(assignment, now=desk.now)
     await send_cancellations(desk, booking)
     desk.events.add("board")

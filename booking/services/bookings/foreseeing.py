@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields, replace
 from booking.domain.bookings import Act, Booking, Order, Status, require
 from booking.domain.changes import Consequence, Verdict, judge
 from booking.domain.deadlines import Deadline
-from booking.domain.errors import Invalid
 from booking.domain.interpreters import Interpreter
 from booking.domain.permissions import require_permission
 from booking.persistence.ids import new_id
@@ -13,7 +12,7 @@ from booking.services.bookings.changing import Changes, changed, fitting, order_
 from booking.services.bookings.ordering import check_codes, whereabouts
 from booking.services.bookings.reading import find
 from booking.services.candidates import rank_for
-from booking.services.costs import Quote, cancel_deadline, quote, quote_or_none
+from booking.services.costs import Quote, deadline_or_none, quote, quote_or_none
 from booking.services.desk import Desk
 from booking.services.invitations import news_between
 
@@ -85,13 +84,6 @@ async def foresee_change(desk: Desk, *, number: str, changes: Changes) -> Change
         told=bool(news_between(before, after, desk.reference)),
         quote_before=quote_or_none(before, desk.reference),
         quote_after=quote_or_none(after, desk.reference),
-        deadline=_deadline(desk, after, None if anew else holder),
+        deadline=deadline_or_none(after, None if anew else holder, desk.reference),
         free=len((await rank_for(desk, after)).ranked) if anew else None,
     )
-
-
-def _deadline(desk: Desk, booking: Booking, interpreter: Interpreter | None) -> Deadline | None:
-    try:
-        return cancel_deadline(booking, interpreter, desk.reference)
-    except Invalid:
-        return None

@@ -146,7 +146,8 @@ def _with_money(desk: Desk, found: BookingDetails, terms: Cancellation | None, p
         page = replace(page, deadline=terms.deadline.derivation, deadline_passed=passed)
     if found.settlement is not None:
         lines = line_rows(found.settlement.lines, desk.actor.tongue)
-        page = replace(page, lines=lines, total_ore=found.settlement.net_ore, settled=True)
+        because = found.settlement.because if found.settlement.because_da else None
+        page = replace(page, lines=lines, because=because, total_ore=found.settlement.net_ore, settled=True)
         refund = found.refund
         return replace(page, refund=refund_box(refund, refund.refund_ore, desk.reference)) if refund else page
     quote = quote_or_none(found.booking, desk.reference) if found.booking.status is not Status.CANCELLED else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from booking.domain.bookings import STATUSES, Booking
 from booking.domain.modes import MODES, Mode
-from booking.domain.offers import Offer
+from booking.domain.offers import Offer, deadline_of
 from booking.domain.periods import local, local_date
 from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
@@ -96,6 +96,7 @@ def _offer(offer: Offer, booking: Booking, reference: Reference) -> OfferCard:
         place=f"{unit.name}, {public}" if public else unit.name,
         pay_ore=offer.cost_ore,
         answer_by=offer.answer_by,
+        answer_by_why=deadline_of(offer, booking.starts_at).lead,
         km=Decimal(str(offer.trip_km)) if here else None,
         travel_minutes=offer.trip_minutes if here else None,
         number=booking.number,

@@ -204,6 +204,7 @@ class BookingPage:
     deadline: Text | None = None
     deadline_passed: bool = False
     lines: tuple[PriceLineRow, ...] = ()
+    because: Text | None = None
     total_ore: int | None = None
     forecast: tuple[QuoteLine, ...] = ()
     refund: RefundBox | None = None

@@ -23,6 +23,7 @@ class OfferCard:
     km: Decimal | None = None
     travel_minutes: int | None = None
     number: str = ""
+    answer_by_why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,8 @@ def _exits() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paid_times")),
     )
     op.create_index("ix_paid_times_interpreter", "paid_times", ["interpreter_id", "starts_at"], unique=False)
+    for name in ("because_da", "because_en"):
+        op.add_column("settlements", sa.Column(name, sa.Text(), server_default="", nullable=False))
     op.add_column("assignments", sa.Column("waiting_since", INSTANT, nullable=True))
     op.add_column("deliveries", sa.Column("waited_from", INSTANT, nullable=True))
     minutes = sa.Column("waited_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False)
@@ -140,6 +142,7 @@ def downgrade() -> None:
     for table, names in {
         "deliveries": ("waited_minutes", "waited_from"),
         "assignments": ("waiting_since",),
+        "settlements": ("because_en", "because_da"),
     }.items():
         for name in names:
             op.drop_column(table, name)
