@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime
 
-from booking.domain.interpreters import Hours, Interval
-from booking.domain.periods import Period, local_date, readings
-
-ONE_DAY = timedelta(days=1)
+from booking.domain.hours import Hours, covered, windows_of
+from booking.domain.interpreters import Interval
+from booking.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +27,10 @@ class Availability:
 
     def within_hours(self, period: Period) -> bool:
         """Whether the offered hours, neighbours joined, cover the period; absences are not looked at."""
-        reached = period.starts_at
-        for starts_at, ends_at in sorted(self._windows(period)):
-            if starts_at > reached:
-                break
-            reached = max(reached, ends_at)
-        return reached >= period.ends_at
+        return covered(period, self._windows(period))
 
     def _windows(self, period: Period) -> Iterator[tuple[datetime, datetime]]:
-        for day in _days(period):
-            weekday = day.isoweekday()
-            for hours in self.weekly:
-                if hours.weekday == weekday:
-                    yield window(day, hours.starts, hours.ends)
+        yield from windows_of(self.weekly, period)
         for extra in self.extra:
             yield extra.starts_at, extra.ends_at
 
@@ -54,19 +43,3 @@ def availability_of(hours: Iterable[Hours], intervals: Iterable[Interval]) -> Av
         extra=tuple(Period(row.starts_at, row.ends_at) for row in kept if row.offered),
         absences=tuple(Period(row.starts_at, row.ends_at) for row in kept if not row.offered),
     )
-
-
-@lru_cache(maxsize=256)
-def _days(period: Period) -> tuple[date, ...]:
-    """The local dates whose hours can reach into the period: from the evening before to its last day."""
-    first, last = local_date(period.starts_at) - ONE_DAY, local_date(period.ends_at)
-    return tuple(first + n * ONE_DAY for n in range((last - first).days + 1))
-
-
-@lru_cache(maxsize=4096)
-def window(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
-    """The instants of hours that begin on a local day; an end at or before the start is the next day's."""
-    # RFC 5545 § 3.3.5: a wall time shown twice means the first, a skipped one counts by the clock before the change.
-    starts_at, _ = readings(day, starts)
-    ends_at, _ = readings(day if starts < ends else day + ONE_DAY, ends)
-    return starts_at, ends_at

@@ -1,10 +1,11 @@
 """Interpreters: what they speak, how they work, and when they can be asked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from booking.domain.hours import Hours as Hours
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 
@@ -39,15 +40,6 @@ class Skill:
     level: int
     valid_from: date
     valid_to: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Hours offered every week: ISO weekday 1–7 in Copenhagen wall time; an end at or before the start is next day."""
-
-    weekday: int
-    starts: time
-    ends: time
 
 
 @dataclass(frozen=True, slots=True)

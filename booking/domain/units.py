@@ -21,6 +21,7 @@ class Unit:
     address: str = ""
     lat: float | None = None
     lon: float | None = None
+    active: bool = True
 
 
 def subtree(units: Iterable[Unit], root: UUID) -> frozenset[UUID]:
@@ -34,6 +35,18 @@ def subtree(units: Iterable[Unit], root: UUID) -> frozenset[UUID]:
         found.update(below)
         waiting.extend(below)
     return frozenset(found)
+
+
+def check_active(unit: Unit) -> None:
+    """Invalid for a unit that is closed to new bookings."""
+    if not unit.active:
+        raise Invalid(
+            Text(
+                f"{unit.name} er lukket for nye bestillinger. Vælg den enhed, der har overtaget opgaven.",
+                f"{unit.name} is closed to new bookings. Choose the unit that has taken over its work.",
+            ),
+            field="unit",
+        )
 
 
 def check_ean(ean: str) -> str:

@@ -9,15 +9,15 @@ from sqlalchemy import Table, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.costs.tariffs import Rate, Tariffs, Terms
-from booking.domain.deadlines import DeadlineRule
+from booking.domain.catalogue import Catalogue
+from booking.domain.costs.tariffs import Rate, Tariffs
 from booking.domain.errors import Invalid
 from booking.domain.languages import Language, Substitute
-from booking.domain.modes import Mode
 from booking.domain.refunds.rules import RefundRule
 from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.domain.workdays import Workdays
+from booking.persistence.catalogue import read_catalogue, terms_of, terms_row
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables import reference as tables
 from booking.persistence.tables.units import places, units
@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Reference:
-    """Languages, units, places, tariffs, refund rules and targets as they stood when read."""
+    """Languages, units, places, tariffs, refund rules, targets and the catalogue as they stood when read."""
 
     languages: Mapping[str, Language]
     substitutes: tuple[Substitute, ...]
@@ -45,6 +45,7 @@ class Reference:
     refund_rules: tuple[RefundRule, ...]
     targets: tuple[tuple[Any, int], ...]
     workdays: Workdays
+    catalogue: Catalogue
 
     def language(self, code: str) -> Language:
         """Invalid when the office does not know the code (ISO 639-3, never canonicalised)."""
@@ -82,11 +83,12 @@ async def read_reference(connection: AsyncConnection, *, workdays: Workdays) -> 
         places={row["postcode"]: Place(**row) for row in await _all(connection, places)},
         tariffs=Tariffs(
             tuple(Rate(**fields_from(Rate, row)) for row in await _all(connection, tables.rates)),
-            tuple(_terms(row) for row in await _all(connection, tables.terms)),
+            tuple(terms_of(row) for row in await _all(connection, tables.terms)),
         ),
         refund_rules=tuple(_rule(row) for row in await _all(connection, tables.refund_rules)),
         targets=tuple(sorted((row["valid_from"], row["percent"]) for row in await _all(connection, tables.targets))),
         workdays=workdays,
+        catalogue=await read_catalogue(connection),
     )
 
 
@@ -97,11 +99,6 @@ async def _all(connection: AsyncConnection, table: Table) -> list[dict[str, Any]
 
 def _language(row: dict[str, Any]) -> Language:
     return Language(**fields_from(Language, row) | {"name": Text(row["name_da"], row["name_en"])})
-
-
-def _terms(row: dict[str, Any]) -> Terms:
-    rule = DeadlineRule(row["cancel_free_kind"], row["cancel_free_value"]) if row["cancel_free_kind"] else None
-    return Terms(**fields_from(Terms, row) | {"mode": Mode(row["mode"]), "cancel_free": rule})
 
 
 def _rule(row: dict[str, Any]) -> RefundRule:
@@ -122,7 +119,7 @@ async def write_reference(
     await _add(connection, tables.languages, [columns_of(one, leave_out=named) | _name(one.name) for one in languages])
     await _add(connection, tables.substitutes, [columns_of(one) for one in substitutes])
     await _add(connection, tables.rates, [columns_of(one) for one in tariffs.rates])
-    await _add(connection, tables.terms, [_terms_row(one) for one in tariffs.all_terms])
+    await _add(connection, tables.terms, [terms_row(one) for one in tariffs.all_terms])
     await _add(
         connection, tables.refund_rules, [columns_of(one, leave_out=named) | _name(one.name) for one in refund_rules]
     )
@@ -130,14 +127,6 @@ async def write_reference(
 
 def _name(name: Text) -> dict[str, str]:
     return {"name_da": name.da, "name_en": name.en}
-
-
-def _terms_row(terms: Terms) -> dict[str, Any]:
-    rule = terms.cancel_free
-    return columns_of(terms, leave_out=frozenset({"cancel_free"})) | {
-        "cancel_free_kind": rule.kind if rule else None,
-        "cancel_free_value": rule.value if rule else None,
-    }
 
 
 async def _add(connection: AsyncConnection, table: Table, rows: list[dict[str, Any]]) -> None:

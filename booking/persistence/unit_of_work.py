@@ -11,6 +11,7 @@ from booking.domain.accounts import Actor
 from booking.persistence.accounts import Accounts
 from booking.persistence.assignments import Assignments
 from booking.persistence.bookings import Bookings
+from booking.persistence.catalogue import Catalogues
 from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.feeds import Feeds
@@ -53,6 +54,10 @@ class UnitOfWork:
     @cached_property
     def bookings(self) -> Bookings:
         return Bookings(self.connection, self.histories, self.outbox)
+
+    @cached_property
+    def catalogues(self) -> Catalogues:
+        return Catalogues(self.connection, self.histories)
 
     @cached_property
     def interpreters(self) -> Interpreters:

@@ -13,6 +13,7 @@ from booking.gateways.reference import load_languages, load_refund_rules, load_s
 from booking.local.seeding.diaries import Diaries
 from booking.local.seeding.eras import PRESENT, YEAR_2018
 from booking.local.seeding.municipality import Municipality, settle_in, write_places
+from booking.local.seeding.offering import write_catalogue
 from booking.local.seeding.telling import Chapter, Teller, months
 from booking.local.seeding.week import live
 from booking.persistence.bulk import gather_statistics
@@ -75,6 +76,8 @@ async def _fill(desk: Desk, say: Say) -> None:
     say(f"  {await _tell_present(desk, teller)} bookings of this year")
     await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
+    # Last of all: what was ordered before was ordered when there were no rules of this kind.
+    await write_catalogue(desk)
 
 
 async def _write_reference(desk: Desk) -> None:

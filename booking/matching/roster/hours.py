@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from booking.domain.availability import Availability, window
+from booking.domain.availability import Availability
+from booking.domain.hours import window
 from booking.domain.periods import Period, day_bounds, local_date
 from booking.matching.problem import Candidate
 from booking.matching.roster.arrays import Ints, Mask, ints, moment

@@ -52,7 +52,7 @@ def changed(desk: Desk, booking: Booking, changes: Changes) -> Booking:
     order = replace(order_of(booking), **changes.values)
     if "address" not in changes.values and order.address == desk.reference.units[booking.unit_id].address:
         order = replace(order, address="")
-    order = checked(order, desk)
+    order = checked(order, desk, before=order_of(booking))
     values = {field.name: getattr(order, field.name) for field in fields(Order)} | whereabouts(order, desk.reference)
     return replace(booking, **values, version=booking.version + 1)
 

@@ -13,8 +13,10 @@ from booking.domain.permissions import require_permission, sees_all
 from booking.domain.privacy import has_cpr, mask_cpr
 from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS, is_regions_bill
 from booking.domain.texts import Text
+from booking.domain.units import check_active
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
+from booking.services.bookings.offering import check_offered
 from booking.services.desk import Desk
 
 _POSTCODE = re.compile(r"\b(\d{4})\b")
@@ -27,6 +29,7 @@ async def request(desk: Desk, *, order: Order) -> Booking:
     """
     require_permission(desk.actor, "bookings:create")
     _check_unit(desk, order)
+    check_active(desk.reference.units[order.unit_id])
     order = checked(order, desk)
     assert desk.actor.account_id is not None
     place = whereabouts(order, desk.reference)
@@ -44,8 +47,11 @@ async def request(desk: Desk, *, order: Order) -> Booking:
     return replace(booking, number=number)
 
 
-def checked(order: Order, desk: Desk) -> Order:
-    """The order with free text masked; Invalid when a value is unknown or the rules forbid it."""
+def checked(order: Order, desk: Desk, *, before: Order | None = None) -> Order:
+    """The order with free text masked; Invalid when a value is unknown or the rules forbid it.
+
+    `before` is the order that is being changed: only what it becomes is held against the catalogue.
+    """
     desk.reference.language(order.language)
     check_order(order, now=desk.now)
     check_codes(order)
@@ -67,6 +73,7 @@ def checked(order: Order, desk: Desk) -> Order:
             ),
             field="citizen_ref",
         )
+    check_offered(desk, order, before=before)
     return replace(order, note=mask_cpr(order.note), contact=mask_cpr(order.contact), address=mask_cpr(order.address))
 
 

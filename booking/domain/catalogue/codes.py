@@ -1,4 +1,4 @@
-"""What may be ordered: case types, person groups they imply, and the reasons for in person."""
+"""Codes an order may use: case types, the person groups they imply, and the reasons for in person."""
 
 from dataclasses import dataclass
 

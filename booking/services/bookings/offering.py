@@ -1,0 +1,31 @@
+"""What the catalogue offers: requesters are held to it, the office may book anyway."""
+
+from booking.domain.bookings import Order
+from booking.domain.catalogue import Asked, Objection, why_not
+from booking.domain.errors import Invalid
+from booking.domain.permissions import may
+from booking.domain.texts import Text
+from booking.services.desk import Desk
+
+_JUDGED = ("language", "mode", "starts_at", "ends_at", "in_person_reason")
+
+
+def objections(desk: Desk, order: Order) -> tuple[Objection, ...]:
+    """Everything in the catalogue that speaks against the order at this instant; none when it is offered."""
+    asked = Asked(order.language, order.mode, order.period, order.in_person_reason)
+    return why_not(asked, desk.reference.catalogue, now=desk.now)
+
+
+def check_offered(desk: Desk, order: Order, *, before: Order | None = None) -> None:
+    """Invalid, at the first field with all that is wrong, for what the catalogue does not offer.
+
+    What an order had before and keeps is not asked about again, whatever the catalogue says now.
+    """
+    if may(desk.actor, "catalogue:override"):
+        return
+    if before is not None and all(getattr(before, name) == getattr(order, name) for name in _JUDGED):
+        return
+    found = objections(desk, order)
+    if found:
+        said = Text(" ".join(one.text.da for one in found), " ".join(one.text.en for one in found))
+        raise Invalid(said, field=found[0].field)
