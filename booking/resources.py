@@ -11,6 +11,7 @@ from booking.gateways.holidays import workdays
 from booking.gateways.live import LiveEvents
 from booking.gateways.mail import Mailer, MailIdentity, SmtpServer
 from booking.gateways.queue import Doorbell
+from booking.gateways.roads import Roads
 from booking.persistence.database import Connection, open_engine
 from booking.persistence.reference import Reference, read_reference
 from booking.services.desk import Desk
@@ -40,6 +41,7 @@ class Resources:
         self.bell: Bell = self.doorbell
         self.live = LiveEvents(settings.redis_url)
         self.mailer = Mailer(smtp_server(settings), kept=MAIL_CONNECTIONS)
+        self.roads = Roads(settings.route_server) if settings.route_server else None
         self.identity = MailIdentity(settings.mail_domain, settings.municipality, settings.public_url)
         self.secret = settings.secret_key.encode()
         self._workdays = workdays(local_days=[f"{month:02}-{day:02}" for month, day in settings.local_holidays])
@@ -57,6 +59,8 @@ class Resources:
         await self.doorbell.close()
         await self.mailer.close()
         await self.live.close()
+        if self.roads is not None:
+            await self.roads.close()
         await self.engine.dispose()
 
     async def reference(self) -> Reference:
@@ -122,6 +126,7 @@ class Resources:
             request_id=request_id,
             identity=self.identity,
             secret=self.secret,
+            roads=self.roads,
         )
 
 

@@ -118,6 +118,10 @@ def _instead(language: Text) -> Text:
     )
 
 
+CERTAIN = Text("", "")
+GUESSED = Text(" (anslået, ruteserveren svarede ikke)", " (estimated, the route server did not answer)")
+
+
 def _on_the_road(approach: Approach) -> Text:
     trip, km = approach.trip, kilometres(approach.trip.km)
     start = Text("hjemmet", "home") if approach.start == "home" else Text("opgaven før", "the job before")
@@ -126,6 +130,8 @@ def _on_the_road(approach: Approach) -> Text:
             f"Rejsen fra {start.da} er ukendt, regnet som {trip.minutes} min., {km.da}",
             f"The trip from {start.en} is unknown, taken as {trip.minutes} min, {km.en}",
         )
+    doubt = GUESSED if trip.guessed else CERTAIN
     return Text(
-        f"{trip.minutes} min. kørsel fra {start.da}, {km.da}", f"{trip.minutes} min by road from {start.en}, {km.en}"
+        f"{trip.minutes} min. kørsel fra {start.da}, {km.da}{doubt.da}",
+        f"{trip.minutes} min by road from {start.en}, {km.en}{doubt.en}",
     )

@@ -17,11 +17,15 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One way by road: started minutes, kilometres to one decimal; not `known` where a place has no coordinates."""
+    """One way by road: started minutes, kilometres to one decimal.
+
+    Not `known` where a place has no coordinates; `guessed` where a route server was to say, and did not.
+    """
 
     minutes: int
     km: float
     known: bool = True
+    guessed: bool = False
 
 
 Travel = Callable[[Place | None, Place | None], Trip]

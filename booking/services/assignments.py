@@ -9,7 +9,7 @@ from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.ids import new_id
 from booking.services.bookings.reading import find
-from booking.services.candidates import rank_known
+from booking.services.candidates import rank_known, recall
 from booking.services.desk import Desk
 from booking.services.invitations import invite_both, send_cancellations
 from booking.services.offers import close_open_offers
@@ -22,7 +22,7 @@ async def give(desk: Desk, booking: Booking, *, to: UUID) -> Booking:
     whether the job fits their day.
     """
     await desk.assignments.lock_interpreter(to)
-    known = await desk.pool.known([to], booking)
+    known = await recall(desk, booking, [to])
     ranking = rank_known(desk, booking, known)
     if not ranking.ranked:
         raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)

@@ -18,6 +18,7 @@ from booking.matching.ranking import Ranking, rank
 from booking.persistence.pool import Job as Taken
 from booking.persistence.pool import Known
 from booking.services.desk import Desk
+from booking.services.roads import learn_roads, travel_by
 
 # Somebody without a tariff on the day is asked after everybody whose price is known.
 UNPRICED_ORE = 10_000_00
@@ -25,19 +26,27 @@ UNPRICED_ORE = 10_000_00
 
 async def rank_for(desk: Desk, booking: Booking, *, only: Sequence[UUID] | None = None) -> Ranking:
     """Everybody who speaks the language ranked or removed; `only` asks about these alone."""
-    return rank_known(
-        desk, booking, await gather(desk, booking) if only is None else await desk.pool.known(only, booking)
-    )
+    return rank_known(desk, booking, await (gather(desk, booking) if only is None else recall(desk, booking, only)))
 
 
 def rank_known(desk: Desk, booking: Booking, known: Sequence[Known]) -> Ranking:
     wanted = wanted_of(desk, booking, known)
-    return rank(wanted, candidates_of(desk, booking, wanted, known))
+    return rank(wanted, candidates_of(desk, booking, wanted, known), travel=travel_by(desk.roads))
 
 
 async def gather(desk: Desk, booking: Booking) -> list[Known]:
     """Everybody active who speaks a language that would do, also the ones that need the requester's consent."""
-    return await desk.pool.speaking(accepted(booking.language, desk.reference.substitutes, consent=True), booking)
+    languages = accepted(booking.language, desk.reference.substitutes, consent=True)
+    known = await desk.pool.speaking(languages, booking)
+    await learn_roads(desk, booking, known)
+    return known
+
+
+async def recall(desk: Desk, booking: Booking, ids: Sequence[UUID]) -> list[Known]:
+    """These interpreters, whatever they speak."""
+    known = await desk.pool.known(ids, booking)
+    await learn_roads(desk, booking, known)
+    return known
 
 
 def wanted_of(desk: Desk, booking: Booking, known: Iterable[Known] = ()) -> Wanted:
@@ -63,7 +72,7 @@ def wanted_of(desk: Desk, booking: Booking, known: Iterable[Known] = ()) -> Want
 
 def candidates_of(desk: Desk, booking: Booking, wanted: Wanted, known: Iterable[Known]) -> list[Candidate]:
     """The register's facts as the engine wants them, each with the price of this job for this interpreter."""
-    occasion = occasion_of(wanted)
+    occasion = occasion_of(wanted, travel=travel_by(desk.roads))
     plain = (candidate_of(booking, one) for one in known)
     schemes = {one.interpreter.id: one.interpreter for one in known}
     return [replace(one, cost_ore=expected_cost(desk, booking, schemes[one.id], occasion, one)) for one in plain]
@@ -139,4 +148,5 @@ def expected_cost(
 def repricing(desk: Desk, booking: Booking, known: Iterable[Known]) -> Callable[[Wanted, Candidate], int]:
     """The price of a changed booking for a candidate, for explanations that try changes."""
     people = {one.interpreter.id: one.interpreter for one in known}
-    return lambda wanted, one: expected_cost(desk, booking, people[one.id], occasion_of(wanted), one)
+    travel = travel_by(desk.roads)
+    return lambda wanted, one: expected_cost(desk, booking, people[one.id], occasion_of(wanted, travel=travel), one)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from booking.gateways.mail import MailIdentity
+from booking.gateways.roads import Roads
 from booking.persistence.unit_of_work import UnitOfWork
 
 
 @dataclass
 class Desk(UnitOfWork):
-    """A unit of work that can also write letters; `secret` makes the reply addresses."""
+    """A unit of work that can also write letters; `secret` makes the reply addresses, `roads` knows the way."""
 
     identity: MailIdentity = field(kw_only=True)
     secret: bytes = field(kw_only=True, repr=False)
+    roads: Roads | None = field(kw_only=True, default=None)

@@ -14,6 +14,7 @@ from booking.services.candidates import candidates_of, gather, rank_for, reprici
 from booking.services.desk import Desk
 from booking.services.notifications import tell_requester
 from booking.services.offers import make_offer
+from booking.services.roads import travel_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ async def _held_against_all(desk: Desk, booking: Booking) -> Matched:
     known = await gather(desk, booking)
     wanted = wanted_of(desk, booking, known)
     people = candidates_of(desk, booking, wanted, known)
-    found = rank(wanted, people)
+    travel = travel_by(desk.roads)
+    found = rank(wanted, people, travel=travel)
     nobody = None
     if not found.ranked:
-        nobody = why_nobody(wanted, people, price=repricing(desk, booking, known), not_before=desk.now)
+        nobody = why_nobody(wanted, people, price=repricing(desk, booking, known), not_before=desk.now, travel=travel)
     return Matched(booking, found, nobody)

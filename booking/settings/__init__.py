@@ -31,6 +31,7 @@ class Settings:
     smtp_password: str = field(repr=False)
     mail_domain: str
     municipality: str
+    route_server: str
     local_holidays: tuple[tuple[int, int], ...]
     home: Path
     mail_sink_dir: Path

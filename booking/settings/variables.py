@@ -171,6 +171,14 @@ VARIABLES = (
         "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"
     ),
     Variable(
+        "ROUTE_SERVER",
+        "route_server",
+        lambda text: url_of("http", "https")(text) if text else "",
+        "http://host:5000, or nothing",
+        "An OSRM-compatible route server for travel times; without it, or when it is slow, they are worked out.",
+        "",
+    ),
+    Variable(
         "LOCAL_HOLIDAYS",
         "local_holidays",
         days_of_the_year,

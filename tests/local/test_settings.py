@@ -40,6 +40,7 @@ def test_what_is_not_set_has_its_default() -> None:
         smtp_password="",
         mail_domain="tolk.example.org",
         municipality="Fjordby Kommune",
+        route_server="",
         local_holidays=((6, 5), (12, 24), (12, 31)),
         home=Path("var"),
         mail_sink_dir=Path("var/mail"),
