@@ -1,6 +1,7 @@
 """Bookings as they come out of the API."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -105,6 +106,21 @@ class CostOut(Struct):
     because: str = ""
 
 
+class WishOut(Struct, omit_defaults=True):
+    """A ranked wish: 1 is tried first; `free` interpreters as long as somebody is looked for."""
+
+    rank: int
+    state: Literal["present", "tried", "to_try"]
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    address: str = ""
+    phone: str = ""
+    link: str = ""
+    quote: QuoteOut | None = None
+    free: int | None = None
+
+
 class BookingOut(Struct, kw_only=True, omit_defaults=True):
     """A booking as its reader may see it; an interpreter sees no case and no costs."""
 
@@ -142,6 +158,7 @@ class BookingOut(Struct, kw_only=True, omit_defaults=True):
     refund_forecast: RefundOut | None = None
     cost: CostOut | None = None
     refund: RefundOut | None = None
+    wishes: list[WishOut] = []
     offers: list[OfferOut] = []
     mails: list[MailOut] = []
 

@@ -20,6 +20,21 @@ Minutes = Annotated[int, Meta(ge=0, le=1440)]
 Gender = Literal["female", "male"]
 
 
+class NewWish(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Another mode or time that will do; how to get there is as in the order where it does not say."""
+
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
+    address: Line = ""
+    phone: Line = ""
+    link: Line = ""
+    in_person_reason: Line | None = None
+
+
+Wishes = Annotated[list[NewWish], Meta(max_length=5)]
+
+
 class NewBooking(Struct, forbid_unknown_fields=True, kw_only=True):
     """An order. Times are RFC 3339 with an offset; `unit` and `language` are codes; no CPR numbers anywhere.
 
@@ -49,6 +64,7 @@ class NewBooking(Struct, forbid_unknown_fields=True, kw_only=True):
     note: Note = ""
     parties: Annotated[int, Meta(ge=1, le=100)] = 2
     child_present: bool = False
+    alternatives: Wishes = []
 
 
 class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -74,6 +90,7 @@ class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
     note: Note | UnsetType = UNSET
     parties: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
     child_present: bool | UnsetType = UNSET
+    alternatives: Wishes | UnsetType = UNSET
 
 
 class Cancel(Struct, forbid_unknown_fields=True):

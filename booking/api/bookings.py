@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, Quer
 from booking.api import cursors
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
 from booking.api.shapes import booking_out, details_out, etag, history_out, ordered_out
+from booking.api.wishes import wishes_from, wishes_out
 from booking.domain.bookings import Order, Status
 from booking.domain.errors import Invalid
 from booking.domain.modes import Mode
@@ -24,7 +25,7 @@ from booking.services.desk import Desk
 from schemas import bookings as io
 from schemas import orders
 
-_DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred"})
+_DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred", "alternatives"})
 _ETAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
 MOST = 200
 
@@ -39,6 +40,7 @@ def order_from(data: orders.NewBooking, desk: Desk) -> Order:
         unit_id=desk.reference.unit(data.unit).id,
         preferred=tuple(data.preferred),
         barred=tuple(data.barred),
+        alternatives=wishes_from(data.alternatives),
     )
 
 
@@ -47,6 +49,8 @@ def changes_from(data: orders.BookingChanges) -> Changes:
     for name in ("starts_at", "ends_at"):
         if name in values:
             values[name] = instant(values[name], field=name)
+    if "alternatives" in values:
+        values["alternatives"] = wishes_from(data.alternatives or [])
     return Changes(values)
 
 
@@ -62,7 +66,9 @@ class BookingsController(Controller):
 
             async def make() -> Answer:
                 booking = await bookings.request(desk, order=order_from(data, desk))
-                return Answer(ordered_out(desk, booking, tongue_of(request)), etag=etag(booking))
+                said = ordered_out(desk, booking, tongue_of(request))
+                said.wishes = await wishes_out(desk, booking, tongue_of(request))
+                return Answer(said, etag=etag(booking))
 
             return await once(request, desk, io.BookingOut, make)
 
@@ -98,6 +104,7 @@ class BookingsController(Controller):
         async with desk_for(request) as desk:
             found = await bookings.read(desk, number)
             said = details_out(desk, found, tongue_of(request))
+            said.wishes = await wishes_out(desk, found.booking, tongue_of(request))
             return Response(said, headers={"ETag": etag(found.booking)})
 
     @patch("/{number:str}", summary="Change a booking")

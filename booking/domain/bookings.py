@@ -9,6 +9,7 @@ from booking.domain.errors import Conflict, Invalid
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.domain.texts import Text
+from booking.domain.wishes import Wish
 
 
 class Status(StrEnum):
@@ -106,10 +107,16 @@ class Order:
     parties: int = 2
     child_present: bool = False
     group_size: int = 1
+    alternatives: tuple[Wish, ...] = ()
 
     @property
     def period(self) -> Period:
         return Period(self.starts_at, self.ends_at)
+
+    @property
+    def present(self) -> Wish:
+        """What is asked for now, as one of the wishes."""
+        return Wish(**{name: getattr(self, name) for name in Wish.__dataclass_fields__})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +141,15 @@ class Booking(Order):
     lon: float | None = None
     attested_at: datetime | None = None
     attested_by: UUID | None = None
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """All of them in their order; the one that the booking stands at has the index `wish`."""
+        return *self.alternatives[: self.wish], self.present, *self.alternatives[self.wish :]
+
+    @property
+    def wishes_left(self) -> tuple[Wish, ...]:
+        return self.alternatives[self.wish :]
 
 
 def check_order(order: Order, *, now: datetime) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
+from booking.domain.wishes import Wish
+
 Plain = str | int | bool | None
 
 
@@ -43,5 +45,7 @@ def plain(value: object) -> Plain:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple | frozenset | list):
-        return ", ".join(sorted(str(item) for item in value))
+        # The order of wishes says something; that of other things says nothing.
+        said = [str(item) for item in value]
+        return ", ".join(said if any(isinstance(item, Wish) for item in value) else sorted(said))
     return str(value)

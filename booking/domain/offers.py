@@ -7,6 +7,7 @@ from uuid import UUID
 
 from booking.domain.deadlines import Deadline, answer_deadline
 from booking.domain.errors import Conflict
+from booking.domain.modes import Mode
 from booking.domain.texts import Text
 
 
@@ -31,7 +32,7 @@ OFFER_STATES: dict[OfferState, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One interpreter asked for one booking; `cost_ore` is what the job is expected to pay."""
+    """One interpreter asked for one booking at one time and mode; `cost_ore` is what the job is expected to pay."""
 
     id: UUID
     booking_id: UUID
@@ -42,6 +43,9 @@ class Offer:
     answer_by: datetime
     cost_ore: int
     language: str
+    mode: Mode
+    starts_at: datetime
+    ends_at: datetime
     trip_minutes: int = 0
     trip_km: float = 0.0
     answered_at: datetime | None = None

@@ -4,10 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, text, update
+import msgspec
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,6 +19,7 @@ from booking.domain.history import differences
 from booking.domain.modes import Mode
 from booking.domain.permissions import unknown_booking
 from booking.domain.texts import Text
+from booking.domain.wishes import Wish
 from booking.persistence.histories import Histories
 from booking.persistence.ids import new_id
 from booking.persistence.narrowing import narrowed
@@ -46,7 +49,7 @@ _ADD = text(
         WHERE CAST(:promise_id AS uuid) IS NOT NULL)
     SELECT number FROM added
     """  # noqa: S608  only column names of our own table
-)
+).bindparams(bindparam("alternatives", type_=bookings.c.alternatives.type))
 
 
 class Bookings:
@@ -152,6 +155,9 @@ def changed_meanwhile(number: str) -> Conflict:
     )
 
 
+_WISHES = partial(msgspec.convert, type=tuple[Wish, ...])
+
+
 def to_booking(row: RowMapping) -> Booking:
     values = fields_from(Booking, cast(dict[str, Any], row))
     return Booking(
@@ -161,5 +167,6 @@ def to_booking(row: RowMapping) -> Booking:
             "mode": Mode(row["mode"]),
             "preferred": tuple(row["preferred"]),
             "barred": tuple(row["barred"]),
+            "alternatives": _WISHES(row["alternatives"]) if row["alternatives"] else (),
         }
     )

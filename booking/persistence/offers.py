@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.errors import NotFound
+from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState
 from booking.domain.texts import Text
 from booking.persistence.histories import Histories
@@ -57,4 +58,5 @@ def unknown_offer(offer_id: UUID) -> NotFound:
 
 def to_offer(row: RowMapping) -> Offer:
     values = fields_from(Offer, cast(dict[str, Any], row))
-    return Offer(**values | {"state": OfferState(row["state"]), "trip_km": float(row["trip_km"])})
+    kinds = {"state": OfferState(row["state"]), "mode": Mode(row["mode"])}
+    return Offer(**values | kinds | {"trip_km": float(row["trip_km"])})

@@ -70,7 +70,8 @@ _KNOWN = """
        JOIN bookings b ON b.id = taken.booking_id
        WHERE b.id <> :booking AND b.starts_at < :until AND b.ends_at > :since) AS jobs,
       EXISTS (SELECT 1 FROM offers o WHERE o.booking_id = :booking AND o.interpreter_id = i.id
-              AND o.state IN ('declined', 'lapsed', 'withdrawn')) AS refused,
+              AND o.state IN ('declined', 'lapsed', 'withdrawn')
+              AND (o.mode, o.starts_at, o.ends_at) = (:mode, :starts_at, :ends_at)) AS refused,
       EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.unit_id = :unit) AS by_unit,
       EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.citizen_ref = :citizen_ref
               AND p.citizen_ref <> '') AS by_citizen,
@@ -114,6 +115,8 @@ def _asked(booking: Booking) -> dict[str, Any]:
         "unit": booking.unit_id,
         "citizen_ref": booking.citizen_ref,
         "starts_at": booking.starts_at,
+        "ends_at": booking.ends_at,
+        "mode": booking.mode.value,
         "since": booking.starts_at - AROUND,
         "until": booking.ends_at + AROUND,
         "month": month,

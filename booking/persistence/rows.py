@@ -1,9 +1,11 @@
 """Between frozen values and rows: what a column wants, and what a value holds."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
+
+import msgspec
 
 
 def columns_of(thing: object, *, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -18,6 +20,8 @@ def _plain(value: object) -> object:
         return sorted(_plain(item) for item in value)  # type: ignore[type-var]
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return msgspec.to_builtins(value)  # into JSON
     return value
 
 

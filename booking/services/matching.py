@@ -15,6 +15,7 @@ from booking.services.desk import Desk
 from booking.services.notifications import tell_requester
 from booking.services.offers import make_offer
 from booking.services.roads import travel_by
+from booking.services.wishes import move_on, tell_wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,36 @@ class Matched:
 async def match(desk: Desk, *, booking_id: UUID) -> None:
     """Finds somebody for a booking that waits: assigns salaried staff, asks others, or says that there is nobody.
 
+    With nobody left for one wish it goes on to the next; a no to one time or mode is no answer to another.
     Bears repetition: a booking that has been matched, or whose offer is open, is left alone.
     """
     booking = await desk.bookings.by_id(booking_id, lock=True)
     if booking.status not in ALLOWED[Act.MATCH] or await _is_asked(desk, booking):
         return None
+    first = booking.wish
+    while (found := await _placed(desk, booking)) is None:
+        following = await move_on(desk, booking)
+        if following is None:
+            return await _leave_unfilled(desk, booking)
+        booking = following
+    if found.wish != first:
+        await tell_wish(desk, found)
+    return None
+
+
+async def _placed(desk: Desk, booking: Booking) -> Booking | None:
+    """The booking given to somebody, or somebody asked; None when nobody is left for it as it stands."""
     if booking.starts_at <= desk.now:
-        return await _leave_unfilled(desk, booking)
+        return None
     for ranked in (await rank_for(desk, booking)).ranked:
         if ranked.candidate.employment is not Employment.SALARIED:
-            return await make_offer(desk, booking, ranked)
+            await make_offer(desk, booking, ranked)
+            return booking
         try:
-            await give(desk, booking, to=ranked.candidate.id)
+            return await give(desk, booking, to=ranked.candidate.id)
         except NotFree:
             continue
-        return None
-    return await _leave_unfilled(desk, booking)
+    return None
 
 
 async def _is_asked(desk: Desk, booking: Booking) -> bool:

@@ -30,7 +30,8 @@ async def tell_requester(desk: Desk, kind: NoticeKind, booking: Booking, *, rece
     requester = await desk.accounts.by_id(booking.requester_id)
     if requester is not None:
         recipient = Recipient(requester.email, requester.name, requester.tongue, "requester")
-        facts = replace(_facts(desk, booking), receipt=receipt)
+        stands = booking.wish + 1, len(booking.wishes)
+        facts = replace(_facts(desk, booking), receipt=receipt, wish=stands if booking.wish else None)
         await _post(desk, kind, booking, recipient, person_id=requester.id, facts=facts)
 
 

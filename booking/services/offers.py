@@ -25,6 +25,9 @@ async def make_offer(desk: Desk, booking: Booking, ranked: Ranked) -> None:
         answer_by=answer_by(desk.now, booking.starts_at).instant,
         cost_ore=ranked.cost_ore,
         language=ranked.language,
+        mode=booking.mode,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
         trip_minutes=ranked.trip.minutes if ranked.trip else 0,
         trip_km=ranked.trip.km if ranked.trip else 0.0,
     )

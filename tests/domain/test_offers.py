@@ -8,6 +8,7 @@ import pytest
 
 from booking.domain.deadlines import TimeToAnswer
 from booking.domain.errors import Conflict
+from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState, answer_by, check_open, deadline_of
 from booking.domain.texts import Text
 
@@ -22,6 +23,9 @@ OFFER = Offer(
     answer_by=NOW + timedelta(hours=1),
     cost_ore=0,
     language="prs",
+    mode=Mode.PHONE,
+    starts_at=NOW + timedelta(hours=2),
+    ends_at=NOW + timedelta(hours=3),
 )
 
 

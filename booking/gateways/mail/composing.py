@@ -18,7 +18,7 @@ from booking.gateways.guards import cleaned
 from booking.gateways.mail.letters import Letter, write
 from booking.gateways.mail.mime import base64_part, message, multipart, text_part
 
-NoticeKind = Literal["offer", "offer_closed", "unfilled", "late_cancellation"]
+NoticeKind = Literal["offer", "offer_closed", "unfilled", "late_cancellation", "wish_tried", "wish_filled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class NoticeFacts:
     trip: tuple[int, float] | None = None
     receipt: Receipt | None = None
     ways: tuple[Text, ...] = ()
+    wish: tuple[int, int] | None = None
 
 
 def compose(invite: Invite, facts: EventFacts, stream: Stream, identity: MailIdentity, *, token: str) -> bytes:
@@ -129,6 +130,14 @@ def _time_rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
     }
 
 
+def _wish_rows(facts: NoticeFacts) -> dict[Text, Text]:
+    """Which of how many, before when and how."""
+    if facts.wish is None:
+        return _time_rows(facts)
+    at, of = facts.wish
+    return {Text("Ønske", "Wish"): Text(f"nr. {at} af {of}", f"no. {at} of {of}")} | _time_rows(facts)
+
+
 def _rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
     return _time_rows(facts) | {facts.place.label: facts.place.shown(facts.mode)}
 
@@ -139,6 +148,8 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "offer_closed": _time_rows,
     "unfilled": _time_rows,
     "late_cancellation": _receipt_rows,
+    "wish_tried": _wish_rows,
+    "wish_filled": _wish_rows,
 }
 
 

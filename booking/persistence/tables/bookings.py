@@ -136,6 +136,9 @@ offers = Table(
     instant("answered_at", nullable=True),
     ore("cost_ore"),
     text("language", default=None),
+    text("mode", default=None),
+    instant("starts_at"),
+    instant("ends_at"),
     Column("trip_minutes", Integer, nullable=False, server_default=sql("0")),
     Column("trip_km", Numeric(7, 1), nullable=False, server_default=sql("0")),
 )

@@ -38,7 +38,8 @@ async def change(desk: Desk, *, number: str, changes: Changes, version: int) -> 
     if booking.status is Status.CONFIRMED:
         return await _change_confirmed(desk, booking, after, verdict)
     await desk.bookings.save(booking, after, action=f"{verdict.kind} changed")
-    if verdict.consequence is Consequence.RELEASE:
+    more_wishes = booking.status is Status.UNFILLED and after.alternatives != booking.alternatives
+    if verdict.consequence is Consequence.RELEASE or more_wishes:
         after = await _search_anew(desk, after)
     return after, verdict
 
@@ -52,7 +53,11 @@ def changed(desk: Desk, booking: Booking, changes: Changes) -> Booking:
     order = replace(order_of(booking), **changes.values)
     if "address" not in changes.values and order.address == desk.reference.units[booking.unit_id].address:
         order = replace(order, address="")
-    order = checked(order, desk, before=order_of(booking))
+    said = "alternatives" in changes.values
+    order = checked(order if said else replace(order, alternatives=()), desk, before=order_of(booking))
+    # What was not spoken of is not judged anew, since its time may have come.
+    tried = booking.alternatives[: booking.wish]
+    order = replace(order, alternatives=tried + order.alternatives if said else booking.alternatives)
     values = {field.name: getattr(order, field.name) for field in fields(Order)} | whereabouts(order, desk.reference)
     return replace(booking, **values, version=booking.version + 1)
 

@@ -1,5 +1,6 @@
 """What the catalogue offers: requesters are held to it, the office may book anyway."""
 
+from booking.domain.alternatives import at_wish, of_wish
 from booking.domain.bookings import Order
 from booking.domain.catalogue import Asked, Objection, why_not
 from booking.domain.errors import Invalid
@@ -29,3 +30,12 @@ def check_offered(desk: Desk, order: Order, *, before: Order | None = None) -> N
     if found:
         said = Text(" ".join(one.text.da for one in found), " ".join(one.text.en for one in found))
         raise Invalid(said, field=found[0].field)
+
+
+def check_wishes_offered(desk: Desk, order: Order) -> None:
+    """The same for each wish after the first, which the refusal names."""
+    for at, wish in enumerate(order.alternatives):
+        try:
+            check_offered(desk, at_wish(order, wish))
+        except Invalid as error:
+            raise of_wish(error, at) from error

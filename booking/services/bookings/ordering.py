@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from booking.domain.accounts import Role
+from booking.domain.alternatives import check_alternatives, with_reach
 from booking.domain.bookings import Booking, Order, Status, check_order
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.errors import Denied, Invalid
@@ -16,7 +17,7 @@ from booking.domain.texts import Text
 from booking.domain.units import check_active
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
-from booking.services.bookings.offering import check_offered
+from booking.services.bookings.offering import check_offered, check_wishes_offered
 from booking.services.desk import Desk
 
 _POSTCODE = re.compile(r"\b(\d{4})\b")
@@ -53,7 +54,9 @@ def checked(order: Order, desk: Desk, *, before: Order | None = None) -> Order:
     `before` is the order that is being changed: only what it becomes is held against the catalogue.
     """
     desk.reference.language(order.language)
+    order = with_reach(order)
     check_order(order, now=desk.now)
+    check_alternatives(order, now=desk.now)
     check_codes(order)
     if order.measure is not None and is_regions_bill(order.measure):
         raise Invalid(
@@ -74,7 +77,10 @@ def checked(order: Order, desk: Desk, *, before: Order | None = None) -> Order:
             field="citizen_ref",
         )
     check_offered(desk, order, before=before)
-    return replace(order, note=mask_cpr(order.note), contact=mask_cpr(order.contact), address=mask_cpr(order.address))
+    check_wishes_offered(desk, order)
+    wishes = tuple(replace(wish, address=mask_cpr(wish.address)) for wish in order.alternatives)
+    order = replace(order, note=mask_cpr(order.note), contact=mask_cpr(order.contact), alternatives=wishes)
+    return replace(order, address=mask_cpr(order.address))
 
 
 def check_codes(order: Order) -> None:

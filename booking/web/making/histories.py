@@ -9,6 +9,7 @@ from booking.domain.modes import MODES, Mode
 from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
 from booking.web import formats
+from booking.web.making.wishes import wishes_said
 from booking.web.views.bookings import Change, HistoryRow
 
 ACTIONS: dict[str, Text] = {
@@ -25,6 +26,7 @@ ACTIONS: dict[str, Text] = {
     "released": Text("Tolken frigivet", "Interpreter released"),
     "confirmed": Text("Bekræftet", "Confirmed"),
     "searched anew": Text("Søgt på ny", "Searched anew"),
+    "next wish": Text("Ingen til det ønske, næste ønske prøves", "Nobody for that wish, the next is tried"),
     "unfilled": Text("Ingen ledig tolk", "No interpreter free"),
     "delivery": Text("Udførelse meldt", "Delivery reported"),
     "delivered": Text("Udført", "Delivered"),
@@ -40,6 +42,7 @@ FIELDS: dict[str, Text] = {
     "mode": Text("Tolkeform", "Mode"),
     "starts_at": Text("Start", "Start"),
     "ends_at": Text("Slut", "End"),
+    "alternatives": Text("Andre ønsker", "Other wishes"),
     "address": Text("Adresse", "Address"),
     "phone": Text("Telefonnummer", "Phone number"),
     "link": Text("Mødelink", "Meeting link"),
@@ -99,6 +102,8 @@ def _said(name: str, value: Plain, reference: Reference, tongue: Tongue) -> str:
         return reference.languages[said].name.in_(tongue)
     if name == "mode" and said:
         return MODES[Mode(said)].name.in_(tongue)
+    if name == "alternatives":
+        return wishes_said(said, tongue)
     if name == "outcome" and said in OUTCOMES:
         return OUTCOMES[said].in_(tongue)
     if name == "exit_reason" and said in UNSAID:

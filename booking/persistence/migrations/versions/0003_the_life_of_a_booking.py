@@ -73,16 +73,22 @@ def _ordering() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("interpreter_id", sa.Uuid(), nullable=False),
+        sa.Column("booking_id", sa.Uuid(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=False),
         sa.Column("starts_at", INSTANT, nullable=False),
         sa.Column("ends_at", INSTANT, nullable=False),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("expires_at", INSTANT, nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_slot_holds_account_id")),
+        sa.ForeignKeyConstraint(["booking_id"], ["bookings.id"], name=op.f("fk_slot_holds_booking_id")),
         sa.ForeignKeyConstraint(["interpreter_id"], ["interpreters.id"], name=op.f("fk_slot_holds_interpreter_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slot_holds")),
-        sa.UniqueConstraint("account_id", name=op.f("uq_slot_holds_account_id")),
     )
+    free = sa.text("booking_id IS NULL")
+    op.create_index("uq_slot_holds_account", "slot_holds", ["account_id"], unique=True, postgresql_where=free)
+    op.create_index(op.f("ix_slot_holds_booking_id"), "slot_holds", ["booking_id"], unique=False)
     op.create_index("ix_slot_holds_interpreter", "slot_holds", ["interpreter_id", "expires_at"], unique=False)
     op.create_table(
         "order_templates",
@@ -113,6 +119,20 @@ def _bookings() -> None:
     for name in ("job_id", "series_id"):
         there = sa.text(f"{name} IS NOT NULL")
         op.create_index(f"ix_bookings_{name}", "bookings", [name], unique=False, postgresql_where=there)
+    _offers()
+
+
+def _offers() -> None:
+    """What was asked about, so that a no to one time is not a no to another."""
+    op.add_column("offers", sa.Column("mode", sa.Text(), nullable=True))
+    op.add_column("offers", sa.Column("starts_at", INSTANT, nullable=True))
+    op.add_column("offers", sa.Column("ends_at", INSTANT, nullable=True))
+    op.execute(
+        "UPDATE offers o SET mode = b.mode, starts_at = b.starts_at, ends_at = b.ends_at "
+        "FROM bookings b WHERE b.id = o.booking_id"
+    )
+    for name in ("mode", "starts_at", "ends_at"):
+        op.alter_column("offers", name, nullable=False)
 
 
 def _exits() -> None:
@@ -147,6 +167,9 @@ def downgrade() -> None:
         for name in names:
             op.drop_column(table, name)
     op.drop_table("paid_times")
+    for name in ("ends_at", "starts_at", "mode"):
+        op.drop_column("offers", name)
+    op.drop_table("slot_holds")
     op.drop_constraint(op.f("fk_bookings_series_id"), "bookings", type_="foreignkey")
     for name in ("job_id", "series_id"):
         op.drop_index(f"ix_bookings_{name}", table_name="bookings")
@@ -161,7 +184,7 @@ def downgrade() -> None:
         "exit_terms",
     ):
         op.drop_column("bookings", name)
-    for table in ("order_templates", "slot_holds", "series_skips", "series"):
+    for table in ("order_templates", "series_skips", "series"):
         op.drop_table(table)
     op.drop_column("units", "active")
     for table in ("service_languages", "services"):
