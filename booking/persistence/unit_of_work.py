@@ -22,6 +22,7 @@ from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
 from booking.persistence.pool import Pool
 from booking.persistence.reference import Reference
+from booking.persistence.series import AllSeries
 from booking.persistence.streams import Streams
 
 
@@ -58,6 +59,10 @@ class UnitOfWork:
     @cached_property
     def catalogues(self) -> Catalogues:
         return Catalogues(self.connection, self.histories)
+
+    @cached_property
+    def series(self) -> AllSeries:
+        return AllSeries(self.connection, self.histories)
 
     @cached_property
     def interpreters(self) -> Interpreters:

@@ -36,6 +36,8 @@ async def match(desk: Desk, *, booking_id: UUID) -> None:
     booking = await desk.bookings.by_id(booking_id, lock=True)
     if booking.status not in ALLOWED[Act.MATCH] or await _is_asked(desk, booking):
         return None
+    if booking.job_id is not None:
+        await desk.series.queue_for_job(booking.job_id)
     first = booking.wish
     while (found := await _placed(desk, booking)) is None:
         following = await move_on(desk, booking)

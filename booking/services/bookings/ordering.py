@@ -13,6 +13,7 @@ from booking.domain.periods import local
 from booking.domain.permissions import require_permission, sees_all
 from booking.domain.privacy import has_cpr, mask_cpr
 from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS, is_regions_bill
+from booking.domain.series import ALONE, Kin
 from booking.domain.texts import Text
 from booking.domain.units import check_active
 from booking.persistence.ids import new_id
@@ -23,8 +24,8 @@ from booking.services.desk import Desk
 _POSTCODE = re.compile(r"\b(\d{4})\b")
 
 
-async def request(desk: Desk, *, order: Order) -> Booking:
-    """The booking as accepted: numbered, logged, and promised a match.
+async def request(desk: Desk, *, order: Order, kin: Kin = ALONE) -> Booking:
+    """The booking as accepted: numbered, logged, and promised a match; `kin` is what it belongs to.
 
     Raises Denied for a unit that is not the actor's, and Invalid, naming the field, for what cannot be carried out.
     """
@@ -42,6 +43,9 @@ async def request(desk: Desk, *, order: Order) -> Booking:
         requested_at=desk.now,
         requester_id=desk.actor.account_id,
         entered_by=desk.actor.account_id,
+        job_id=kin.job_id,
+        series_id=kin.series_id,
+        occurrence_on=kin.occurrence_on,
     )
     number = await desk.bookings.add(booking, year=local(desk.now).year)
     desk.events.add("board")

@@ -1,22 +1,19 @@
-"""Series (serie): the rule that makes the dates, the dates it makes, and which of them a change or an end is about."""
+"""The rule of a series (serie), the dates it makes, and how one of them follows when another is moved."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import islice, takewhile
 from typing import Literal
 from uuid import UUID
 
-from booking.domain.bookings import FURTHEST, Booking
+from booking.domain.bookings import FURTHEST
 from booking.domain.errors import Invalid
 from booking.domain.periods import Period, instant_of, local, local_date, readings
 from booking.domain.texts import Text
 from booking.domain.workdays import Workdays
 
 MOST, LONGEST_PAUSE = 200, 52
-_DAYS = ("mandage", "tirsdage", "onsdage", "torsdage", "fredage", "lørdage", "søndage")
-_DAYS_EN = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 FIRST_OF_TWO = Text(
     "Klokken kommer to gange den dag: den første (sommertid) gælder.",
     "The clock comes twice on that day: the first (summer time) counts.",
@@ -179,50 +176,6 @@ def moved_alike(own: Period, before: Period, after: Period) -> Period:
 
 def _wall(period: Period) -> datetime:
     return local(period.starts_at).replace(tzinfo=None)
-
-
-class Scope(StrEnum):
-    """How much of what belongs together is meant."""
-
-    ONE = "one"
-    JOB = "job"
-    ONWARDS = "onwards"
-    ALL = "all"
-
-
-def is_meant(scope: Scope, opened: Booking, other: Booking) -> bool:
-    """Whether the other one is meant when somebody acts on the opened one with this scope."""
-    if other.id == opened.id:
-        return True
-    if scope is Scope.ONE:
-        return False
-    if scope is Scope.JOB:
-        return opened.job_id is not None and other.job_id == opened.job_id
-    if opened.series_id is None or other.series_id != opened.series_id:
-        return False
-    return scope is Scope.ALL or _planned(other) >= _planned(opened)
-
-
-def _planned(booking: Booking) -> date:
-    return booking.occurrence_on or local_date(booking.starts_at)
-
-
-def rule_said(rule: Rule, first: date) -> Text:
-    """The rule as people say it: "hver 2. uge på mandage og onsdage, 12 gange"."""
-    days = sorted(set(rule.weekdays)) or [first.isoweekday()]
-    each = "hver uge" if rule.every_weeks == 1 else f"hver {rule.every_weeks}. uge"
-    every = "every week" if rule.every_weeks == 1 else f"every {rule.every_weeks} weeks"
-    til, to = f"{rule.times} gange", f"{rule.times} times"
-    if rule.until is not None:
-        til, to = f"til {rule.until.day}.{rule.until.month}.{rule.until.year}", f"until {rule.until.isoformat()}"
-    return Text(
-        f"{each} på {_joined([_DAYS[day - 1] for day in days], 'og')}, {til}",
-        f"{every} on {_joined([_DAYS_EN[day - 1] for day in days], 'and')}, {to}",
-    )
-
-
-def _joined(words: list[str], last: str) -> str:
-    return f" {last} ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _too_many(field: str) -> Invalid:
