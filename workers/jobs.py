@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 
 from booking.resources import Resources
+from booking.services.closing import close_passed, unfilled_passed
 from booking.services.outbox import Fulfilment
 from booking.services.sweeping import sweep_old
 
@@ -29,5 +30,15 @@ async def tidy(context: Context) -> None:
     log.info("tidied")
 
 
+async def close(context: Context) -> None:
+    """Once a minute on one worker: a booking that is over and that nobody had is closed, each by itself."""
+    office: Fulfilment = context["fulfilment"]
+    async with office.desk() as desk:
+        numbers = await unfilled_passed(desk)
+    for number in numbers:
+        async with office.desk() as desk:
+            await close_passed(desk, number=number)
+
+
 JOBS: list[Any] = [ring]
-CRONS: list[Any] = [tidy]
+CRONS: list[Any] = [tidy, close]

@@ -51,9 +51,18 @@ class Act(StrEnum):
     DELIVER = "deliver"
     NO_SHOW = "no_show"
     ATTEST = "attest"
+    WAIT = "wait"
+    ABORT = "abort"
+    CLOSE = "close"
+    OVERRULE = "overrule"
 
 
 _BEFORE = frozenset({Status.REQUESTED, Status.OFFERED, Status.UNFILLED})
+# What may owe something for an exit or a late move; what is settled or claimed is corrected in the next claim.
+_OWING = (
+    frozenset({Status.CONFIRMED, Status.DELIVERED, Status.ATTESTED, Status.CANCELLED, Status.NO_SHOW, Status.ABORTED})
+    | _BEFORE
+)
 
 ALLOWED: dict[Act, frozenset[Status]] = {
     Act.MATCH: _BEFORE,
@@ -62,7 +71,11 @@ ALLOWED: dict[Act, frozenset[Status]] = {
     Act.CANCEL: _BEFORE | {Status.CONFIRMED},
     Act.DELIVER: frozenset({Status.CONFIRMED, Status.DELIVERED}),
     Act.NO_SHOW: frozenset({Status.CONFIRMED}),
-    Act.ATTEST: frozenset({Status.DELIVERED, Status.NO_SHOW}),
+    Act.ATTEST: frozenset({Status.DELIVERED, Status.NO_SHOW, Status.ABORTED}),
+    Act.WAIT: frozenset({Status.CONFIRMED}),
+    Act.ABORT: frozenset({Status.CONFIRMED}),
+    Act.CLOSE: _BEFORE,
+    Act.OVERRULE: _OWING,
 }
 
 ACTS: dict[Act, Text] = {
@@ -73,8 +86,21 @@ ACTS: dict[Act, Text] = {
     Act.DELIVER: Text("meldes udført", "be reported delivered"),
     Act.NO_SHOW: Text("meldes som udeblivelse", "be reported as a no-show"),
     Act.ATTEST: Text("attesteres", "be attested"),
+    Act.WAIT: Text("ventes på", "be waited for"),
+    Act.ABORT: Text("afbrydes", "be broken off"),
+    Act.CLOSE: Text("lukkes som ubemandet", "be closed as unfilled"),
+    Act.OVERRULE: Text("fraviges", "be overruled"),
 }
 
+# How an exit stands (`exit_terms`): what the rule says, or what the office has decided against it.
+IN_TIME, LATE, WAIVED, CHARGED, CLOSED = "in_time", "late", "waived", "charged", "closed"
+EXIT_TERMS: dict[str, Text] = {
+    IN_TIME: Text("Afbestilt i tide", "Cancelled in time"),
+    LATE: Text("Afbestilt efter fristen", "Cancelled after the deadline"),
+    WAIVED: Text("Eftergivet af kontoret", "Waived by the office"),
+    CHARGED: Text("Opkrævet efter kontorets beslutning", "Charged by the office's decision"),
+    CLOSED: Text("Lukket uden tolk", "Closed without an interpreter"),
+}
 SHORTEST, LONGEST, FURTHEST = timedelta(minutes=5), timedelta(hours=12), timedelta(days=730)
 
 
@@ -195,9 +221,19 @@ def check_times(order: Order, *, now: datetime) -> None:
         )
 
 
+def allows(booking: Booking, act: Act) -> bool:
+    """Whether the booking's status allows the act; what was closed as unfilled has come to its end."""
+    return booking.status in ALLOWED[act] and not is_closed(booking)
+
+
+def is_closed(booking: Booking) -> bool:
+    """Unfilled, and nobody is looked for any more: the office has said so, or its time is over."""
+    return booking.status is Status.UNFILLED and booking.exit_terms == CLOSED
+
+
 def require(booking: Booking, act: Act) -> None:
     """Conflict, in words, when the booking's status does not allow the act."""
-    if booking.status not in ALLOWED[act]:
+    if not allows(booking, act):
         status, verb = STATUSES[booking.status], ACTS[act]
         raise Conflict(
             Text(
@@ -208,6 +244,12 @@ def require(booking: Booking, act: Act) -> None:
         )
 
 
-def moved_to(booking: Booking, status: Status, *, reason: str = "") -> Booking:
-    """The booking in its next status, one version later."""
-    return replace(booking, status=status, version=booking.version + 1, exit_reason=reason or booking.exit_reason)
+def moved_to(booking: Booking, status: Status, *, reason: str = "", terms: str = "") -> Booking:
+    """The booking in its next status, one version later; why it ended and by which of EXIT_TERMS, where it did."""
+    return replace(
+        booking,
+        status=status,
+        version=booking.version + 1,
+        exit_reason=reason or booking.exit_reason,
+        exit_terms=terms or booking.exit_terms,
+    )

@@ -1,6 +1,6 @@
 """What a change of an order means for the interpreter who has it: keep, ask again, or release."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from booking.domain.bookings import Order, Status
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 
 class Consequence(StrEnum):
-    """For the one who has the job: nothing to do, hear of it and answer anew, or lose it to a new search."""
+    """For the one who has the job: keep it, be asked anew before all others, or lose it to a new search."""
 
     KEEP = "keep"
     REOFFER = "reoffer"
@@ -42,17 +42,83 @@ class Verdict:
     voiding: bool
 
 
-# kind → what it means for a confirmed interpreter, and whether it voids answers (CALENDAR: reset_seq)
-CONFIRMED: dict[Kind, tuple[Consequence, bool]] = {
-    Kind.LANGUAGE: (Consequence.RELEASE, True),
-    Kind.DATE: (Consequence.REOFFER, True),
-    Kind.MODE: (Consequence.REOFFER, True),
-    Kind.TIME: (Consequence.KEEP, True),
-    Kind.PLACE: (Consequence.KEEP, True),
-    Kind.LENGTH: (Consequence.KEEP, True),
-    Kind.WISHES: (Consequence.KEEP, False),
-    Kind.DETAILS: (Consequence.KEEP, False),
+class Stage(StrEnum):
+    """Where the booking stands: somebody is looked for or asked, or somebody has the job."""
+
+    SEARCHED = "searched"
+    HELD = "held"
+
+
+class Message(StrEnum):
+    """Who is told what; a calendar is told only of what stands in it."""
+
+    INTERPRETER_UPDATE = "interpreter_update"
+    REQUESTER_UPDATE = "requester_update"
+    INTERPRETER_CANCELLED = "interpreter_cancelled"
+    OFFER_ANEW = "offer_anew"
+    OFFER_CLOSED = "offer_closed"
+
+
+class Cost(StrEnum):
+    """What it costs after the deadline; before it, and while nobody has the job, no change costs anything."""
+
+    NOTHING = "nothing"
+    LOST_PART = "lost_part"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line of the table: what it means, who is told, whether answers given before still count, and what it costs."""
+
+    consequence: Consequence
+    messages: tuple[Message, ...]
+    voiding: bool
+    cost: Cost
+
+
+_M = Message
+_TOLD = (_M.INTERPRETER_UPDATE, _M.REQUESTER_UPDATE)
+_ASKED = (_M.INTERPRETER_CANCELLED, _M.OFFER_ANEW, _M.REQUESTER_UPDATE)
+_LOST = (_M.INTERPRETER_CANCELLED, _M.REQUESTER_UPDATE)
+_ANEW = Rule(Consequence.RELEASE, (_M.OFFER_CLOSED,), True, Cost.NOTHING)
+
+TABLE: dict[tuple[Kind, Stage], Rule] = {
+    (Kind.LANGUAGE, Stage.HELD): Rule(Consequence.RELEASE, _LOST, True, Cost.ALL),
+    (Kind.DATE, Stage.HELD): Rule(Consequence.REOFFER, _ASKED, True, Cost.ALL),
+    (Kind.MODE, Stage.HELD): Rule(Consequence.REOFFER, _ASKED, True, Cost.ALL),
+    (Kind.TIME, Stage.HELD): Rule(Consequence.KEEP, _TOLD, True, Cost.LOST_PART),
+    (Kind.PLACE, Stage.HELD): Rule(Consequence.KEEP, _TOLD, True, Cost.NOTHING),
+    (Kind.LENGTH, Stage.HELD): Rule(Consequence.KEEP, _TOLD, True, Cost.LOST_PART),
+    (Kind.WISHES, Stage.HELD): Rule(Consequence.KEEP, (), False, Cost.NOTHING),
+    (Kind.DETAILS, Stage.HELD): Rule(Consequence.KEEP, (), False, Cost.NOTHING),
+    (Kind.LANGUAGE, Stage.SEARCHED): _ANEW,
+    (Kind.DATE, Stage.SEARCHED): _ANEW,
+    (Kind.MODE, Stage.SEARCHED): _ANEW,
+    (Kind.TIME, Stage.SEARCHED): _ANEW,
+    (Kind.PLACE, Stage.SEARCHED): _ANEW,
+    (Kind.LENGTH, Stage.SEARCHED): _ANEW,
+    (Kind.WISHES, Stage.SEARCHED): _ANEW,
+    (Kind.DETAILS, Stage.SEARCHED): Rule(Consequence.KEEP, (), False, Cost.NOTHING),
 }
+
+
+def stage_of(status: Status) -> Stage:
+    return Stage.HELD if status is Status.CONFIRMED else Stage.SEARCHED
+
+
+def settled_for(verdict: Verdict, *, salaried: bool, can: bool) -> Verdict:
+    """The verdict for the one who has the job, when their day (`can`) and their employment are known.
+
+    Whoever cannot loses it. Salaried staff are told and not asked; everybody else is asked anew, first of all.
+    """
+    if verdict.kind is None or verdict.consequence is Consequence.RELEASE or not can:
+        consequence = verdict.consequence if verdict.kind is None else Consequence.RELEASE
+    elif verdict.consequence is Consequence.REOFFER and salaried:
+        consequence = Consequence.KEEP
+    else:
+        consequence = verdict.consequence
+    return replace(verdict, consequence=consequence)
 
 
 def judge(before: Order, after: Order, status: Status) -> Verdict:
@@ -60,10 +126,8 @@ def judge(before: Order, after: Order, status: Status) -> Verdict:
     kind = next((kind for kind in Kind if _changed(kind, before, after)), None)
     if kind is None:
         return Verdict(None, Consequence.KEEP, voiding=False)
-    if status is Status.CONFIRMED:
-        consequence, voiding = CONFIRMED[kind]
-        return Verdict(kind, consequence, voiding)
-    return Verdict(kind, Consequence.KEEP if kind is Kind.DETAILS else Consequence.RELEASE, kind is not Kind.DETAILS)
+    rule = TABLE[kind, stage_of(status)]
+    return Verdict(kind, rule.consequence, rule.voiding)
 
 
 def _changed(kind: Kind, before: Order, after: Order) -> bool:

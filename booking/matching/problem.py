@@ -68,9 +68,9 @@ class Candidate:
     """An interpreter, or an agency, as the matching sees them.
 
     Minutes: `daily_limit`, `weekly_limit`, `max_trip` (one way), `worked_minutes_month`. Øre: `cost_ore`, the expected
-    price of this job with travel, 0 inside paid hours. `accept_rate` is a share, 0–1. `busy` holds every job and open
-    offer of the ISO week and of the day before and after it. `conflicts` are citizens by reference. `born` is None
-    where the office has seen to the age in another way.
+    price of this job with travel, 0 inside paid hours; `paid_ore`, taken off it, is paid already for the time.
+    `accept_rate` is a share, 0–1. `busy` holds every job and open offer of the ISO week and of the day before and
+    after it. `conflicts` are citizens by reference. `born` is None where the office has seen to the age in another way.
     """
 
     id: UUID
@@ -94,6 +94,7 @@ class Candidate:
     worked_minutes_month: int = 0
     accept_rate: float = 1.0
     cost_ore: int = 0
+    paid_ore: int = 0
     agency_rank: int = 0
 
     @property

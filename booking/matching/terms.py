@@ -22,6 +22,12 @@ class Soft:
 
 def _cost_reason(candidate: Candidate) -> Text:
     ore = candidate.cost_ore
+    if candidate.paid_ore:
+        rest, paid = (kroner_da(ore), kroner(ore)), (kroner_da(candidate.paid_ore), kroner(candidate.paid_ore))
+        return Text(
+            f"Forventet pris {rest[0]} kr.: tiden er allerede betalt med {paid[0]} kr.",
+            f"Expected price DKK {rest[1]}: DKK {paid[1]} is already paid for the time",
+        )
     if ore:
         return Text(f"Forventet pris {kroner_da(ore)} kr.", f"Expected price DKK {kroner(ore)}")
     if candidate.employment is Employment.SALARIED:

@@ -1,6 +1,6 @@
 """Who has which job; PostgreSQL's exclusion constraint has the last word on double booking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -35,6 +35,7 @@ class Assignment:
     status: str = "active"
     released_at: datetime | None = None
     place: int = 1
+    waiting_since: datetime | None = None
 
 
 def busy(subject: str | None = None) -> Conflict:
@@ -87,6 +88,21 @@ class Assignments:
             .first()
         )
         return to_assignment(row) if row is not None else None
+
+    async def latest(self, booking_id: UUID) -> Assignment | None:
+        """Who has the job, or had it last."""
+        order = (assignments.c.status != "active", assignments.c.assigned_at.desc())
+        query = select(assignments).where(assignments.c.booking_id == booking_id).order_by(*order).limit(1)
+        row = (await self._connection.execute(query)).mappings().first()
+        return to_assignment(row) if row is not None else None
+
+    async def wait(self, assignment: Assignment, *, since: datetime) -> Assignment:
+        """The waiting clock is started, once."""
+        waiting = replace(assignment, waiting_since=since)
+        query = update(assignments).where(assignments.c.id == assignment.id, assignments.c.waiting_since.is_(None))
+        await self._connection.execute(query.values(waiting_since=since))
+        self._histories.record("booking", assignment.booking_id, "waiting", before=assignment, after=waiting)
+        return waiting
 
     async def release(self, assignment: Assignment, *, now: datetime) -> None:
         query = update(assignments).where(assignments.c.id == assignment.id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.bookings import ALLOWED, CLOSED, Act, Booking, Status
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.persistence.bookings import to_booking
@@ -55,6 +55,7 @@ async def waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> 
     """The bookings that are not over and that nobody has, the soonest first; those that have begun are among them."""
     statuses = sorted(status.value for status in ALLOWED[Act.MATCH])
     query = select(bookings).where(bookings.c.status.in_(statuses), bookings.c.ends_at > now)
+    query = query.where(bookings.c.exit_terms != CLOSED)
     query = query.order_by(bookings.c.starts_at, bookings.c.number).limit(limit)
     return [to_booking(row) for row in (await connection.execute(query)).mappings()]
 

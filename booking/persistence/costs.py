@@ -21,6 +21,7 @@ class Settlement:
     """What one booking costs: net and VAT in øre, the scheme and day that priced it, line by line.
 
     `because` is why something is owed where nothing took place: when it was cancelled, and what the deadline was.
+    `decided_by` and `reason` where somebody has decided against what the rule says.
     """
 
     id: UUID
@@ -36,6 +37,8 @@ class Settlement:
     because_da: str = ""
     because_en: str = ""
     lines: tuple[PriceLine, ...] = ()
+    decided_by: UUID | None = None
+    reason: str = ""
 
     @property
     def because(self) -> Text:

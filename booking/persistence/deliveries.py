@@ -17,7 +17,10 @@ from booking.persistence.tables.bookings import deliveries
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A voucher's facts (tolkebilag): actual times, delivered mode, travel in minutes and kilometres."""
+    """A voucher's facts (tolkebilag): actual times, delivered mode, travel in minutes and kilometres.
+
+    Of a no-show: since when somebody waited, by the clock they started, and for how many minutes.
+    """
 
     id: UUID
     booking_id: UUID
@@ -32,6 +35,8 @@ class Delivery:
     reported_by: UUID | None
     recorded_at: datetime
     note: str = ""
+    waited_from: datetime | None = None
+    waited_minutes: int = 0
 
 
 class Deliveries:

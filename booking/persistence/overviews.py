@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.bookings import ALLOWED, CLOSED, Act, Booking, Status
 from booking.persistence.bookings import to_booking
 from booking.persistence.narrowing import visible
 from booking.persistence.scope import Scope
@@ -27,7 +27,15 @@ async def names_by_booking(connection: AsyncConnection, booking_ids: Sequence[UU
 async def count_waiting(connection: AsyncConnection, *, now: datetime) -> int:
     """Bookings that are not over and that nobody has yet."""
     query = select(func.count()).select_from(bookings).where(bookings.c.ends_at > now)
-    return (await connection.execute(query.where(bookings.c.status.in_(_values(WAITING))))).scalar_one()
+    query = query.where(bookings.c.status.in_(_values(WAITING)), bookings.c.exit_terms != CLOSED)
+    return (await connection.execute(query)).scalar_one()
+
+
+async def passed(connection: AsyncConnection, *, now: datetime, limit: int) -> list[str]:
+    """The numbers of bookings that are over, that nobody had, and that are not closed yet."""
+    query = select(bookings.c.number).where(bookings.c.ends_at <= now, bookings.c.exit_terms != CLOSED)
+    query = query.where(bookings.c.status.in_(_values(WAITING))).order_by(bookings.c.starts_at).limit(limit)
+    return list((await connection.execute(query)).scalars())
 
 
 async def count_to_attest(connection: AsyncConnection, scope: Scope) -> int:

@@ -1,7 +1,7 @@
 """What the engine must know of everybody who speaks a language, gathered in one query."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.bookings import Booking
+from booking.domain.costs.paid_times import PaidTime
 from booking.domain.interpreters import Hours, Interpreter, Interval, Skill
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
@@ -50,6 +51,7 @@ class Known:
     asked_month: int
     accepted_month: int
     worked_minutes_month: int
+    paid: list[PaidTime] = field(default_factory=list)
 
 
 _KNOWN = """
@@ -82,7 +84,12 @@ _KNOWN = """
        WHERE o.interpreter_id = i.id AND o.made_at >= :month) AS asked,
       (SELECT coalesce(sum(extract(epoch FROM a.ends_at - a.starts_at) / 60), 0)::int FROM assignments a
        WHERE a.interpreter_id = i.id AND a.status = 'active'
-         AND a.starts_at >= :month AND a.starts_at < :next_month) AS worked
+         AND a.starts_at >= :month AND a.starts_at < :next_month) AS worked,
+      (SELECT coalesce(json_agg(json_build_array(b.number, p.starts_at, p.ends_at, p.paid_ore)
+                                ORDER BY p.starts_at, p.made_at, p.id), '[]')::text
+       FROM paid_times p JOIN bookings b ON b.id = p.booking_id
+       WHERE p.interpreter_id = i.id AND p.ended_at IS NULL
+         AND p.starts_at < :until AND p.ends_at > :since) AS paid
     FROM interpreters i WHERE i.active AND
 """
 _SPEAKING = text(
@@ -137,13 +144,19 @@ def _known(row: RowMapping) -> Known:
         asked_month=asked,
         accepted_month=accepted,
         worked_minutes_month=row["worked"],
+        paid=_paid(row["paid"]),
     )
 
 
 _JOBS = msgspec.json.Decoder(list[Job])
 _INTERVALS = msgspec.json.Decoder(list[tuple[datetime, datetime, bool, str]])
 _SKILLS = msgspec.json.Decoder(list[tuple[str, int, date, date | None]])
+_PAID = msgspec.json.Decoder(list[tuple[str, datetime, datetime, int]])
 _HOURS = msgspec.json.Decoder(list[tuple[int, time, time]])
+
+
+def _paid(listed: str) -> list[PaidTime]:
+    return [PaidTime(number, Period(starts, ends), ore) for number, starts, ends, ore in _PAID.decode(listed)]
 
 
 def _skills(listed: str) -> list[Skill]:

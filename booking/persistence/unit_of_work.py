@@ -20,6 +20,7 @@ from booking.persistence.idempotency import IdempotencyKeys
 from booking.persistence.interpreters import Interpreters
 from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
+from booking.persistence.paid_times import PaidTimes
 from booking.persistence.pool import Pool
 from booking.persistence.reference import Reference
 from booking.persistence.series import AllSeries
@@ -87,6 +88,10 @@ class UnitOfWork:
     @cached_property
     def costs(self) -> Costs:
         return Costs(self.connection, self.histories)
+
+    @cached_property
+    def paid_times(self) -> PaidTimes:
+        return PaidTimes(self.connection, self.histories)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from booking.domain.availability import availability_of
 from booking.domain.bookings import Booking
-from booking.domain.costs.pricing import Work, price
+from booking.domain.costs.paid_times import reduced
+from booking.domain.costs.pricing import Price, Work, price
 from booking.domain.errors import Invalid
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.languages import accepted
@@ -73,9 +74,16 @@ def wanted_of(desk: Desk, booking: Booking, known: Iterable[Known] = ()) -> Want
 def candidates_of(desk: Desk, booking: Booking, wanted: Wanted, known: Iterable[Known]) -> list[Candidate]:
     """The register's facts as the engine wants them, each with the price of this job for this interpreter."""
     occasion = occasion_of(wanted, travel=travel_by(desk.roads))
-    plain = (candidate_of(booking, one) for one in known)
-    schemes = {one.interpreter.id: one.interpreter for one in known}
-    return [replace(one, cost_ore=expected_cost(desk, booking, schemes[one.id], occasion, one)) for one in plain]
+    return [priced(desk, booking, occasion, candidate_of(booking, one), one) for one in known]
+
+
+def priced(desk: Desk, booking: Booking, occasion: Occasion, candidate: Candidate, known: Known) -> Candidate:
+    """With what the job would cost with them, less what they are paid for already at that time."""
+    gross = expected_price(desk, booking, known.interpreter, occasion, candidate)
+    if gross is None:
+        return replace(candidate, cost_ore=UNPRICED_ORE)
+    net = reduced(gross, (occasion.wanted.period,), known.paid)
+    return replace(candidate, cost_ore=net.total_ore, paid_ore=gross.total_ore - net.total_ore)
 
 
 def candidate_of(booking: Booking, known: Known) -> Candidate:
@@ -118,15 +126,15 @@ def _busy(taken: Taken) -> Job:
     )
 
 
-def expected_cost(
+def expected_price(
     desk: Desk, booking: Booking, interpreter: Interpreter, occasion: Occasion, candidate: Candidate
-) -> int:
-    """What the job would cost with this interpreter, in øre: there and back from where they come.
+) -> Price | None:
+    """What the job would cost with this interpreter, there and back from where they come; None without a tariff.
 
-    A salaried interpreter's paid hours are free. Somebody without a tariff on the day comes after everybody else.
+    A salaried interpreter's paid hours are free.
     """
     if interpreter.employment is Employment.SALARIED:
-        return 0
+        return Price(())
     approach = None if is_remote(occasion.wanted.mode) else Case(occasion, candidate).approach
     work = Work(
         scheme=interpreter.scheme,
@@ -140,13 +148,13 @@ def expected_cost(
         ordered_at=booking.requested_at,
     )
     try:
-        return price(work, desk.reference.tariffs, desk.reference.workdays).total_ore
+        return price(work, desk.reference.tariffs, desk.reference.workdays)
     except Invalid:
-        return UNPRICED_ORE
+        return None
 
 
 def repricing(desk: Desk, booking: Booking, known: Iterable[Known]) -> Callable[[Wanted, Candidate], int]:
     """The price of a changed booking for a candidate, for explanations that try changes."""
-    people = {one.interpreter.id: one.interpreter for one in known}
+    people = {one.interpreter.id: one for one in known}
     travel = travel_by(desk.roads)
-    return lambda wanted, one: expected_cost(desk, booking, people[one.id], occasion_of(wanted, travel=travel), one)
+    return lambda wanted, one: priced(desk, booking, occasion_of(wanted, travel=travel), one, people[one.id]).cost_ore

@@ -1,12 +1,14 @@
 """Costs: what a booking is expected to cost, and what it did; with the refund that follows from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from booking.domain.bookings import Booking, Order
 from booking.domain.catalogue import CASE_TYPES
-from booking.domain.costs.pricing import Outcome, Price, Work, price
+from booking.domain.costs.paid_times import PaidTime, reduced
+from booking.domain.costs.pricing import Outcome, Price, PriceLine, Work, price
 from booking.domain.costs.tariffs import free_cancel_deadline
 from booking.domain.costs.wording import NO_REASON
 from booking.domain.deadlines import Deadline
@@ -108,6 +110,7 @@ PRICED_AS: dict[RefundOutcome, Outcome | None] = {
     "delivered": "delivered",
     "aborted": "aborted",
     "cancelled_late": "cancelled_late",
+    "moved_late": "moved_late",
     "citizen_no_show": "no_show",
     "interpreter_no_show": None,
 }
@@ -121,8 +124,13 @@ def price_of(
     interpreter: Interpreter | None,
     delivery: Delivery | None = None,
     trip: tuple[int, Decimal] = (0, Decimal(0)),
+    lost: tuple[Period, ...] = (),
+    paid: Sequence[PaidTime] = (),
 ) -> Price:
-    """What is owed by how it ended; `delivery` has the actual facts, `trip` those expected where nothing took place."""
+    """What is owed by how it ended; `delivery` has the actual facts, `trip` those expected where nothing took place.
+
+    `lost` is what a late move took from the booked period, `paid` what the interpreter is paid for already.
+    """
     priced_as = PRICED_AS[outcome]
     if priced_as is None:
         return Price(())
@@ -139,8 +147,9 @@ def price_of(
         travel_minutes=travel_minutes,
         km=km,
         ordered_at=booking.requested_at,
+        lost=lost,
     )
-    return price(work, reference.tariffs, reference.workdays)
+    return reduced(price(work, reference.tariffs, reference.workdays), lost or (work.actual or work.booked,), paid)
 
 
 async def settle(
@@ -152,11 +161,15 @@ async def settle(
     interpreter: Interpreter | None,
     held_on: date | None = None,
     because: Text = NO_REASON,
+    carried: tuple[PriceLine, ...] = (),
+    reason: str = "",
 ) -> tuple[Settlement, Refund]:
     """Freezes the price lines and the refund decision of a booking, by exactly one rule of the day it was held.
 
-    `because` says above the lines why anything is owed at all, where nothing took place.
+    `because` says above the lines why anything is owed at all, where nothing took place. `carried` are the lines of
+    its late moves, which stay owed whatever becomes of it; with a `reason` it is the actor's decision against the rule.
     """
+    priced = Price((*carried, *priced.lines))
     held_on = held_on or local_date(booking.starts_at)
     scheme, category = scheme_of(interpreter)
     decision = decide(_facts(booking, held_on, outcome), desk.reference.refund_rules)
@@ -175,6 +188,8 @@ async def settle(
         lines=priced.lines,
         because_da=because.da,
         because_en=because.en,
+        decided_by=desk.actor.account_id if reason else None,
+        reason=reason,
     )
     kept = _kept(desk, booking, decision, claim)
     await desk.costs.settle(settlement, kept)

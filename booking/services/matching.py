@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from booking.domain.bookings import ALLOWED, Act, Booking, Status, moved_to
+from booking.domain.bookings import Act, Booking, Status, allows, moved_to
 from booking.domain.interpreters import Employment
 from booking.domain.offers import OfferState
 from booking.matching.explanation import Explanation, why_nobody
@@ -34,7 +34,7 @@ async def match(desk: Desk, *, booking_id: UUID) -> None:
     Bears repetition: a booking that has been matched, or whose offer is open, is left alone.
     """
     booking = await desk.bookings.by_id(booking_id, lock=True)
-    if booking.status not in ALLOWED[Act.MATCH] or await _is_asked(desk, booking):
+    if not allows(booking, Act.MATCH) or await _is_asked(desk, booking):
         return None
     if booking.job_id is not None:
         await desk.series.queue_for_job(booking.job_id)

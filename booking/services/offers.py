@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from booking.domain.bookings import ALLOWED, Act, Booking, Status, moved_to
+from booking.domain.bookings import Act, Booking, Status, allows, moved_to
 from booking.domain.offers import Offer, OfferState, answer_by, check_open
 from booking.domain.permissions import require_permission
 from booking.matching.ranking import Ranked
@@ -23,7 +23,8 @@ async def make_offer(desk: Desk, booking: Booking, ranked: Ranked) -> None:
         state=OfferState.OPEN,
         made_at=desk.now,
         answer_by=answer_by(desk.now, booking.starts_at).instant,
-        cost_ore=ranked.cost_ore,
+        # What the job pays; that some of it is paid already is no business of a yes or a no.
+        cost_ore=ranked.cost_ore + ranked.candidate.paid_ore,
         language=ranked.language,
         mode=booking.mode,
         starts_at=booking.starts_at,
@@ -67,7 +68,7 @@ async def _ask_next(desk: Desk, booking: Booking) -> Booking:
     if booking.status is Status.OFFERED:
         after = moved_to(booking, Status.REQUESTED)
         await desk.bookings.save(booking, after, action="next is asked")
-    if after.status in ALLOWED[Act.MATCH]:
+    if allows(after, Act.MATCH):
         await desk.outbox.promise("match", booking.id, now=desk.now)
     desk.events.update({"board", "offers"})
     return after

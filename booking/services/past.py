@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import cast
 
 from booking.domain.accounts import SYSTEM, Actor
-from booking.domain.bookings import Booking, Status
+from booking.domain.bookings import CLOSED, Booking, Status
 from booking.domain.history import differences, plain
 from booking.domain.interpreters import Interpreter
 from booking.domain.offers import Offer
@@ -101,6 +101,8 @@ async def _numbers(bulk: Bulk, told: Sequence[Story]) -> list[str]:
 
 
 async def _tell(ledger: PastDesk, story: Story) -> None:
+    if story.booking.status is Status.UNFILLED and story.booking.ends_at <= ledger.now:
+        story = replace(story, booking=replace(story.booking, exit_terms=CLOSED))
     ledger.bulk.add_booking(story.booking)
     _log_request(ledger.bulk, story)
     for offer in story.offers:

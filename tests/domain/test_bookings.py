@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from booking.domain.bookings import ALLOWED, Act, Booking, Order, Status, check_order, moved_to, require
+from booking.domain.bookings import ALLOWED, CLOSED, Act, Booking, Order, Status, allows, check_order, moved_to, require
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.modes import Mode
 from tests.builders import order
@@ -67,9 +67,16 @@ def test_an_act_is_allowed_in_its_statuses_and_refused_in_words_elsewhere(status
 
 
 def test_nothing_happens_any_more_to_what_is_over() -> None:
-    over = {Status.ATTESTED, Status.SETTLED, Status.CLAIMED, Status.CANCELLED, Status.ABORTED}
+    over = {Status.SETTLED, Status.CLAIMED}
 
     assert {status for status in Status if all(status not in allowed for allowed in ALLOWED.values())} == over
+
+
+def test_what_the_office_closed_takes_no_act_any_more() -> None:
+    closed = booking(Status.UNFILLED, exit_terms=CLOSED)
+
+    assert [act for act in Act if allows(closed, act)] == []
+    assert Act.ASSIGN in [act for act in Act if allows(booking(Status.UNFILLED), act)]
 
 
 def test_a_step_is_a_version_and_keeps_the_reason_it_had() -> None:

@@ -1,7 +1,7 @@
 """The price of a job, line by line; quote and bill are made by the same engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -17,7 +17,8 @@ from booking.domain.periods import Period, local, local_date
 from booking.domain.texts import Text
 from booking.domain.workdays import Workdays
 
-Outcome = Literal["delivered", "aborted", "cancelled_late", "no_show"]
+Outcome = Literal["delivered", "aborted", "cancelled_late", "moved_late", "no_show"]
+LineComponent = Component | Literal["moved_late", "paid_time"]
 
 FARTHEST_KM = 5000
 MINUTES: dict[Unit, int] = {"started_hour": 60, "started_30min": 30, "hour": 60}
@@ -29,7 +30,8 @@ class Work:
 
     `mode` is the mode delivered. `actual` is None for a quote, and where nothing took place. `km` is the distance paid
     for and `travel_minutes` the time it took. A job is priced by the day it was held: the local date of its start
-    unless `held_on` says otherwise. An aborted job is paid for the time it lasted.
+    unless `held_on` says otherwise. An aborted job is paid for the time it lasted. `lost` is what a late move took
+    from the booked period, in order.
     """
 
     scheme: str
@@ -42,13 +44,17 @@ class Work:
     km: Decimal = Decimal(0)
     ordered_at: datetime | None = None
     held_on: date | None = None
+    lost: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """One line of the bill: `quantity` in `unit`, times the rate, times the factor, rounded once."""
+    """One line of the bill: `quantity` in `unit`, times the rate, times the factor, rounded once.
 
-    component: Component
+    `moved_late` is what a late move owes, whatever it is made of; `paid_time` takes off what was paid before.
+    """
+
+    component: LineComponent
     text: Text
     quantity: Decimal
     unit: Unit
@@ -70,9 +76,9 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class _Bill:
-    """What the terms let the supplier bill: minutes from a start, before rounding up, and the journey or part of it."""
+    """What the terms let the supplier bill: minutes of some time, before rounding up, and the journey or part of it."""
 
-    starts_at: datetime
+    time: tuple[Period, ...]
     minutes: int
     travel_time: bool = False
     transport: bool = False
@@ -94,6 +100,8 @@ def price(work: Work, tariffs: Tariffs, workdays: Workdays) -> Price:
         lines.append(_travel_time(work, tariffs, day))
     if bill.transport and work.km > 0:
         lines.append(_transport(work, tariffs, day))
+    if work.outcome == "moved_late":
+        lines = [replace(line, component="moved_late") for line in lines]
     return Price(tuple(lines))
 
 
@@ -118,13 +126,22 @@ def _held(work: Work) -> Period:
 def _bill(work: Work, terms: Terms) -> _Bill | None:
     if work.outcome in ("delivered", "aborted"):
         return _bill_held(work, terms)
-    bills = terms.late_cancel_bills if work.outcome == "cancelled_late" else terms.noshow_bills
+    bills = terms.noshow_bills if work.outcome == "no_show" else terms.late_cancel_bills
     if bills == "none":
         return None
+    whole = _bill_whole(work, terms, bills)
+    lost = sum(part.minutes for part in work.lost)
+    if work.outcome != "moved_late" or lost >= work.booked.minutes:
+        return whole
+    # The job that is left bears its own minimum and its own journey.
+    return _Bill(work.lost, min(lost, whole.minutes))
+
+
+def _bill_whole(work: Work, terms: Terms, bills: str) -> _Bill:
     if bills.endswith("min"):
-        return _Bill(work.booked.starts_at, int(bills.removesuffix("min")))
+        return _Bill((work.booked,), int(bills.removesuffix("min")))
     transport = bills == "booked_plus_transport" and not is_remote(work.mode)
-    return _Bill(work.booked.starts_at, max(work.booked.minutes, terms.min_minutes), transport=transport)
+    return _Bill((work.booked,), max(work.booked.minutes, terms.min_minutes), transport=transport)
 
 
 def _bill_held(work: Work, terms: Terms) -> _Bill | None:
@@ -132,7 +149,7 @@ def _bill_held(work: Work, terms: Terms) -> _Bill | None:
         return None
     period = _held(work) if work.outcome == "aborted" else _basis(work, terms)
     travelled = not is_remote(work.mode)
-    return _Bill(period.starts_at, max(period.minutes, terms.min_minutes), travelled, travelled)
+    return _Bill((period,), max(period.minutes, terms.min_minutes), travelled, travelled)
 
 
 def _basis(work: Work, terms: Terms) -> Period:
@@ -149,14 +166,23 @@ def _interpreting(bill: _Bill, work: Work, terms: Terms, rate: Rate, workdays: W
     The blocks of a minimum count as started, so that more minutes never cost less.
     """
     step = terms.step_minutes if rate.unit == "hour" else MINUTES[rate.unit]
-    starts = [bill.starts_at + timedelta(minutes=passed) for passed in range(0, bill.minutes, step)]
+    starts = [_minute(bill.time, passed) for passed in range(0, bill.minutes, step)]
     urgent = _urgent_factor(work, terms)
     for factor, run in groupby(starts, lambda start: _hours_factor(start, terms, workdays)):
         same = list(run)
         span = Period(same[0], same[-1] + timedelta(minutes=step))
         reasons = wording.reasons(terms, off_hours=factor != 1, urgent=urgent != 1)
         lead = wording.lead(work.outcome, span)
-        yield _line(rate, Fraction(span.minutes, MINUTES[rate.unit]), lead, factor * urgent, reasons)
+        yield _line(rate, Fraction(len(same) * step, MINUTES[rate.unit]), lead, factor * urgent, reasons)
+
+
+def _minute(time: tuple[Period, ...], passed: int) -> datetime:
+    """The instant after so many minutes of the time, which is laid end to end and goes on after its end."""
+    for part in time[:-1]:
+        if passed < part.minutes:
+            return part.starts_at + timedelta(minutes=passed)
+        passed -= part.minutes
+    return time[-1].starts_at + timedelta(minutes=passed)
 
 
 def _hours_factor(start: datetime, terms: Terms, workdays: Workdays) -> Decimal:

@@ -14,6 +14,7 @@ LEADS: Mapping[str, Text] = {
     "delivered": Text("Tolkning", "Interpreting"),
     "aborted": Text("Afbrudt tolkning", "Interpreting broken off"),
     "cancelled_late": Text("Sen afbestilling af", "Late cancellation of"),
+    "moved_late": Text("Flyttet efter fristen fra", "Moved after the deadline from"),
     "no_show": Text("Udeblivelse", "No-show"),
 }
 ONE: Mapping[Unit, Text] = {

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from booking.domain.costs.pricing import PriceLine
+from booking.domain.costs.pricing import LineComponent, PriceLine
 from booking.domain.costs.tariffs import in_force
 from booking.domain.errors import NotFound
 from booking.domain.money import round_half_away
@@ -23,7 +23,7 @@ from booking.domain.refunds.rules import (
 )
 from booking.domain.texts import Text
 
-Outcome = Literal["delivered", "aborted", "cancelled_late", "citizen_no_show", "interpreter_no_show"]
+Outcome = Literal["delivered", "aborted", "cancelled_late", "moved_late", "citizen_no_show", "interpreter_no_show"]
 Eligibility = Literal["eligible", "not_eligible", "review"]
 
 MISSING: dict[str, Text] = {
@@ -36,6 +36,7 @@ OUTCOMES: dict[Outcome, Text] = {
     "delivered": Text("Udført", "Delivered"),
     "aborted": Text("Afbrudt", "Aborted"),
     "cancelled_late": Text("Sen afbestilling", "Late cancellation"),
+    "moved_late": Text("Sen flytning", "Late move"),
     "citizen_no_show": Text("Borgerens udeblivelse", "The citizen's no-show"),
     "interpreter_no_show": Text("Tolkens udeblivelse", "The interpreter's no-show"),
 }
@@ -66,6 +67,7 @@ class RefundPolicy:
         exits: dict[Outcome, Eligibility] = {
             "aborted": self.aborted,
             "cancelled_late": self.cancelled_late,
+            "moved_late": self.cancelled_late,
             "citizen_no_show": self.citizen_no_show,
             "interpreter_no_show": self.interpreter_no_show,
         }
@@ -120,7 +122,10 @@ def refund(decision: RefundDecision, lines: Iterable[PriceLine], rules: Iterable
     if decision.state == "unsure" or decision.percent == 0:
         return Refund(0, 0)
     rule = _version(decision, rules)
-    claimed = {COST_LETTERS[letter] for letter in rule.components}
+    claimed: set[LineComponent] = {COST_LETTERS[letter] for letter in rule.components}
+    if "interpreting" in claimed:
+        # What was paid before is no cost of this booking; what a late move owes is no interpreting.
+        claimed.add("paid_time")
     eligible = sum(line.amount_ore for line in lines if line.component in claimed)
     return Refund(eligible, round_half_away(Fraction(eligible * decision.percent, 100)))
 

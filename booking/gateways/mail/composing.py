@@ -18,7 +18,7 @@ from booking.gateways.guards import cleaned
 from booking.gateways.mail.letters import Letter, write
 from booking.gateways.mail.mime import base64_part, message, multipart, text_part
 
-NoticeKind = Literal["offer", "offer_closed", "unfilled", "late_cancellation", "wish_tried", "wish_filled"]
+NoticeKind = Literal["offer", "offer_closed", "unfilled", "late_cancellation", "wish_tried", "wish_filled", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,7 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "late_cancellation": _receipt_rows,
     "wish_tried": _wish_rows,
     "wish_filled": _wish_rows,
+    "closed": _time_rows,
 }
 
 

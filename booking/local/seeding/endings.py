@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from random import Random
 
-from booking.domain.bookings import Booking, Status
+from booking.domain.bookings import IN_TIME, LATE, Booking, Status
 from booking.domain.costs.tariffs import KM_SCHEME, in_force
 from booking.domain.errors import Invalid
 from booking.domain.interpreters import Employment, Interpreter
@@ -174,6 +174,7 @@ def cancelled(desk: Desk, rng: Random, story: Story, *, late: bool) -> Story:
     is_late = not (deadline is None or deadline.in_time(cancelled_at))
     released = replace(given, status="released", released_at=cancelled_at)
     ended = replace(booking, status=Status.CANCELLED, version=4, exit_reason="late" if is_late else "in time")
+    ended = replace(ended, exit_terms=LATE if is_late else IN_TIME)
     return replace(story, booking=ended, assignment=released, cancelled_at=cancelled_at, late=is_late)
 
 

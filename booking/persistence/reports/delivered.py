@@ -36,7 +36,9 @@ def delivered(question: Question) -> Select[Any]:
     Columns: `id number starts_at day month unit language case_type measure mode_booked mode minutes net_ore`; `minutes`
     are those billed where the job is priced, else those it lasted; `net_ore` is null until it is priced.
     """
-    priced = and_(settlements.c.booking_id == bookings.c.id, _known(settlements, "priced_at", question.known_at))
+    # What a late move owes is known before what was held is priced.
+    whole = settlements.c.outcome != "moved_late"
+    priced = and_(settlements.c.booking_id == bookings.c.id, whole, _known(settlements, "priced_at", question.known_at))
     return (
         select(
             bookings.c.id,

@@ -14,6 +14,7 @@ paid_times = Table(
     instant("ends_at"),
     ore("paid_ore"),
     instant("made_at"),
+    instant("ended_at", nullable=True),
 )
 Index("ix_paid_times_interpreter", paid_times.c.interpreter_id, paid_times.c.starts_at)
 
@@ -30,6 +31,8 @@ settlements = Table(
     ore("net_ore"),
     ore("vat_ore"),
     instant("priced_at"),
+    Column("decided_by", Uuid),
+    text("reason"),
     instant("superseded_at", nullable=True),
     text("because_da"),
     text("because_en"),

@@ -5,14 +5,16 @@ from typing import cast
 
 from booking.domain.bookings import Act, Booking, Status, require
 from booking.domain.errors import Conflict
-from booking.domain.periods import local_date
+from booking.domain.periods import Period, local_date
 from booking.domain.permissions import require_none, why_not_attest
 from booking.domain.refunds.decision import Outcome
 from booking.domain.texts import Text
 from booking.persistence.costs import Refund, Settlement
+from booking.persistence.deliveries import Delivery
 from booking.services.bookings.reading import find
 from booking.services.costs import price_of, settle
 from booking.services.desk import Desk
+from booking.services.owing import moves_owed
 
 
 async def attest(desk: Desk, *, number: str) -> tuple[Booking, Settlement, Refund]:
@@ -38,10 +40,31 @@ async def attest(desk: Desk, *, number: str) -> tuple[Booking, Settlement, Refun
         attested_by=desk.actor.account_id,
     )
     await desk.bookings.save(booking, attested, action="attested")
-    interpreter = await desk.interpreters.get(delivery.interpreter_id) if delivery.interpreter_id else None
-    outcome = cast(Outcome, delivery.outcome)
-    day = local_date(delivery.starts_at if outcome in ("delivered", "aborted") else booking.starts_at)
-    priced = price_of(attested, desk.reference, outcome, interpreter=interpreter, delivery=delivery)
-    settlement, refund = await settle(desk, attested, priced, outcome=outcome, interpreter=interpreter, held_on=day)
+    settlement, refund = await _settled(desk, attested, delivery)
     desk.events.add("board")
     return attested, settlement, refund
+
+
+async def _settled(desk: Desk, booking: Booking, delivery: Delivery) -> tuple[Settlement, Refund]:
+    """By what was delivered, less what was paid for that time before, with what late moves have left."""
+    interpreter = await desk.interpreters.get(delivery.interpreter_id) if delivery.interpreter_id else None
+    outcome = cast(Outcome, delivery.outcome)
+    took_place = outcome in ("delivered", "aborted")
+    held = Period(delivery.starts_at, delivery.ends_at) if took_place else booking.period
+    priced = price_of(
+        booking,
+        desk.reference,
+        outcome,
+        interpreter=interpreter,
+        delivery=delivery,
+        paid=await desk.paid_times.of(interpreter.id, held) if interpreter is not None else (),
+    )
+    return await settle(
+        desk,
+        booking,
+        priced,
+        outcome=outcome,
+        interpreter=interpreter,
+        held_on=local_date(held.starts_at),
+        carried=await moves_owed(desk, booking),
+    )

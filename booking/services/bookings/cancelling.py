@@ -2,28 +2,33 @@
 
 from dataclasses import dataclass
 
-from booking.domain.bookings import Act, Booking, Status, moved_to, require
-from booking.domain.costs.pricing import Price
-from booking.domain.costs.wording import cancelled_late
+from booking.domain.bookings import IN_TIME, LATE, Act, Booking, Status, moved_to, require
+from booking.domain.costs.pricing import Price, PriceLine
+from booking.domain.costs.wording import NO_REASON, cancelled_late
 from booking.domain.deadlines import Deadline
 from booking.domain.privacy import mask_cpr
 from booking.gateways.mail import Receipt
 from booking.persistence.costs import Settlement
 from booking.services.bookings.reading import find
-from booking.services.costs import cancel_deadline, price_of, settle, trip_paid
+from booking.services.costs import cancel_deadline
 from booking.services.desk import Desk
 from booking.services.invitations import send_cancellations
 from booking.services.notifications import tell_requester
 from booking.services.offers import close_open_offers
+from booking.services.owing import in_time, late_price, moves_owed, owe_exit
 
 
 @dataclass(frozen=True, slots=True)
 class Cancellation:
-    """What cancelling means: until when it is free, and what it costs now (no lines: nothing)."""
+    """What cancelling means: until when it is free, and what it costs now (no lines: nothing).
+
+    `moves` is what late moves have made owed already; it stays owed.
+    """
 
     deadline: Deadline | None
     late: bool
     price: Price
+    moves: tuple[PriceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,10 @@ async def cancellation_terms(desk: Desk, booking: Booking) -> Cancellation:
     assignment = await desk.assignments.active(booking.id)
     interpreter = await desk.interpreters.get(assignment.interpreter_id) if assignment else None
     deadline = cancel_deadline(booking, interpreter, desk.reference)
-    late = assignment is not None and deadline is not None and not deadline.in_time(desk.now)
-    if not late:
-        return Cancellation(deadline, late=False, price=Price(()))
-    trip = trip_paid(assignment, booking.mode)
-    owed = price_of(booking, desk.reference, "cancelled_late", interpreter=interpreter, trip=trip)
-    return Cancellation(deadline, late=True, price=owed)
+    if assignment is None or interpreter is None or in_time(deadline, desk.now):
+        return Cancellation(deadline, late=False, price=Price(()), moves=await moves_owed(desk, booking))
+    owed = await late_price(desk, booking, assignment, interpreter)
+    return Cancellation(deadline, late=True, price=owed, moves=await moves_owed(desk, booking))
 
 
 async def cancel(desk: Desk, *, number: str, reason: str = "") -> Cancelled:
@@ -55,19 +58,19 @@ async def cancel(desk: Desk, *, number: str, reason: str = "") -> Cancelled:
     require(booking, Act.CANCEL)
     terms = await cancellation_terms(desk, booking)
     assignment = await desk.assignments.active(booking.id)
-    cancelled = moved_to(booking, Status.CANCELLED, reason=reason or ("late" if terms.late else "in time"))
+    by_rule = LATE if terms.late else IN_TIME
+    cancelled = moved_to(booking, Status.CANCELLED, reason=reason or by_rule.replace("_", " "), terms=by_rule)
     await desk.bookings.save(booking, cancelled, action="cancelled")
     await close_open_offers(desk, booking)
     settlement = None
     if assignment is not None:
-        if terms.late and terms.deadline is not None:
+        if terms.late:
             interpreter = await desk.interpreters.get(assignment.interpreter_id)
-            because = cancelled_late(desk.now, terms.deadline)
-            settlement, _ = await settle(
-                desk, cancelled, terms.price, outcome="cancelled_late", interpreter=interpreter, because=because
-            )
-            receipt = Receipt(desk.now, terms.deadline, settlement.net_ore)
-            await tell_requester(desk, "late_cancellation", cancelled, receipt=receipt)
+            because = cancelled_late(desk.now, terms.deadline) if terms.deadline is not None else NO_REASON
+            settlement = await owe_exit(desk, cancelled, interpreter, terms.price, because=because)
+            if terms.deadline is not None:
+                receipt = Receipt(desk.now, terms.deadline, terms.price.total_ore)
+                await tell_requester(desk, "late_cancellation", cancelled, receipt=receipt)
         await desk.assignments.release(assignment, now=desk.now)
     await send_cancellations(desk, booking)
     desk.events.add("board")

@@ -4,16 +4,19 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from booking.domain.bookings import Act, Booking, Order, Status, moved_to, require
-from booking.domain.changes import Consequence, Verdict, judge
+from booking.domain.changes import Consequence, Verdict, judge, settled_for
 from booking.domain.errors import Conflict
+from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.texts import Text
+from booking.matching.ranking import Ranked
 from booking.persistence.assignments import Assignment
 from booking.services.bookings.ordering import checked, whereabouts
 from booking.services.bookings.reading import find
 from booking.services.candidates import rank_for
 from booking.services.desk import Desk
 from booking.services.invitations import send_cancellations, send_updates
-from booking.services.offers import close_open_offers
+from booking.services.offers import close_open_offers, make_offer
+from booking.services.owing import LateMove, late_move, owe_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,57 @@ def changed(desk: Desk, booking: Booking, changes: Changes) -> Booking:
 
 
 async def _change_confirmed(desk: Desk, before: Booking, after: Booking, verdict: Verdict) -> tuple[Booking, Verdict]:
-    """Kept when the table and the interpreter's day allow it; otherwise released and searched anew."""
+    """Kept, asked anew or released, as the table and the interpreter's day have it; what is late is owed."""
     assignment = await desk.assignments.active(before.id)
+    if assignment is None:
+        raise Conflict(Text("Ingen tolk har opgaven.", "No interpreter has the job."), subject=before.number)
+    await desk.assignments.lock_interpreter(assignment.interpreter_id)
+    effect = await effect_of(desk, before, after, assignment, verdict)
     await desk.bookings.save(before, after, action=f"{verdict.kind} changed")
     desk.events.add("board")
-    if assignment is not None and verdict.consequence is not Consequence.RELEASE:
-        await desk.assignments.lock_interpreter(assignment.interpreter_id)
-        kept = await fitting(desk, after, assignment)
-        if kept is not None:
-            await desk.assignments.move(assignment, kept)
-            await send_updates(desk, before, after, voiding=verdict.voiding)
-            return after, verdict
-    if assignment is not None:
-        await desk.assignments.release(assignment, now=desk.now)
-        await send_cancellations(desk, before, role="interpreter")
+    if effect.move is not None:
+        await owe_move(desk, after, effect.interpreter, effect.move)
+    if effect.verdict.consequence is Consequence.KEEP and effect.chosen is not None:
+        await desk.assignments.move(assignment, moved(assignment, after, effect.chosen))
+        await send_updates(desk, before, after, voiding=verdict.voiding)
+        return after, effect.verdict
+    await desk.assignments.release(assignment, now=desk.now)
+    await send_cancellations(desk, before, role="interpreter")
     await send_updates(desk, before, after, voiding=verdict.voiding)
-    return await _search_anew(desk, after), replace(verdict, consequence=Consequence.RELEASE)
+    if effect.verdict.consequence is Consequence.REOFFER and effect.chosen is not None:
+        return await _ask_anew(desk, after, effect.chosen), effect.verdict
+    return await _search_anew(desk, after), effect.verdict
 
 
-async def fitting(desk: Desk, after: Booking, assignment: Assignment) -> Assignment | None:
-    """The assignment at its new time and place, if the same interpreter can; whoever moves it locks their row first."""
-    ranking = await rank_for(desk, after, only=[assignment.interpreter_id])
-    if not ranking.ranked:
-        return None
-    chosen = ranking.ranked[0]
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A change for the one who has the job: what it means for them, and what it owes them (None: nothing).
+
+    `chosen` is they themselves at the new time and place, if they can.
+    """
+
+    verdict: Verdict
+    interpreter: Interpreter
+    chosen: Ranked | None
+    move: LateMove | None
+
+
+async def effect_of(desk: Desk, before: Booking, after: Booking, assignment: Assignment, verdict: Verdict) -> Effect:
+    """Whoever carries it out locks the interpreter's row first. Invalid when no tariff prices what is owed."""
+    interpreter = await desk.interpreters.get(assignment.interpreter_id)
+    chosen = None
+    if verdict.consequence is not Consequence.RELEASE:
+        ranking = await rank_for(desk, after, only=[interpreter.id])
+        chosen = ranking.ranked[0] if ranking.ranked else None
+    salaried = interpreter.employment is Employment.SALARIED
+    verdict = settled_for(verdict, salaried=salaried, can=chosen is not None)
+    kept = after.period if verdict.consequence is Consequence.KEEP else None
+    move = await late_move(desk, before, assignment, kept=kept, interpreter=interpreter)
+    return Effect(verdict, interpreter, chosen, move)
+
+
+def moved(assignment: Assignment, after: Booking, chosen: Ranked) -> Assignment:
+    """The assignment at its new time and place."""
     return replace(
         assignment,
         starts_at=after.starts_at,
@@ -97,6 +127,14 @@ async def fitting(desk: Desk, after: Booking, assignment: Assignment) -> Assignm
         trip_minutes=chosen.trip.minutes if chosen.trip else 0,
         trip_km=chosen.trip.km if chosen.trip else 0.0,
     )
+
+
+async def _ask_anew(desk: Desk, booking: Booking, chosen: Ranked) -> Booking:
+    """The one who had it is asked before all others; a no or silence goes on to the next."""
+    after = moved_to(booking, Status.OFFERED)
+    await desk.bookings.save(booking, after, action="asked anew")
+    await make_offer(desk, after, chosen)
+    return after
 
 
 async def _search_anew(desk: Desk, booking: Booking) -> Booking:

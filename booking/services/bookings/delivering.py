@@ -8,12 +8,13 @@ from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.costs.pricing import check_km
 from booking.domain.errors import Conflict, Denied, Invalid
 from booking.domain.modes import Mode
-from booking.domain.refunds.decision import Outcome
+from booking.domain.privacy import mask_cpr
 from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.deliveries import Delivery
 from booking.persistence.ids import new_id
 from booking.services.bookings.reading import find
+from booking.services.bookings.waiting import check_waited, waiting_of
 from booking.services.costs import trip_paid
 from booking.services.desk import Desk
 
@@ -37,25 +38,37 @@ async def deliver(desk: Desk, *, number: str, report: Report) -> tuple[Booking, 
     """The booking delivered, with its voucher's facts; reported again before attestation, it is a correction."""
     booking = await find(desk, number, permission="bookings:deliver", lock=True)
     require(booking, Act.DELIVER)
-    assignment = await _own_assignment(desk, booking)
-    delivery = _delivery(desk, booking, assignment, report)
-    _check_times(desk, booking, delivery)
-    return await _record(desk, booking, delivery, status=Status.DELIVERED)
+    assignment = await own_assignment(desk, booking)
+    delivery = delivery_of(desk, booking, assignment, report)
+    check_times(desk, booking, delivery)
+    return await record(desk, booking, delivery, status=Status.DELIVERED)
 
 
-async def report_no_show(desk: Desk, *, number: str, who: str) -> tuple[Booking, Delivery]:
-    """Nobody was interpreted for: the citizen (`who`="citizen") or the interpreter did not come."""
+async def report_no_show(desk: Desk, *, number: str, who: str, note: str = "") -> tuple[Booking, Delivery]:
+    """Nobody was interpreted for: the citizen (`who`="citizen") or the interpreter did not come.
+
+    Raises Conflict for the citizen's before the wait of the supplier's terms is over; the office may all the same,
+    with a note.
+    """
     booking = await find(desk, number, permission="bookings:no_show", lock=True)
     require(booking, Act.NO_SHOW)
     if desk.now < booking.starts_at:
-        raise _not_begun(booking)
-    assignment = await _own_assignment(desk, booking)
-    delivery = _delivery(desk, booking, assignment, Report())
-    outcome: Outcome = "citizen_no_show" if who == "citizen" else "interpreter_no_show"
-    return await _record(desk, booking, replace(delivery, outcome=outcome), status=Status.NO_SHOW)
+        raise not_begun(booking)
+    assignment = await own_assignment(desk, booking)
+    waiting = await waiting_of(desk, booking, assignment)
+    note = mask_cpr(note.strip())
+    if who == "citizen":
+        check_waited(desk, booking, waiting, note=note)
+    reported = replace(
+        delivery_of(desk, booking, assignment, Report(note=note)),
+        outcome="citizen_no_show" if who == "citizen" else "interpreter_no_show",
+        waited_from=waiting.counts_from,
+        waited_minutes=waiting.minutes(desk.now),
+    )
+    return await record(desk, booking, reported, status=Status.NO_SHOW)
 
 
-async def _own_assignment(desk: Desk, booking: Booking) -> Assignment:
+async def own_assignment(desk: Desk, booking: Booking) -> Assignment:
     assignment = await desk.assignments.active(booking.id)
     if assignment is None:
         raise Conflict(Text("Ingen tolk har opgaven.", "No interpreter has the job."), subject=booking.number)
@@ -65,7 +78,7 @@ async def _own_assignment(desk: Desk, booking: Booking) -> Assignment:
     return assignment
 
 
-def _delivery(desk: Desk, booking: Booking, assignment: Assignment, report: Report) -> Delivery:
+def delivery_of(desk: Desk, booking: Booking, assignment: Assignment, report: Report) -> Delivery:
     mode = report.mode or booking.mode
     travel_minutes, km = trip_paid(assignment, mode)
     return Delivery(
@@ -81,11 +94,11 @@ def _delivery(desk: Desk, booking: Booking, assignment: Assignment, report: Repo
         interpreter_id=assignment.interpreter_id,
         reported_by=desk.actor.account_id,
         recorded_at=desk.now,
-        note=report.note,
+        note=mask_cpr(report.note),
     )
 
 
-def _check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
+def check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
     if delivery.ends_at <= delivery.starts_at:
         raise Invalid(
             Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),
@@ -100,7 +113,7 @@ def _check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
             field="starts_at" if delivery.starts_at < booking.starts_at - ASTRAY else "ends_at",
         )
     if desk.now < min(delivery.starts_at, booking.starts_at):
-        raise _not_begun(booking)
+        raise not_begun(booking)
     if delivery.ends_at > max(desk.now, booking.ends_at):
         raise Invalid(
             Text(
@@ -111,20 +124,22 @@ def _check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
         )
 
 
-def _not_begun(booking: Booking) -> Conflict:
+def not_begun(booking: Booking) -> Conflict:
     return Conflict(
         Text(f"{booking.number} er ikke begyndt endnu.", f"{booking.number} has not begun yet."), subject=booking.number
     )
 
 
-async def _record(desk: Desk, booking: Booking, delivery: Delivery, *, status: Status) -> tuple[Booking, Delivery]:
+async def record(
+    desk: Desk, booking: Booking, delivery: Delivery, *, status: Status, reason: str = ""
+) -> tuple[Booking, Delivery]:
     current = await desk.deliveries.current(booking.id)
     if current is not None:
         # Whoever waited for the row may have begun earlier; versions must not be known in the wrong order.
         recorded_at = max(delivery.recorded_at, current.recorded_at + INSTANT)
         delivery = replace(delivery, version=current.version + 1, recorded_at=recorded_at)
     await desk.deliveries.add(delivery, correcting=current)
-    done = moved_to(booking, status)
+    done = moved_to(booking, status, reason=reason)
     await desk.bookings.save(booking, done, action=status.value)
     desk.events.add("board")
     return done, delivery

@@ -1,6 +1,6 @@
 """What an order or a change would mean, before it is sent: price, refund, deadline, and who could take it."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from booking.domain.bookings import Act, Booking, Order, Status, require
 from booking.domain.changes import Consequence, Verdict, judge
@@ -8,13 +8,14 @@ from booking.domain.deadlines import Deadline
 from booking.domain.interpreters import Interpreter
 from booking.domain.permissions import require_permission
 from booking.persistence.ids import new_id
-from booking.services.bookings.changing import Changes, changed, fitting, order_of
+from booking.services.bookings.changing import Changes, changed, effect_of, order_of
 from booking.services.bookings.ordering import check_codes, whereabouts
 from booking.services.bookings.reading import find
 from booking.services.candidates import rank_for
 from booking.services.costs import Quote, deadline_or_none, quote, quote_or_none
 from booking.services.desk import Desk
 from booking.services.invitations import news_between
+from booking.services.owing import LateMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ async def foresee(desk: Desk, *, order: Order) -> Foresight:
 class ChangeForesight:
     """A change as it would be carried out at this instant.
 
-    `interpreter` has the job now; `told` when calendars would hear of it. A quote is None where no tariff reaches,
+    `interpreter` has the job now, and `move` is what it owes them, None in time;
+    `told` when calendars would hear of it. A quote is None where no tariff reaches,
     `free` where nobody new is looked for.
     """
 
@@ -56,6 +58,7 @@ class ChangeForesight:
     after: Booking
     verdict: Verdict
     interpreter: Interpreter | None
+    move: LateMove | None
     told: bool
     quote_before: Quote | None
     quote_after: Quote | None
@@ -70,17 +73,17 @@ async def foresee_change(desk: Desk, *, number: str, changes: Changes) -> Change
     after = changed(desk, before, changes)
     assignment = await desk.assignments.active(before.id) if before.status is Status.CONFIRMED else None
     holder = await desk.interpreters.get(assignment.interpreter_id) if assignment is not None else None
-    verdict = judge(order_of(before), order_of(after), before.status)
-    held = before.status is Status.CONFIRMED and verdict.kind is not None
-    if held and verdict.consequence is not Consequence.RELEASE:
-        kept = await fitting(desk, after, assignment) if assignment is not None else None
-        verdict = verdict if kept is not None else replace(verdict, consequence=Consequence.RELEASE)
+    verdict, move = judge(order_of(before), order_of(after), before.status), None
+    if assignment is not None and verdict.kind is not None:
+        effect = await effect_of(desk, before, after, assignment, verdict)
+        verdict, move = effect.verdict, effect.move
     anew = verdict.consequence is Consequence.RELEASE
     return ChangeForesight(
         before=before,
         after=after,
         verdict=verdict,
         interpreter=holder,
+        move=move,
         told=bool(news_between(before, after, desk.reference)),
         quote_before=quote_or_none(before, desk.reference),
         quote_after=quote_or_none(after, desk.reference),

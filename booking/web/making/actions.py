@@ -1,7 +1,7 @@
 """What the actor can do to a booking now: a box for each action that is theirs and possible."""
 
 from booking.domain.accounts import Role
-from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.bookings import Act, Booking, Status, allows
 from booking.domain.errors import Invalid
 from booking.domain.periods import local
 from booking.domain.permissions import may, why_not_attest
@@ -25,7 +25,7 @@ UNPRICED = Text(
 
 async def terms_of(desk: Desk, found: BookingDetails) -> Cancellation | None:
     """None when the booking cannot be cancelled any more, or no tariff says what it costs."""
-    if found.booking.status not in ALLOWED[Act.CANCEL]:
+    if not allows(found.booking, Act.CANCEL):
         return None
     try:
         return await cancellation_terms(desk, found.booking)
@@ -34,7 +34,7 @@ async def terms_of(desk: Desk, found: BookingDetails) -> Cancellation | None:
 
 
 def cancel_box(desk: Desk, found: BookingDetails, terms: Cancellation | None) -> CancelBox | None:
-    if not may(desk.actor, "bookings:cancel") or found.booking.status not in ALLOWED[Act.CANCEL]:
+    if not may(desk.actor, "bookings:cancel") or not allows(found.booking, Act.CANCEL):
         return None
     if found.assignment is None:
         return CancelBox(0, None, NOBODY_YET)
@@ -47,7 +47,7 @@ def cancel_box(desk: Desk, found: BookingDetails, terms: Cancellation | None) ->
 def deliver_box(desk: Desk, found: BookingDetails) -> DeliverBox | None:
     """Once the job has begun; to the office, and to the interpreter who has it."""
     booking, tongue = found.booking, desk.actor.tongue
-    allowed = may(desk.actor, "bookings:deliver") and booking.status in ALLOWED[Act.DELIVER]
+    allowed = may(desk.actor, "bookings:deliver") and allows(booking, Act.DELIVER)
     if not allowed or not is_theirs(desk, found.assignment) or desk.now < booking.starts_at:
         return None
     starts_at, ends_at, mode = booking.starts_at, booking.ends_at, booking.mode
@@ -65,7 +65,7 @@ def is_theirs(desk: Desk, assignment: Assignment | None) -> bool:
 
 def may_attest(desk: Desk, booking: Booking, delivery: Delivery | None) -> tuple[bool, Text | None]:
     """Whether the actor can attest now, or why they may not although it waits for it."""
-    waits = booking.status in ALLOWED[Act.ATTEST] and booking.attested_at is None and delivery is not None
+    waits = allows(booking, Act.ATTEST) and booking.attested_at is None and delivery is not None
     if not waits or not may(desk.actor, "bookings:attest") or delivery is None:
         return False, None
     refused = why_not_attest(desk.actor, delivered_by=delivery.reported_by)
@@ -74,7 +74,7 @@ def may_attest(desk: Desk, booking: Booking, delivery: Delivery | None) -> tuple
 
 def may_change(desk: Desk, booking: Booking) -> bool:
     """Until it begins; what was begun is reported and not changed."""
-    open_still = booking.status in ALLOWED[Act.CHANGE] and booking.starts_at > desk.now
+    open_still = allows(booking, Act.CHANGE) and booking.starts_at > desk.now
     return open_still and may(desk.actor, "bookings:change")
 
 

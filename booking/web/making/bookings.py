@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.bookings import Act, Booking, Status, allows
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.errors import Denied, NotFound
 from booking.domain.interpreters import EMPLOYMENTS, Interpreter
@@ -176,7 +176,7 @@ async def _offers(desk: Desk, found: BookingDetails) -> tuple[OfferRow, ...]:
 
 async def _why_nobody(desk: Desk, booking: Booking) -> tuple[Text, ...]:
     """What stands in the way of everybody, and the smallest changes that would give somebody."""
-    waits = booking.status in ALLOWED[Act.MATCH] and booking.status is not Status.OFFERED
+    waits = allows(booking, Act.MATCH) and booking.status is not Status.OFFERED
     if not waits or booking.starts_at <= desk.now:
         return ()
     try:

@@ -136,6 +136,9 @@ def _offers() -> None:
 
 
 def _exits() -> None:
+    op.execute("UPDATE bookings SET exit_terms = 'closed' WHERE status = 'unfilled' AND ends_at <= now()")
+    op.execute("UPDATE bookings SET exit_terms = 'late' WHERE status = 'cancelled' AND exit_reason = 'late'")
+    op.execute("UPDATE bookings SET exit_terms = 'in_time' WHERE status = 'cancelled' AND exit_reason = 'in time'")
     op.create_table(
         "paid_times",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -145,6 +148,7 @@ def _exits() -> None:
         sa.Column("ends_at", INSTANT, nullable=False),
         sa.Column("paid_ore", sa.BigInteger(), nullable=False),
         sa.Column("made_at", INSTANT, nullable=False),
+        sa.Column("ended_at", INSTANT, nullable=True),
         sa.ForeignKeyConstraint(["booking_id"], ["bookings.id"], name=op.f("fk_paid_times_booking_id")),
         sa.ForeignKeyConstraint(["interpreter_id"], ["interpreters.id"], name=op.f("fk_paid_times_interpreter_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paid_times")),
@@ -152,6 +156,8 @@ def _exits() -> None:
     op.create_index("ix_paid_times_interpreter", "paid_times", ["interpreter_id", "starts_at"], unique=False)
     for name in ("because_da", "because_en"):
         op.add_column("settlements", sa.Column(name, sa.Text(), server_default="", nullable=False))
+    op.add_column("settlements", sa.Column("decided_by", sa.Uuid(), nullable=True))
+    op.add_column("settlements", sa.Column("reason", sa.Text(), server_default="", nullable=False))
     op.add_column("assignments", sa.Column("waiting_since", INSTANT, nullable=True))
     op.add_column("deliveries", sa.Column("waited_from", INSTANT, nullable=True))
     minutes = sa.Column("waited_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False)
@@ -162,7 +168,7 @@ def downgrade() -> None:
     for table, names in {
         "deliveries": ("waited_minutes", "waited_from"),
         "assignments": ("waiting_since",),
-        "settlements": ("because_en", "because_da"),
+        "settlements": ("reason", "decided_by", "because_en", "because_da"),
     }.items():
         for name in names:
             op.drop_column(table, name)
