@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from booking.domain.errors import Conflict, Invalid
+from booking.domain.exits import CLOSED
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.domain.texts import Text
@@ -92,15 +93,6 @@ ACTS: dict[Act, Text] = {
     Act.OVERRULE: Text("fraviges", "be overruled"),
 }
 
-# How an exit stands (`exit_terms`): what the rule says, or what the office has decided against it.
-IN_TIME, LATE, WAIVED, CHARGED, CLOSED = "in_time", "late", "waived", "charged", "closed"
-EXIT_TERMS: dict[str, Text] = {
-    IN_TIME: Text("Afbestilt i tide", "Cancelled in time"),
-    LATE: Text("Afbestilt efter fristen", "Cancelled after the deadline"),
-    WAIVED: Text("Eftergivet af kontoret", "Waived by the office"),
-    CHARGED: Text("Opkrævet efter kontorets beslutning", "Charged by the office's decision"),
-    CLOSED: Text("Lukket uden tolk", "Closed without an interpreter"),
-}
 SHORTEST, LONGEST, FURTHEST = timedelta(minutes=5), timedelta(hours=12), timedelta(days=730)
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.bookings import ALLOWED, CLOSED, Act, Booking, Status
+from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.exits import CLOSED
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.persistence.bookings import to_booking

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.bookings import ALLOWED, CLOSED, Act, Booking, Status
+from booking.domain.bookings import ALLOWED, Act, Booking, Status
+from booking.domain.exits import CLOSED
 from booking.persistence.bookings import to_booking
 from booking.persistence.narrowing import visible
 from booking.persistence.scope import Scope

@@ -1,7 +1,8 @@
 """Closing: a booking that nobody took comes to its end, and whoever ordered it is told."""
 
-from booking.domain.bookings import CLOSED, Act, Booking, Status, allows, moved_to, require
+from booking.domain.bookings import Act, Booking, Status, allows, moved_to, require
 from booking.domain.errors import Invalid
+from booking.domain.exits import CLOSED
 from booking.domain.privacy import mask_cpr
 from booking.domain.texts import Text
 from booking.persistence.overviews import passed

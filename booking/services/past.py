@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import cast
 
 from booking.domain.accounts import SYSTEM, Actor
-from booking.domain.bookings import CLOSED, Booking, Status
+from booking.domain.bookings import Booking, Status
+from booking.domain.exits import CLOSED
 from booking.domain.history import differences, plain
 from booking.domain.interpreters import Interpreter
 from booking.domain.offers import Offer

@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from booking.domain.bookings import ALLOWED, CLOSED, Act, Booking, Order, Status, allows, check_order, moved_to, require
+from booking.domain.bookings import ALLOWED, Act, Booking, Order, Status, allows, check_order, moved_to, require
 from booking.domain.errors import Conflict, Invalid
+from booking.domain.exits import CLOSED
 from booking.domain.modes import Mode
 from tests.builders import order
 from tests.conftest import NOW

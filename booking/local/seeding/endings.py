@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import Enum, auto
 from random import Random
 
-from booking.domain.bookings import IN_TIME, LATE, Booking, Status
+from booking.domain.bookings import Booking, Status
 from booking.domain.costs.tariffs import KM_SCHEME, in_force
 from booking.domain.errors import Invalid
+from booking.domain.exits import IN_TIME, LATE
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState

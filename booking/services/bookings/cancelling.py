@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from booking.domain.bookings import IN_TIME, LATE, Act, Booking, Status, moved_to, require
+from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.costs.pricing import Price, PriceLine
 from booking.domain.costs.wording import NO_REASON, cancelled_late
 from booking.domain.deadlines import Deadline
+from booking.domain.exits import IN_TIME, LATE
 from booking.domain.privacy import mask_cpr
 from booking.gateways.mail import Receipt
 from booking.persistence.costs import Settlement

@@ -2,9 +2,10 @@
 
 from typing import Literal, cast
 
-from booking.domain.bookings import CHARGED, IN_TIME, WAIVED, Act, Booking, Status, moved_to, require
+from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.costs.pricing import Price, PriceLine
 from booking.domain.errors import Conflict, Invalid
+from booking.domain.exits import CHARGED, IN_TIME, WAIVED
 from booking.domain.interpreters import Interpreter
 from booking.domain.privacy import mask_cpr
 from booking.domain.refunds.decision import Outcome
