@@ -17,7 +17,6 @@ from booking.domain.interpreters import Interpreter
 from booking.domain.modes import Mode
 from booking.domain.periods import Period, local_date
 from booking.domain.refunds.decision import Outcome as RefundOutcome
-from booking.domain.refunds.decision import Refund as Claimable
 from booking.domain.refunds.decision import RefundDecision, RefundFacts, decide, refund
 from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
@@ -172,8 +171,6 @@ async def settle(
     priced = Price((*carried, *priced.lines))
     held_on = held_on or local_date(booking.starts_at)
     scheme, category = scheme_of(interpreter)
-    decision = decide(_facts(booking, held_on, outcome), desk.reference.refund_rules)
-    claim = refund(decision, priced.lines, desk.reference.refund_rules)
     settlement = Settlement(
         id=new_id(),
         booking_id=booking.id,
@@ -191,12 +188,14 @@ async def settle(
         decided_by=desk.actor.account_id if reason else None,
         reason=reason,
     )
-    kept = _kept(desk, booking, decision, claim)
+    kept = _kept(desk, booking, _facts(booking, held_on, outcome), priced)
     await desk.costs.settle(settlement, kept)
     return settlement, kept
 
 
-def _kept(desk: Desk, booking: Booking, decision: RefundDecision, claim: Claimable) -> Refund:
+def _kept(desk: Desk, booking: Booking, facts: RefundFacts, priced: Price) -> Refund:
+    decision = decide(facts, desk.reference.refund_rules)
+    claim = refund(decision, priced.lines, desk.reference.refund_rules)
     return Refund(
         id=new_id(),
         booking_id=booking.id,
