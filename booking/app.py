@@ -9,6 +9,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 
 from booking.api import (
+    asking,
     bookings,
     candidates,
     catalogue,
@@ -35,6 +36,7 @@ API = Router(
         bookings.BookingsController,
         candidates.CandidatesController,
         offers.OffersController,
+        asking.AskingController,
         interpreters.InterpretersController,
         quotes.QuotesController,
         reports.ReportsController,

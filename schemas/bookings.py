@@ -63,6 +63,7 @@ class OfferOut(Struct):
     answer_by: datetime
     answer_by_words: str
     answered_at: datetime | None
+    order_number: str = ""
 
 
 class DeliveryOut(Struct):

@@ -121,6 +121,7 @@ class OpenOffer(Struct, kw_only=True):
     pay: str
     trip_minutes: int
     trip_km: float
+    order_number: str = ""
 
 
 class OpenOffers(Struct):

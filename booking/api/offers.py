@@ -42,6 +42,7 @@ class OffersController(Controller):
                         pay=kroner(offer.cost_ore),
                         trip_minutes=offer.trip_minutes,
                         trip_km=offer.trip_km,
+                        order_number=offer.order_number,
                     )
                     for offer, booking in await open_offers(desk)
                 ]

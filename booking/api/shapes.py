@@ -176,6 +176,7 @@ def offer_out(offer: Offer, booking: Booking, tongue: Tongue) -> out.OfferOut:
         answer_by=offer.answer_by,
         answer_by_words=deadline_of(offer, booking.starts_at).derivation.in_(tongue),
         answered_at=offer.answered_at,
+        order_number=offer.order_number,
     )
 
 

@@ -155,6 +155,7 @@ class Booking(Order):
     job_id: UUID | None = None
     series_id: UUID | None = None
     occurrence_on: date | None = None
+    on_demand: bool = False
     lat: float | None = None
     lon: float | None = None
     attested_at: datetime | None = None

@@ -55,7 +55,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """An interpreter (tolk) as the register has them; limits are minutes, the home is WGS 84 degrees."""
+    """An interpreter (tolk) as the register has them; limits are minutes, the home is WGS 84 degrees.
+
+    Until `ready_until` they may be rung for a job that begins now, whatever their weekly hours.
+    """
 
     id: UUID
     name: str
@@ -75,5 +78,6 @@ class Interpreter:
     max_trip: int = 90
     agency_rank: int = 0
     active: bool = True
+    ready_until: datetime | None = None
     skills: tuple[Skill, ...] = ()
     hours: tuple[Hours, ...] = ()

@@ -1,11 +1,11 @@
 """Offers to freelancers and agencies: one question, one answer, a time by which to give it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from booking.domain.deadlines import Deadline, answer_deadline
+from booking.domain.deadlines import Deadline, TimeToAnswer, answer_deadline
 from booking.domain.errors import Conflict
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
@@ -18,6 +18,7 @@ class OfferState(StrEnum):
     LAPSED = "lapsed"
     LOST = "lost"
     WITHDRAWN = "withdrawn"
+    BACKED_OUT = "backed_out"
 
 
 OFFER_STATES: dict[OfferState, Text] = {
@@ -27,12 +28,17 @@ OFFER_STATES: dict[OfferState, Text] = {
     OfferState.LAPSED: Text("Udløbet", "Lapsed"),
     OfferState.LOST: Text("Givet til en anden", "Given to somebody else"),
     OfferState.WITHDRAWN: Text("Trukket tilbage", "Withdrawn"),
+    OfferState.BACKED_OUT: Text("Sagde ja og sprang fra", "Accepted, then withdrew"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One interpreter asked for one booking at one time and mode; `cost_ore` is what the job is expected to pay."""
+    """One interpreter asked for one booking at one time and mode; `cost_ore` is what the job is expected to pay.
+
+    A supplier's carries the `order_number` (rekvisitionsnummer) to quote on the invoice; `lead_da` and `lead_en` say
+    what the answer-by was counted from.
+    """
 
     id: UUID
     booking_id: UUID
@@ -49,28 +55,17 @@ class Offer:
     trip_minutes: int = 0
     trip_km: float = 0.0
     answered_at: datetime | None = None
-
-
-# Lead time before the start, and how long one interpreter may think; the last line is for what begins soon.
-THINKING_TIMES: tuple[tuple[timedelta, timedelta], ...] = (
-    (timedelta(days=7), timedelta(hours=24)),
-    (timedelta(hours=48), timedelta(hours=4)),
-    (timedelta(hours=24), timedelta(hours=2)),
-    (timedelta(hours=4), timedelta(minutes=30)),
-    (timedelta(0), timedelta(minutes=10)),
-)
-
-
-def answer_by(asked_at: datetime, starts_at: datetime) -> Deadline:
-    """When silence lapses: by lead time, and never after the job has begun."""
-    lead = starts_at - asked_at
-    thinking = next((time for least, time in THINKING_TIMES if lead >= least), timedelta(0))
-    return answer_deadline(asked_at, min(asked_at + thinking, starts_at), starts_at)
+    order_number: str = ""
+    lead_da: str = ""
+    lead_en: str = ""
 
 
 def deadline_of(offer: Offer, starts_at: datetime) -> Deadline:
-    """Until when an offer that was made is answered in time, with why."""
-    return answer_deadline(offer.made_at, offer.answer_by, starts_at)
+    """Until when an offer that was made is answered in time, with why it is just then."""
+    if not offer.lead_da:
+        return answer_deadline(offer.made_at, offer.answer_by, starts_at)
+    minutes = round((offer.answer_by - offer.made_at).total_seconds() / 60)
+    return Deadline(offer.answer_by, TimeToAnswer(minutes), Text(offer.lead_da, offer.lead_en))
 
 
 def check_open(offer: Offer, *, now: datetime) -> None:
@@ -90,6 +85,7 @@ def _closed(state: OfferState) -> Text:
             "The job has gone to another interpreter. Thank you for answering.",
         ),
         OfferState.WITHDRAWN: Text("Opgaven er trukket tilbage.", "The job has been withdrawn."),
+        OfferState.BACKED_OUT: Text("Du er sprunget fra opgaven.", "You have withdrawn from the job."),
     }.get(
         state,
         Text(

@@ -1,5 +1,6 @@
 """Accounts, sessions, tokens, and failed logins; of secrets only hashes."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -38,6 +39,18 @@ class Accounts:
     async def by_interpreter(self, interpreter_id: UUID) -> Account | None:
         row = await self._first(select(accounts).where(accounts.c.interpreter_id == interpreter_id, accounts.c.active))
         return to_account(row) if row is not None else None
+
+    async def by_interpreters(self, ids: Iterable[UUID]) -> dict[UUID, Account]:
+        """The active account of each interpreter who has one."""
+        query = select(accounts).where(accounts.c.interpreter_id.in_(list(ids)), accounts.c.active)
+        found = [to_account(row) for row in (await self._connection.execute(query)).mappings()]
+        return {one.interpreter_id: one for one in found if one.interpreter_id is not None}
+
+    async def with_role(self, role: Role) -> list[Account]:
+        """Everybody active who has the role, by name."""
+        query = select(accounts).where(accounts.c.active, accounts.c.roles.contains([role.value]))
+        rows = (await self._connection.execute(query.order_by(accounts.c.name, accounts.c.id))).mappings()
+        return [to_account(row) for row in rows]
 
     async def of_booking(self, *, interpreter_id: UUID, requester_id: UUID) -> list[Account]:
         """The interpreter's account, if there is one, and the requester's."""

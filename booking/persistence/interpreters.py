@@ -1,11 +1,12 @@
 """The interpreters' register."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.errors import NotFound
@@ -89,6 +90,15 @@ class Interpreters:
             weekly = [columns_of(part) | {"interpreter_id": after.id} for part in after.hours]
             await self._connection.execute(insert(hours), weekly)
         self._histories.record("interpreter", after.id, "hours changed", before=before, after=after)
+
+    async def set_ready(self, before: Interpreter, until: datetime | None) -> None:
+        """Until when somebody may be rung for a job that begins now; None is not at all."""
+        query = update(interpreters).where(interpreters.c.id == before.id).values(ready_until=until)
+        await self._connection.execute(query)
+        action = "not ready now" if until is None else "ready now"
+        self._histories.record(
+            "interpreter", before.id, action, before=before, after=replace(before, ready_until=until)
+        )
 
     async def add_interval(self, interpreter_id: UUID, interval: Interval) -> UUID:
         """An absence, or hours beyond the weekly ones."""

@@ -1,5 +1,6 @@
-"""Offers: made in order, answered once."""
+"""Offers: made in order, answered once; and the order numbers that suppliers quote on their invoices."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -14,6 +15,7 @@ from booking.domain.texts import Text
 from booking.persistence.histories import Histories
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.bookings import offers
+from booking.persistence.tables.offering import order_numbers
 
 
 class Offers:
@@ -21,9 +23,15 @@ class Offers:
         self._connection = connection
         self._histories = histories
 
-    async def add(self, offer: Offer) -> None:
-        await self._connection.execute(insert(offers), columns_of(offer))
-        self._histories.record("booking", offer.booking_id, "offered", after=offer)
+    async def add_all(self, made: Sequence[Offer]) -> None:
+        await self._connection.execute(insert(offers), [columns_of(offer) for offer in made])
+        for offer in made:
+            self._histories.record("booking", offer.booking_id, "offered", after=offer)
+
+    async def new_order_number(self, *, year: int) -> str:
+        """The next order number (rekvisitionsnummer), e.g. R-2026-000123; never used twice."""
+        number: int = (await self._connection.execute(select(order_numbers.next_value()))).scalar_one()
+        return f"R-{year}-{number:06}"
 
     async def close(self, before: Offer, after: Offer) -> None:
         query = update(offers).where(offers.c.id == after.id)

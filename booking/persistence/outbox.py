@@ -104,6 +104,13 @@ class Outbox:
             self.promised.append((kind, promise_id))
         return promise_id
 
+    async def promise_each(self, kind: str, subject_ids: Sequence[UUID], *, now: datetime, due: datetime) -> None:
+        """The same work on each of several subjects, due at one later instant."""
+        rows = [
+            {"id": new_id(), "kind": kind, "subject_id": one, "created_at": now, "next_at": due} for one in subject_ids
+        ]
+        await self._connection.execute(insert(outbox), rows)
+
     def post(
         self,
         promise_id: UUID,

@@ -73,7 +73,8 @@ _KNOWN = """
        WHERE b.id <> :booking AND b.starts_at < :until AND b.ends_at > :since) AS jobs,
       EXISTS (SELECT 1 FROM offers o WHERE o.booking_id = :booking AND o.interpreter_id = i.id
               AND o.state IN ('declined', 'lapsed', 'withdrawn')
-              AND (o.mode, o.starts_at, o.ends_at) = (:mode, :starts_at, :ends_at)) AS refused,
+              AND (o.mode, o.starts_at, o.ends_at) = (:mode, :starts_at, :ends_at))
+        OR EXISTS (SELECT 1 FROM withdrawals w WHERE w.booking_id = :booking AND w.interpreter_id = i.id) AS refused,
       EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.unit_id = :unit) AS by_unit,
       EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.citizen_ref = :citizen_ref
               AND p.citizen_ref <> '') AS by_citizen,

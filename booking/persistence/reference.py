@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,13 @@ from booking.domain.catalogue import Catalogue
 from booking.domain.costs.tariffs import Rate, Tariffs
 from booking.domain.errors import Invalid
 from booking.domain.languages import Language, Substitute
+from booking.domain.offering import USUAL, OfferPolicy
 from booking.domain.refunds.rules import RefundRule
 from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.domain.workdays import Workdays
 from booking.persistence.catalogue import read_catalogue, terms_of, terms_row
+from booking.persistence.offering import read_policies
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables import reference as tables
 from booking.persistence.tables.units import places, units
@@ -46,6 +49,11 @@ class Reference:
     targets: tuple[tuple[Any, int], ...]
     workdays: Workdays
     catalogue: Catalogue
+    offer_policies: tuple[tuple[date, OfferPolicy], ...] = ()
+
+    def offering(self, day: date) -> OfferPolicy:
+        """The office's policy for offers in force on a day: the newest that has begun, else the usual one."""
+        return next((policy for valid_from, policy in reversed(self.offer_policies) if valid_from <= day), USUAL)
 
     def language(self, code: str) -> Language:
         """Invalid when the office does not know the code (ISO 639-3, never canonicalised)."""
@@ -89,6 +97,7 @@ async def read_reference(connection: AsyncConnection, *, workdays: Workdays) -> 
         targets=tuple(sorted((row["valid_from"], row["percent"]) for row in await _all(connection, tables.targets))),
         workdays=workdays,
         catalogue=await read_catalogue(connection),
+        offer_policies=await read_policies(connection),
     )
 
 

@@ -18,6 +18,7 @@ from booking.persistence.feeds import Feeds
 from booking.persistence.histories import Histories
 from booking.persistence.idempotency import IdempotencyKeys
 from booking.persistence.interpreters import Interpreters
+from booking.persistence.offering import Withdrawals
 from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
 from booking.persistence.paid_times import PaidTimes
@@ -80,6 +81,10 @@ class UnitOfWork:
     @cached_property
     def offers(self) -> Offers:
         return Offers(self.connection, self.histories)
+
+    @cached_property
+    def withdrawals(self) -> Withdrawals:
+        return Withdrawals(self.connection, self.histories)
 
     @cached_property
     def deliveries(self) -> Deliveries:

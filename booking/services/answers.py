@@ -7,15 +7,19 @@ from booking.domain.bookings import Act, Booking, require
 from booking.domain.offers import OfferState, check_open
 from booking.services.assignments import give
 from booking.services.desk import Desk
-from booking.services.offers import close_open_offers, own_offer
+from booking.services.offers import close_open_offers, own_offer, ring
 
 
-async def accept(desk: Desk, *, offer_id: UUID) -> Booking:
-    """The booking confirmed; Conflict, kindly, when the job is gone or the interpreter is no longer free."""
-    booking, offer = await own_offer(desk, offer_id)
+async def accept(desk: Desk, *, offer_id: UUID, on_behalf: bool = False) -> Booking:
+    """The booking confirmed; Conflict, kindly, when the job is gone or the interpreter is no longer free.
+
+    `on_behalf`: the office answers for a supplier, or an interpreter, who said yes on the telephone.
+    """
+    booking, offer = await own_offer(desk, offer_id, on_behalf=on_behalf)
     check_open(offer, now=desk.now)
     require(booking, Act.MATCH)
     # Closed first: an open offer counts as busy time, also against itself.
     await desk.offers.close(offer, replace(offer, state=OfferState.ACCEPTED, answered_at=desk.now))
     await close_open_offers(desk, booking, state=OfferState.LOST)
+    ring(desk, booking, [offer.interpreter_id])
     return await give(desk, booking, to=offer.interpreter_id)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, Status, allows, moved_to
 from booking.domain.interpreters import Employment
-from booking.domain.offers import OfferState
 from booking.matching.explanation import Explanation, why_nobody
 from booking.matching.ranking import Ranking, rank
 from booking.services.assignments import NotFree, give
@@ -13,7 +12,7 @@ from booking.services.bookings.reading import find
 from booking.services.candidates import candidates_of, gather, rank_for, repricing, wanted_of
 from booking.services.desk import Desk
 from booking.services.notifications import tell_requester
-from booking.services.offers import make_offer
+from booking.services.offers import by_policy, is_asked, make_offers
 from booking.services.roads import travel_by
 from booking.services.wishes import move_on, tell_wish
 
@@ -34,7 +33,7 @@ async def match(desk: Desk, *, booking_id: UUID) -> None:
     Bears repetition: a booking that has been matched, or whose offer is open, is left alone.
     """
     booking = await desk.bookings.by_id(booking_id, lock=True)
-    if not allows(booking, Act.MATCH) or await _is_asked(desk, booking):
+    if not allows(booking, Act.MATCH) or await is_asked(desk, booking):
         return None
     if booking.job_id is not None:
         await desk.series.queue_for_job(booking.job_id)
@@ -53,21 +52,16 @@ async def _placed(desk: Desk, booking: Booking) -> Booking | None:
     """The booking given to somebody, or somebody asked; None when nobody is left for it as it stands."""
     if booking.starts_at <= desk.now:
         return None
-    for ranked in (await rank_for(desk, booking)).ranked:
+    found = (await rank_for(desk, booking)).ranked
+    for place, ranked in enumerate(found):
         if ranked.candidate.employment is not Employment.SALARIED:
-            await make_offer(desk, booking, ranked)
+            await make_offers(desk, booking, by_policy(desk, booking, found[place:]))
             return booking
         try:
             return await give(desk, booking, to=ranked.candidate.id)
         except NotFree:
             continue
     return None
-
-
-async def _is_asked(desk: Desk, booking: Booking) -> bool:
-    if booking.status is not Status.OFFERED:
-        return False
-    return any(one.state is OfferState.OPEN for one in await desk.offers.of_booking(booking.id))
 
 
 async def _leave_unfilled(desk: Desk, booking: Booking) -> None:

@@ -1,10 +1,11 @@
 """Notices: plain mails about offers and about what could not be filled."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from booking.domain.accounts import Role
 from booking.domain.bookings import Booking
-from booking.domain.interpreters import Interpreter
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, deadline_of
 from booking.gateways.mail import NoticeFacts, NoticeKind, Receipt, Recipient, compose_notice, reply_token
@@ -13,16 +14,16 @@ from booking.services.desk import Desk
 from booking.services.invitations import event_facts
 
 
-async def tell_interpreter(
-    desk: Desk, kind: NoticeKind, booking: Booking, interpreter: Interpreter, *, offer: Offer | None = None
-) -> None:
-    """A notice to an interpreter; only an offer that can be answered carries its answer-by."""
-    account = await desk.accounts.by_interpreter(interpreter.id)
-    recipient = Recipient(
-        interpreter.email, interpreter.name, account.tongue if account is not None else "da", "interpreter"
-    )
-    facts = _asked(desk, booking, offer) if offer is not None else _facts(desk, booking)
-    await _post(desk, kind, booking, recipient, person_id=interpreter.id, facts=facts)
+async def tell_interpreters(desk: Desk, kind: NoticeKind, booking: Booking, asked: Mapping[UUID, Offer | None]) -> None:
+    """The same notice to several, each in their own tongue; with the offer that is to be answered, if there is one."""
+    accounts = await desk.accounts.by_interpreters(asked)
+    for one in await desk.interpreters.listed(ids=asked):
+        account = accounts.get(one.id)
+        tongue = account.tongue if account is not None else "da"
+        recipient = Recipient(one.email, one.name, tongue, "interpreter")
+        offer = asked[one.id]
+        facts = _asked(desk, booking, offer) if offer is not None else _facts(desk, booking)
+        await _post(desk, kind, booking, recipient, person_id=one.id, facts=facts)
 
 
 async def tell_requester(desk: Desk, kind: NoticeKind, booking: Booking, *, receipt: Receipt | None = None) -> None:
@@ -47,9 +48,17 @@ def _asked(desk: Desk, booking: Booking, offer: Offer) -> NoticeFacts:
         _facts(desk, booking),
         language=desk.reference.language(booking.language).name,
         answer_by=deadline_of(offer, booking.starts_at),
+        order_number=offer.order_number,
         pay_ore=offer.cost_ore,
         trip=(offer.trip_minutes, offer.trip_km) if travels else None,
     )
+
+
+async def tell_office(desk: Desk, kind: NoticeKind, booking: Booking) -> None:
+    """The same notice to every coordinator."""
+    for one in await desk.accounts.with_role(Role.COORDINATOR):
+        recipient = Recipient(one.email, one.name, one.tongue, "requester")
+        await _post(desk, kind, booking, recipient, person_id=one.id, facts=_facts(desk, booking))
 
 
 async def _post(

@@ -35,6 +35,8 @@ SOMEBODY = {
     "skills": [{"language": "apc"}],
 }
 
+POLICY = {"steps": [{"lead_minutes": 0, "how": "all", "thinking_minutes": 10}]}
+
 CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/health/live"): Public(),
     ("GET", "/health/ready"): Public(),
@@ -53,6 +55,13 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/offers"): Guarded("offers:answer"),
     ("POST", f"{V1}/offers/{{offer_id:uuid}}/decline"): Guarded("offers:answer", "offer"),
     ("POST", f"{V1}/offers/{{offer_id:uuid}}/accept"): Guarded("offers:answer", "offer"),
+    ("POST", f"{V1}/offers/{{offer_id:uuid}}/answer"): Guarded(
+        "offers:answer_for", "offer of somebody", {"answer": "no"}
+    ),
+    ("POST", f"{ONE}/offers"): Guarded("offers:make", "booking", {"how": "all"}),
+    ("POST", f"{ONE}/withdraw"): Guarded("bookings:withdraw", "booking", {"reason": "Syg"}),
+    ("GET", f"{V1}/offer-policy"): Guarded("offering:read"),
+    ("PUT", f"{V1}/offer-policy"): Guarded("offering:write", body=POLICY),
     ("GET", f"{V1}/interpreters"): Guarded("interpreters:read"),
     ("POST", f"{V1}/interpreters"): Guarded("interpreters:write", body=SOMEBODY),
     ("GET", PERSON): Guarded("interpreters:read", "interpreter"),

@@ -18,7 +18,9 @@ from booking.gateways.guards import cleaned
 from booking.gateways.mail.letters import Letter, write
 from booking.gateways.mail.mime import base64_part, message, multipart, text_part
 
-NoticeKind = Literal["offer", "offer_closed", "unfilled", "late_cancellation", "wish_tried", "wish_filled", "closed"]
+NoticeKind = Literal[
+    "offer", "offer_closed", "unfilled", "late_cancellation", "wish_tried", "wish_filled", "closed", "withdrawn_late"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class NoticeFacts:
     receipt: Receipt | None = None
     ways: tuple[Text, ...] = ()
     wish: tuple[int, int] | None = None
+    order_number: str = ""
 
 
 def compose(invite: Invite, facts: EventFacts, stream: Stream, identity: MailIdentity, *, token: str) -> bytes:
@@ -99,6 +102,11 @@ def _offer_rows(facts: NoticeFacts) -> dict[Text, Text]:
         rows[Text("Betaling", "Pay")] = _pay(facts.pay_ore, travels=facts.trip is not None)
     if facts.answer_by:
         rows[Text("Svar senest", "Answer by")] = facts.answer_by.said
+    if facts.order_number:
+        number = facts.order_number
+        rows[Text("Rekvisitionsnummer", "Order number")] = Text(
+            f"{number} (skriv det på fakturaen)", f"{number} (quote it on the invoice)"
+        )
     return rows
 
 
@@ -151,6 +159,7 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "wish_tried": _wish_rows,
     "wish_filled": _wish_rows,
     "closed": _time_rows,
+    "withdrawn_late": _time_rows,
 }
 
 

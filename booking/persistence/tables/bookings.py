@@ -72,6 +72,7 @@ bookings = Table(
     Column("job_id", Uuid),
     ref("series_id", "series.id", nullable=True),
     Column("occurrence_on", Date),
+    Column("on_demand", Boolean, nullable=False, server_default=sql("false")),
     CheckConstraint("ends_at > starts_at", name="ends_after_start"),
 )
 Index("ix_bookings_job_id", bookings.c.job_id, postgresql_where=bookings.c.job_id.is_not(None))
@@ -141,6 +142,9 @@ offers = Table(
     instant("ends_at"),
     Column("trip_minutes", Integer, nullable=False, server_default=sql("0")),
     Column("trip_km", Numeric(7, 1), nullable=False, server_default=sql("0")),
+    text("order_number"),
+    text("lead_da"),
+    text("lead_en"),
 )
 Index(
     "uq_offers_open",

@@ -27,6 +27,7 @@ interpreters = Table(
     Column("agency_rank", Integer, nullable=False, server_default=sql("0")),
     Column("active", Boolean, nullable=False, server_default=sql("true")),
     Column("version", Integer, nullable=False, server_default=sql("1")),
+    instant("ready_until", nullable=True),
 )
 
 skills = Table(

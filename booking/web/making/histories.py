@@ -20,6 +20,8 @@ ACTIONS: dict[str, Text] = {
     "offer lapsed": Text("Tilbud udløbet uden svar", "Offer lapsed without an answer"),
     "offer lost": Text("Tilbud lukket, en anden fik opgaven", "Offer closed, somebody else got the job"),
     "offer withdrawn": Text("Tilbud trukket tilbage", "Offer withdrawn"),
+    "offer backed_out": Text("Sagde ja og sprang fra", "Accepted, then withdrew"),
+    "withdrew": Text("Tolken sprang fra", "The interpreter withdrew"),
     "next is asked": Text("Næste tolk spørges", "The next interpreter is asked"),
     "assigned": Text("Tolk tildelt", "Interpreter assigned"),
     "assignment moved": Text("Tolkens aftale flyttet", "The interpreter's job moved"),
@@ -65,7 +67,9 @@ UNSAID: dict[str, Text] = {
 # A status that only follows from something else, and that something.
 _ECHOES = {"delivered": "delivery", "no_show": "delivery", "confirmed": "assigned"}
 # Of these the log keeps whole values, which say more than a reader wants; the first line names what was ordered.
-_SILENT = frozenset({"requested", "offered", "assigned", "released", "priced", "refund decided", "assignment moved"})
+_SILENT = frozenset(
+    {"requested", "offered", "assigned", "released", "priced", "refund decided", "assignment moved", "withdrew"}
+)
 
 
 def history_rows(entries: Iterable[Entry], reference: Reference, tongue: Tongue) -> tuple[HistoryRow, ...]:
