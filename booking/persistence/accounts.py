@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping, case, delete, func, insert, select, update
+from sqlalchemy import RowMapping, any_, case, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -48,7 +48,7 @@ class Accounts:
 
     async def with_role(self, role: Role) -> list[Account]:
         """Everybody active who has the role, by name."""
-        query = select(accounts).where(accounts.c.active, accounts.c.roles.contains([role.value]))
+        query = select(accounts).where(accounts.c.active, literal(role.value) == any_(accounts.c.roles))
         rows = (await self._connection.execute(query.order_by(accounts.c.name, accounts.c.id))).mappings()
         return [to_account(row) for row in rows]
 

@@ -15,7 +15,7 @@ from booking.services.bookings.reading import find
 from booking.services.candidates import rank_for
 from booking.services.desk import Desk
 from booking.services.invitations import send_cancellations, send_updates
-from booking.services.offers import close_open_offers, make_offer
+from booking.services.offers import close_open_offers, make_offers
 from booking.services.owing import LateMove, late_move, owe_move
 
 
@@ -133,7 +133,7 @@ async def _ask_anew(desk: Desk, booking: Booking, chosen: Ranked) -> Booking:
     """The one who had it is asked before all others; a no or silence goes on to the next."""
     after = moved_to(booking, Status.OFFERED)
     await desk.bookings.save(booking, after, action="asked anew")
-    await make_offer(desk, after, chosen)
+    await make_offers(desk, after, [chosen])
     return after
 
 
