@@ -144,6 +144,13 @@ class BookingOut(Struct, kw_only=True, omit_defaults=True):
     gender_required: bool = False
     parties: int = 2
     child_present: bool = False
+    group_size: int = 1
+    requester: str | None = None
+    entered_by: str | None = None
+    channel: str | None = None
+    preferred: list[UUID] = []
+    barred: list[UUID] = []
+    warnings: list[str] = []
     case_type: str | None = None
     measure: str | None = None
     person_group: str | None = None

@@ -65,6 +65,9 @@ class NewBooking(Struct, forbid_unknown_fields=True, kw_only=True):
     parties: Annotated[int, Meta(ge=1, le=100)] = 2
     child_present: bool = False
     alternatives: Wishes = []
+    group_size: Annotated[int, Meta(ge=1, le=100, description="citizens in the session")] = 1
+    on_behalf_of: Annotated[Line, Meta(description="e-mail of the requester whose order it is")] = ""
+    channel: Annotated[Literal["phone", "mail", "web"] | None, Meta(description="how it came in")] = None
 
 
 class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -91,6 +94,9 @@ class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
     parties: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
     child_present: bool | UnsetType = UNSET
     alternatives: Wishes | UnsetType = UNSET
+    group_size: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
+    preferred: Annotated[list[UUID], Meta(max_length=20)] | UnsetType = UNSET
+    barred: Annotated[list[UUID], Meta(max_length=50)] | UnsetType = UNSET
 
 
 class Cancel(Struct, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, Quer
 from booking.api import cursors
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
 from booking.api.shapes import booking_out, details_out, etag, history_out, ordered_out
+from booking.api.warned import masked_in
 from booking.api.wishes import wishes_from, wishes_out
 from booking.domain.bookings import Order, Status
 from booking.domain.errors import Invalid
@@ -20,12 +21,12 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.assignments import assign
-from booking.services.bookings import Changes, Report
+from booking.services.bookings import Changes, Entry, Report
 from booking.services.desk import Desk
 from schemas import bookings as io
 from schemas import orders
 
-_DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred", "alternatives"})
+_DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred", "alternatives", "on_behalf_of", "channel"})
 _ETAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
 MOST = 200
 
@@ -51,6 +52,9 @@ def changes_from(data: orders.BookingChanges) -> Changes:
             values[name] = instant(values[name], field=name)
     if "alternatives" in values:
         values["alternatives"] = wishes_from(data.alternatives or [])
+    for name in ("preferred", "barred"):
+        if name in values:
+            values[name] = tuple(values[name])
     return Changes(values)
 
 
@@ -61,13 +65,16 @@ class BookingsController(Controller):
     @post(summary="Book an interpreter")
     async def book(self, request: Asked, data: JSONBody[orders.NewBooking]) -> Response[io.BookingOut]:
         """Accepts the order, gives it a number, and promises to look for somebody. Bears an Idempotency-Key."""
-        async with desk_for(request, one_write=True) as desk:
+        # Whoever is ordered for is told by mail, a second write that must stand or fall with the first.
+        async with desk_for(request, one_write=not data.on_behalf_of) as desk:
             require_permission(desk.actor, "bookings:create")
 
             async def make() -> Answer:
-                booking = await bookings.request(desk, order=order_from(data, desk))
+                entry = Entry(data.on_behalf_of, data.channel or "")
+                booking = await bookings.request(desk, order=order_from(data, desk), entry=entry)
                 said = ordered_out(desk, booking, tongue_of(request))
                 said.wishes = await wishes_out(desk, booking, tongue_of(request))
+                said.warnings = masked_in(data, tongue_of(request))
                 return Answer(said, etag=etag(booking))
 
             return await once(request, desk, io.BookingOut, make)
@@ -121,6 +128,7 @@ class BookingsController(Controller):
             await bookings.change(desk, number=number, changes=changes_from(data), version=version)
             found = await bookings.read(desk, number)
             said = ordered_out(desk, found.booking, tongue_of(request), interpreter=found.interpreter)
+            said.warnings = masked_in(data, tongue_of(request))
             return Response(said, headers={"ETag": etag(found.booking)})
 
     @post("/{number:str}/cancel", summary="Cancel a booking", status_code=200)
@@ -132,7 +140,7 @@ class BookingsController(Controller):
         async def act(desk: Desk) -> None:
             await bookings.cancel(desk, number=number, reason=data.reason)
 
-        return await done(request, number, act)
+        return await done(request, number, act, data)
 
     @post("/{number:str}/deliver", summary="Report a delivery", status_code=200)
     async def deliver(
@@ -151,7 +159,7 @@ class BookingsController(Controller):
             )
             await bookings.deliver(desk, number=number, report=report)
 
-        return await done(request, number, act)
+        return await done(request, number, act, data)
 
     @post("/{number:str}/no-show", summary="Report a no-show", status_code=200)
     async def no_show(
@@ -189,13 +197,21 @@ class BookingsController(Controller):
             return io.HistoriesOut([history_out(entry) for entry in await desk.histories.of(booking.id)])
 
 
-async def done(request: Asked, number: str, act: Callable[[Desk], Awaitable[None]]) -> Response[io.BookingOut]:
-    """The booking as it is after the act; asked again with the same Idempotency-Key, the same answer."""
+async def done(
+    request: Asked, number: str, act: Callable[[Desk], Awaitable[None]], data: msgspec.Struct | None = None
+) -> Response[io.BookingOut]:
+    """The booking as it is after the act, and what was hidden in the body's free text.
+
+    Asked again with the same Idempotency-Key, the same answer.
+    """
     async with desk_for(request) as desk:
 
         async def make() -> Answer:
             await act(desk)
-            return await whole(request, desk, number)
+            answer = await whole(request, desk, number)
+            if data is not None:
+                answer.content.warnings = masked_in(data, tongue_of(request))
+            return answer
 
         return await once(request, desk, io.BookingOut, make)
 

@@ -92,7 +92,7 @@ def tongue_of(request: Asked) -> Tongue:
 class Answer:
     """What a POST says when it has been done."""
 
-    content: object
+    content: Any
     status: int = 201
     etag: str | None = None
 

@@ -46,6 +46,7 @@ def booking_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
         gender_required=booking.gender_required,
         parties=booking.parties,
         child_present=booking.child_present,
+        group_size=booking.group_size,
     )
     if may(desk.actor, "bookings:costs"):
         for name in ("case_type", "measure", "person_group", "in_person_reason", "citizen_ref"):
@@ -53,6 +54,8 @@ def booking_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
         said.substitutes_ok = booking.substitutes_ok
         said.exit_reason = booking.exit_reason
         said.attested_at = booking.attested_at
+        said.preferred, said.barred = list(booking.preferred), list(booking.barred)
+        said.channel = booking.channel or None
     return said
 
 
@@ -76,6 +79,9 @@ def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.Bookin
     said = booking_out(desk, found.booking, tongue)
     if not done:
         said = ordered_out(desk, found.booking, tongue, interpreter=found.interpreter)
+    if may(desk.actor, "bookings:history"):
+        said.requester = found.people.get(found.booking.requester_id)
+        said.entered_by = found.people.get(found.booking.entered_by or found.booking.requester_id)
     if found.interpreter is not None:
         said.interpreter = interpreter_ref(found.interpreter)
     if found.delivery is not None:

@@ -15,6 +15,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "bookings:read": _READERS | {R.INTERPRETER},
         "bookings:history": _READERS,
         "bookings:create": _OFFICE | {R.REQUESTER},
+        "bookings:enter": _OFFICE,
         "bookings:change": _OFFICE | {R.REQUESTER},
         "bookings:cancel": _OFFICE | {R.REQUESTER},
         "bookings:assign": _OFFICE,

@@ -36,6 +36,18 @@ class Accounts:
         row = await self._first(select(accounts).where(accounts.c.id == account_id))
         return to_account(row) if row is not None else None
 
+    async def names_of(self, ids: Iterable[UUID | None]) -> dict[UUID, str]:
+        query = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_([one for one in ids if one is not None]))
+        return {row.id: row.name for row in await self._connection.execute(query)}
+
+    async def requesters(self) -> list[Account]:
+        """Everybody active who may order for a unit, by name."""
+        query = select(accounts).where(
+            accounts.c.active, accounts.c.unit_id.is_not(None), literal(Role.REQUESTER.value) == any_(accounts.c.roles)
+        )
+        rows = (await self._connection.execute(query.order_by(accounts.c.name, accounts.c.id))).mappings()
+        return [to_account(row) for row in rows]
+
     async def by_interpreter(self, interpreter_id: UUID) -> Account | None:
         row = await self._first(select(accounts).where(accounts.c.interpreter_id == interpreter_id, accounts.c.active))
         return to_account(row) if row is not None else None

@@ -34,6 +34,9 @@ def narrowed(
     starts_from: datetime | None = None,
     starts_before: datetime | None = None,
     search: Search | None = None,
+    citizen_ref: str | None = None,
+    interpreter_id: UUID | None = None,
+    requester_id: UUID | None = None,
 ) -> list[ColumnElement[bool]]:
     """The conditions as SQL; none of them widens what the scope allows."""
     wheres = [visible(scope)]
@@ -49,6 +52,13 @@ def narrowed(
         wheres.append(bookings.c.starts_at >= starts_from)
     if starts_before is not None:
         wheres.append(bookings.c.starts_at < starts_before)
+    if citizen_ref is not None:
+        wheres.append(bookings.c.citizen_ref == citizen_ref)
+    if requester_id is not None:
+        wheres.append(bookings.c.requester_id == requester_id)
+    if interpreter_id is not None:
+        has = (assignments.c.booking_id == bookings.c.id) & (assignments.c.status == "active")
+        wheres.append(exists().where(has, assignments.c.interpreter_id == interpreter_id))
     if search is not None:
         wheres.append(_found_by(search))
     return wheres

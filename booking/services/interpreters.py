@@ -9,6 +9,7 @@ from booking.domain.errors import Conflict, Denied, Invalid
 from booking.domain.interpreters import Hours, Interpreter, Interval
 from booking.domain.periods import check_day
 from booking.domain.permissions import may, require_permission
+from booking.domain.privacy import mask_cpr
 from booking.domain.texts import Text
 from booking.gateways.guards import guarded, guarded_address
 from booking.persistence.interpreters import unknown_interpreter
@@ -101,7 +102,7 @@ async def add_absence(
             Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),
             field="ends_at",
         )
-    interval = Interval(starts_at, ends_at, offered=offered, reason=reason)
+    interval = Interval(starts_at, ends_at, offered=offered, reason=mask_cpr(reason))
     interval_id = await desk.interpreters.add_interval(interpreter_id, interval)
     desk.events.add("board")
     return replace(interval, id=interval_id)

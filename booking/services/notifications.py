@@ -8,6 +8,7 @@ from booking.domain.accounts import Role
 from booking.domain.bookings import Booking
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, deadline_of
+from booking.domain.texts import Text
 from booking.gateways.mail import NoticeFacts, NoticeKind, Receipt, Recipient, compose_notice, reply_token
 from booking.persistence.ids import new_id
 from booking.services.desk import Desk
@@ -26,13 +27,15 @@ async def tell_interpreters(desk: Desk, kind: NoticeKind, booking: Booking, aske
         await _post(desk, kind, booking, recipient, person_id=one.id, facts=facts)
 
 
-async def tell_requester(desk: Desk, kind: NoticeKind, booking: Booking, *, receipt: Receipt | None = None) -> None:
-    """A notice to whoever ordered; only a late cancellation has a receipt."""
+async def tell_requester(
+    desk: Desk, kind: NoticeKind, booking: Booking, *, receipt: Receipt | None = None, by: Text | None = None
+) -> None:
+    """A notice to whose booking it is; only a late cancellation has a receipt, `by` says who acted for them."""
     requester = await desk.accounts.by_id(booking.requester_id)
     if requester is not None:
         recipient = Recipient(requester.email, requester.name, requester.tongue, "requester")
         stands = booking.wish + 1, len(booking.wishes)
-        facts = replace(_facts(desk, booking), receipt=receipt, wish=stands if booking.wish else None)
+        facts = replace(_facts(desk, booking), receipt=receipt, wish=stands if booking.wish else None, by=by)
         await _post(desk, kind, booking, recipient, person_id=requester.id, facts=facts)
 
 

@@ -42,6 +42,9 @@ NOTICES: dict[str, Text] = {
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),
     "feed_ended": Text("Kalenderadressen er stoppet.", "The calendar address was stopped."),
+    "template_kept": Text("Skabelonen er gemt.", "The template was saved."),
+    "template_renamed": Text("Skabelonen er omdøbt.", "The template was renamed."),
+    "template_deleted": Text("Skabelonen er slettet.", "The template was deleted."),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
 }
 _MASKED = Text(

@@ -1,6 +1,7 @@
 """The page "Bestil tolk": order, see the price first, order again."""
 
 import hashlib
+from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.params import FromQuery
@@ -10,8 +11,9 @@ from booking.domain.permissions import require_permission
 from booking.domain.privacy import has_cpr
 from booking.domain.texts import Text
 from booking.services import bookings
-from booking.services.bookings import find
+from booking.services.bookings import Entry, find
 from booking.web.guards import Asked
+from booking.web.making.entering import copied, dressed, for_requester, from_template
 from booking.web.making.orders import blank, order_form, quoted, repeated, typed_in
 from booking.web.orders_in import Wrong, field_of, order_in
 from booking.web.views.orders import OrderInput
@@ -22,12 +24,18 @@ PAGE, FRAGMENT = "bestil/side.html", "bestil/_overslag.html"
 
 
 @get(HERE)
-async def order_page(request: Asked, gentag: FromQuery[str] = "") -> Response[str]:
-    """A blank form, or one filled in like an earlier booking."""
+async def order_page(
+    request: Asked, gentag: FromQuery[str] = "", kopier: FromQuery[str] = "", skabelon: FromQuery[UUID | None] = None
+) -> Response[str]:
+    """A blank form, or one filled in like an earlier booking, without its day or with it, or from a template."""
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "bookings:create")
         values = repeated(visit.desk, await find(visit.desk, gentag)) if gentag else blank(visit.desk)
-        return await visit.show(PAGE, order_form(visit.desk, values), place="bestil")
+        if kopier:
+            values = copied(visit.desk, await find(visit.desk, kopier))
+        if skabelon is not None:
+            values = await from_template(visit.desk, skabelon)
+        return await visit.show(PAGE, await dressed(visit.desk, order_form(visit.desk, values)), place="bestil")
 
 
 @post(f"{HERE}/pris")
@@ -37,7 +45,7 @@ async def price(request: Asked) -> Response[str]:
         require_permission(visit.desk.actor, "bookings:create")
         values = typed_in(visit.fields)
         quote, error = await quoted(visit.desk, values)
-        view = order_form(visit.desk, values, quote=quote, quote_error=error)
+        view = await dressed(visit.desk, order_form(visit.desk, values, quote=quote, quote_error=error))
         return await visit.show(PAGE, view, place="bestil", fragment=FRAGMENT, path=HERE)
 
 
@@ -46,7 +54,7 @@ async def book(request: Asked) -> Response[str]:
     """On to the booking; the form as typed comes back with what is wrong, and a double click books once."""
     try:
         async with visiting(request) as visit:
-            values = typed_in(visit.fields)
+            values = await for_requester(visit.desk, typed_in(visit.fields))
             number = await _booked_once(visit, values)
             masked = has_cpr(f"{values.note}\n{values.contact}\n{values.address}")
             return visit.moved(f"/bestillinger/{number}", told="booked_masked" if masked else "booked", number=number)
@@ -73,7 +81,8 @@ async def _booked_once(visit: Visit, values: OrderInput) -> str:
 async def _booked(visit: Visit, values: OrderInput) -> str:
     order = order_in(values, visit.desk.reference, now=visit.desk.now)
     try:
-        return (await bookings.request(visit.desk, order=order)).number
+        entry = Entry(values.requester, values.channel)
+        return (await bookings.request(visit.desk, order=order, entry=entry)).number
     except (Invalid, Denied) as error:
         if error.field is None:
             raise
@@ -85,4 +94,4 @@ async def _again(request: Asked, errors: dict[str, Text]) -> Response[str]:
         values = typed_in(visit.fields)
         quote, quote_error = await quoted(visit.desk, values)
         view = order_form(visit.desk, values, errors=errors, quote=quote, quote_error=quote_error)
-        return await visit.show(PAGE, view, place="bestil", status=422, path=HERE)
+        return await visit.show(PAGE, await dressed(visit.desk, view), place="bestil", status=422, path=HERE)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
+from uuid import UUID
 
 from booking.domain.bookings import Order
 from booking.domain.errors import Invalid, OfficeError
@@ -55,9 +56,8 @@ def order_in(typed: OrderInput, reference: Reference, *, now: datetime) -> Order
     period = period_in(typed, reading, now=now)
     mode = reading.of(lambda: mode_in(typed.mode))
     unit = reading.of(lambda: reference.unit(typed.unit)) if typed.unit else None
-    level = reading.of(lambda: count_in(typed.level, field="level", most=max(LEVELS)))
-    parties = reading.of(lambda: count_in(typed.parties, field="parties", most=MOST_PARTIES))
-    if reading.errors or period is None or mode is None or unit is None or level is None or parties is None:
+    people = _people(typed, reading)
+    if reading.errors or period is None or mode is None or unit is None:
         raise Wrong(reading.errors)
     starts_at, ends_at = period
     return Order(
@@ -77,13 +77,23 @@ def order_in(typed: OrderInput, reference: Reference, *, now: datetime) -> Order
         citizen_ref=typed.citizen_ref.strip(),
         gender=typed.gender or None,
         gender_required=bool(typed.gender and typed.gender_required),
-        level=level,
-        parties=parties,
         child_present=bool(typed.child_present),
         substitutes_ok=bool(typed.substitutes_ok),
         contact=typed.contact.strip(),
         note=typed.note.strip(),
+        **people,
     )
+
+
+def _people(typed: OrderInput, reading: Reading) -> dict[str, Any]:
+    """Who takes part, and which interpreter: of the order's fields those that could be read."""
+    return {
+        "level": reading.of(lambda: count_in(typed.level, field="level", most=max(LEVELS))),
+        "parties": reading.of(lambda: count_in(typed.parties, field="parties", most=MOST_PARTIES)),
+        "group_size": reading.of(lambda: count_in(typed.group_size, field="group_size", most=MOST_PARTIES)),
+        "preferred": reading.of(lambda: person_in(typed.preferred, field="preferred")),
+        "barred": reading.of(lambda: person_in(typed.barred, field="barred")),
+    }
 
 
 def _check_filled(typed: OrderInput, reading: Reading) -> None:
@@ -163,6 +173,14 @@ def count_in(typed: str, *, field: str, most: int) -> int:
     return int(typed)
 
 
+def person_in(typed: str, *, field: str) -> tuple[UUID, ...]:
+    """The chosen interpreter, or none."""
+    try:
+        return (UUID(typed),) if typed else ()
+    except ValueError:
+        raise Invalid(Text("Vælg en tolk fra listen.", "Choose an interpreter from the list."), field=field) from None
+
+
 def mode_in(typed: str) -> Mode:
     if typed not in [mode.value for mode in Mode]:
         raise Invalid(Text("Vælg video, telefon eller fremmøde.", "Choose video, phone or in person."), field="mode")
@@ -175,4 +193,4 @@ def field_of(error: OfficeError, typed: OrderInput, order: Order, *, now: dateti
         return "date" if local_date(order.starts_at) != local_date(now) else "start"
     if error.field == "ends_at":
         return "other_minutes" if typed.minutes == "other" else "minutes"
-    return {"unit_id": "unit"}.get(error.field or "", error.field or "date")
+    return {"unit_id": "unit", "on_behalf_of": "requester"}.get(error.field or "", error.field or "date")

@@ -48,6 +48,7 @@ class Things:
             filled.replace("{interpreter_id:uuid}", str(SALMA))
             .replace("{key:str}", "remote-share")
             .replace("{file:str}", "no.eml")
+            .replace("{template_id:uuid}", str(SALMA))
         )
 
 
@@ -94,7 +95,7 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"
-    if guarded.subject == "mail":
+    if guarded.subject in ("mail", "template"):
         return "unknown" if has else "no"
     if guarded.subject == "interpreter":
         if role is Role.INTERPRETER:

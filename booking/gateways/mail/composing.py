@@ -19,7 +19,15 @@ from booking.gateways.mail.letters import Letter, write
 from booking.gateways.mail.mime import base64_part, message, multipart, text_part
 
 NoticeKind = Literal[
-    "offer", "offer_closed", "unfilled", "late_cancellation", "wish_tried", "wish_filled", "closed", "withdrawn_late"
+    "offer",
+    "offer_closed",
+    "unfilled",
+    "late_cancellation",
+    "wish_tried",
+    "wish_filled",
+    "closed",
+    "withdrawn_late",
+    "ordered",
 ]
 
 
@@ -51,6 +59,7 @@ class NoticeFacts:
     ways: tuple[Text, ...] = ()
     wish: tuple[int, int] | None = None
     order_number: str = ""
+    by: Text | None = None
 
 
 def compose(invite: Invite, facts: EventFacts, stream: Stream, identity: MailIdentity, *, token: str) -> bytes:
@@ -131,6 +140,13 @@ def _receipt_rows(facts: NoticeFacts) -> dict[Text, Text]:
     return rows
 
 
+def _ordered_rows(facts: NoticeFacts) -> dict[Text, Text]:
+    rows = _rows(facts)
+    if facts.by is not None:
+        rows[Text("Bestilt af", "Booked by")] = facts.by
+    return rows
+
+
 def _time_rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
     return {
         Text("Tid", "When"): when(facts.period, year=True),
@@ -160,6 +176,7 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "wish_filled": _wish_rows,
     "closed": _time_rows,
     "withdrawn_late": _time_rows,
+    "ordered": _ordered_rows,
 }
 
 

@@ -10,6 +10,7 @@ from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.texts import Text
 from booking.matching.ranking import Ranked
 from booking.persistence.assignments import Assignment
+from booking.services.bookings.entering import check_people
 from booking.services.bookings.ordering import checked, whereabouts
 from booking.services.bookings.reading import find
 from booking.services.candidates import rank_for
@@ -35,6 +36,8 @@ async def change(desk: Desk, *, number: str, changes: Changes, version: int) -> 
     require(booking, Act.CHANGE)
     check_version(booking, version)
     after = changed(desk, booking, changes)
+    if changes.values.keys() & {"preferred", "barred"}:
+        await check_people(desk, after)
     verdict = judge(order_of(booking), order_of(after), booking.status)
     if verdict.kind is None:
         return booking, verdict

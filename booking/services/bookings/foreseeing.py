@@ -20,10 +20,12 @@ from booking.services.owing import LateMove
 
 @dataclass(frozen=True, slots=True)
 class Foresight:
-    """`free` is None while the language is not chosen."""
+    """`free` is None while the language is not chosen; `of_gender` have the gender asked for, of `free_of_any`."""
 
     quote: Quote
     free: int | None
+    free_of_any: int = 0
+    of_gender: int = 0
 
 
 async def foresee(desk: Desk, *, order: Order) -> Foresight:
@@ -42,7 +44,9 @@ async def foresee(desk: Desk, *, order: Order) -> Foresight:
         requested_at=desk.now,
         requester_id=desk.actor.account_id or new_id(),
     )
-    return Foresight(found, len((await rank_for(desk, imagined)).ranked))
+    ranked = (await rank_for(desk, replace(imagined, gender_required=False))).ranked
+    fitting = sum(one.candidate.gender == order.gender or one.candidate.is_agency for one in ranked)
+    return Foresight(found, fitting if order.gender and order.gender_required else len(ranked), len(ranked), fitting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,28 +11,33 @@ from booking.domain.errors import Denied, Invalid
 from booking.domain.modes import Mode
 from booking.domain.periods import local
 from booking.domain.permissions import require_permission, sees_all
-from booking.domain.privacy import has_cpr, mask_cpr
-from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS, is_regions_bill
+from booking.domain.privacy import mask_cpr
+from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS
 from booking.domain.series import ALONE, Kin
 from booking.domain.texts import Text
 from booking.domain.units import check_active
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
+from booking.services.bookings.entering import OWN, Entry, channel_of, check_people, requester_for, tell_ordered
 from booking.services.bookings.offering import check_offered, check_wishes_offered
+from booking.services.bookings.refusing import check_cpr, check_region
 from booking.services.desk import Desk
 
 _POSTCODE = re.compile(r"\b(\d{4})\b")
 
 
-async def request(desk: Desk, *, order: Order, kin: Kin = ALONE) -> Booking:
-    """The booking as accepted: numbered, logged, and promised a match; `kin` is what it belongs to.
+async def request(desk: Desk, *, order: Order, entry: Entry = OWN, kin: Kin = ALONE) -> Booking:
+    """The booking as accepted: numbered, logged, and promised a match; a requester entered for by another is told.
 
-    Raises Denied for a unit that is not the actor's, and Invalid, naming the field, for what cannot be carried out.
+    `kin` is what it belongs to. Raises Denied for a unit that is not the actor's, and Invalid, naming the field, for
+    what cannot be carried out.
     """
     require_permission(desk.actor, "bookings:create")
     _check_unit(desk, order)
     check_active(desk.reference.units[order.unit_id])
     order = checked(order, desk)
+    await check_people(desk, order)
+    requester = await requester_for(desk, order, entry)
     assert desk.actor.account_id is not None
     place = whereabouts(order, desk.reference)
     booking = Booking(
@@ -41,15 +46,18 @@ async def request(desk: Desk, *, order: Order, kin: Kin = ALONE) -> Booking:
         number="",
         status=Status.REQUESTED,
         requested_at=desk.now,
-        requester_id=desk.actor.account_id,
+        requester_id=requester.id if requester is not None else desk.actor.account_id,
         entered_by=desk.actor.account_id,
         job_id=kin.job_id,
         series_id=kin.series_id,
         occurrence_on=kin.occurrence_on,
+        channel=channel_of(desk, entry),
     )
-    number = await desk.bookings.add(booking, year=local(desk.now).year)
+    booking = replace(booking, number=await desk.bookings.add(booking, year=local(desk.now).year))
+    if requester is not None:
+        await tell_ordered(desk, booking)
     desk.events.add("board")
-    return replace(booking, number=number)
+    return booking
 
 
 def checked(order: Order, desk: Desk, *, before: Order | None = None) -> Order:
@@ -62,24 +70,8 @@ def checked(order: Order, desk: Desk, *, before: Order | None = None) -> Order:
     check_order(order, now=desk.now)
     check_alternatives(order, now=desk.now)
     check_codes(order)
-    if order.measure is not None and is_regions_bill(order.measure):
-        raise Invalid(
-            Text(
-                "Tolkning på hospital og hos læge bestilles og betales af regionen (sundhedslovens § 50). "
-                "Bed behandlingsstedet om at bestille tolken.",
-                "Interpreting at hospitals and doctors is ordered and paid by the region (Health Act § 50). "
-                "Ask the place of treatment to book the interpreter.",
-            ),
-            field="measure",
-        )
-    if has_cpr(order.citizen_ref):
-        raise Invalid(
-            Text(
-                "Skriv sagens nummer, ikke borgerens CPR-nummer.",
-                "Write the case number, not the citizen's CPR number.",
-            ),
-            field="citizen_ref",
-        )
+    check_region(order)
+    check_cpr(order)
     check_offered(desk, order, before=before)
     check_wishes_offered(desk, order)
     wishes = tuple(replace(wish, address=mask_cpr(wish.address)) for wish in order.alternatives)

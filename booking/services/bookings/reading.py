@@ -1,6 +1,6 @@
 """Reading bookings: always through what the actor may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ class BookingDetails:
     refund: Refund | None
     offers: list[Offer]
     mails: list[dict[str, object]]
+    people: dict[UUID, str] = field(default_factory=dict)
 
 
 async def find(desk: Desk, number: str, *, permission: str = "bookings:read", lock: bool = False) -> Booking:
@@ -55,6 +56,7 @@ async def read(desk: Desk, number: str) -> BookingDetails:
         refund=await desk.costs.refund_of(booking.id) if costs else None,
         offers=await desk.offers.of_booking(booking.id) if offers else [],
         mails=await _mails(desk, booking),
+        people=await desk.accounts.names_of({booking.requester_id, booking.entered_by}),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from booking.domain.bookings import Act, Booking, Status, allows
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
+from booking.domain.channels import how
 from booking.domain.errors import Denied, NotFound
 from booking.domain.interpreters import EMPLOYMENTS, Interpreter
 from booking.domain.modes import MODES
@@ -62,7 +63,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
     """Raises NotFound to outsiders, as reading does."""
     found = await read(desk, number)
     terms = await terms_of(desk, found)
-    page = await _with_log(desk, found, _facts(desk, found, await _requester(desk, found.booking)))
+    page = await _with_log(desk, found, _facts(desk, found, found.people.get(found.booking.requester_id, "")))
     page = _with_money(desk, found, terms, page)
     attest, refused = may_attest(desk, found.booking, found.delivery)
     return replace(
@@ -79,9 +80,13 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
     )
 
 
-async def _requester(desk: Desk, booking: Booking) -> str:
-    account = await desk.accounts.by_id(booking.requester_id)
-    return account.name if account is not None else ""
+def entered_by(found: BookingDetails) -> Text | None:
+    """Who entered it for the requester, and how it came in; None where they did it themselves."""
+    booking, who = found.booking, found.people.get(found.booking.entered_by or found.booking.requester_id)
+    if who is None or booking.entered_by in (None, booking.requester_id):
+        return None
+    said = how(booking.channel)
+    return Text(f"indtastet af {who} {said.da}".rstrip(), f"entered by {who} {said.en}".rstrip())
 
 
 def _facts(desk: Desk, found: BookingDetails, requester: str) -> BookingPage:
@@ -96,6 +101,7 @@ def _facts(desk: Desk, found: BookingDetails, requester: str) -> BookingPage:
         version=booking.version,
         steps=steps(booking.status, {Status.REQUESTED: booking.requested_at}),
         requester=requester,
+        entered=entered_by(found) if near else None,
         contact=booking.contact if near else "",
         place=getattr(booking, MODES[booking.mode].reach_field) if near else "–",
         case_type=CASE_TYPES[booking.case_type].name if case and booking.case_type in CASE_TYPES else "",
@@ -121,9 +127,18 @@ async def _with_log(desk: Desk, found: BookingDetails, page: BookingPage) -> Boo
     return replace(
         page,
         steps=steps(found.booking.status, reached(entries)),
-        history=history_rows(entries, desk.reference, desk.actor.tongue),
+        history=history_rows(entries, desk.reference, desk.actor.tongue, ordered=_ordered(found)),
         invitations=tuple(_invitation(mail) for mail in found.mails if mail["method"] is not None),
     )
+
+
+def _ordered(found: BookingDetails) -> Text | None:
+    """How the first line of the log says it, where somebody ordered for another."""
+    name = found.people.get(found.booking.requester_id, "")
+    if entered_by(found) is None:
+        return None
+    said = how(found.booking.channel)
+    return Text(f"Bestilt for {name} {said.da}".rstrip(), f"Booked for {name} {said.en}".rstrip())
 
 
 def _invitation(mail: dict[str, object]) -> InvitationRow:

@@ -184,7 +184,7 @@ def _said(values: OrderInput, form: OrderForm, tongue: Tongue) -> Iterator[tuple
         if name == "minutes":
             minutes = values.other_minutes if value == "other" else value
             yield name, formats.duration(int(minutes), tongue) if minutes.isdecimal() else minutes
-        elif name not in ("other_minutes", "unit"):
+        elif name not in ("other_minutes", "unit", "preferred", "barred", "requester", "channel"):
             yield name, _named(value, choices.get(name, ()), tongue)
     for name in TICKS:
         yield name, (YES if getattr(values, name) else NO).in_(tongue)

@@ -1,6 +1,7 @@
 """The log of a booking in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from booking.domain.bookings import Status
@@ -72,12 +73,19 @@ _SILENT = frozenset(
 )
 
 
-def history_rows(entries: Iterable[Entry], reference: Reference, tongue: Tongue) -> tuple[HistoryRow, ...]:
-    """The newest first; the change of status is left out where what caused it is said at the same instant."""
+def history_rows(
+    entries: Iterable[Entry], reference: Reference, tongue: Tongue, *, ordered: Text | None = None
+) -> tuple[HistoryRow, ...]:
+    """The newest first, `ordered` instead of the plain word for the first line.
+
+    The change of status is left out where what caused it is said at the same instant.
+    """
     known = list(entries)
     said = {(entry.at, entry.action) for entry in known}
     kept = [entry for entry in known if (entry.at, _ECHOES.get(entry.action)) not in said]
     rows = [_row(entry, reference, tongue) for entry in kept]
+    if ordered is not None:
+        rows = [replace(row, what=ordered) if row.what is ACTIONS["requested"] else row for row in rows]
     unlike = [
         row for at, row in enumerate(rows) if at == 0 or (row.at, row.what) != (rows[at - 1].at, rows[at - 1].what)
     ]

@@ -10,14 +10,14 @@ from booking.domain.deadlines import Deadline
 from booking.domain.errors import Invalid
 from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
-from booking.domain.permissions import sees_all
+from booking.domain.permissions import may, sees_all
 from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS
 from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.services.bookings.foreseeing import Foresight, foresee
 from booking.services.desk import Desk
 from booking.web import formats
-from booking.web.orders_in import Reading, mode_in, period_in
+from booking.web.orders_in import Reading, mode_in, period_in, person_in
 from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
 
 NOT_CHOSEN = Text("Ikke valgt", "Not chosen")
@@ -38,7 +38,11 @@ def blank(desk: Desk) -> OrderInput:
     """Preset with what is known of the one who books."""
     units = units_of(desk)
     own = next((unit.code for unit in units if unit.id == desk.actor.unit_id), "")
-    return OrderInput(unit=own or (units[0].code if len(units) == 1 else ""), contact=desk.actor.name, key=uuid4().hex)
+    return OrderInput(
+        unit=own or (units[0].code if len(units) == 1 else ""),
+        contact="" if may(desk.actor, "bookings:enter") else desk.actor.name,
+        key=uuid4().hex,
+    )
 
 
 def repeated(desk: Desk, booking: Booking) -> OrderInput:
@@ -66,6 +70,9 @@ def repeated(desk: Desk, booking: Booking) -> OrderInput:
         level=str(booking.level),
         parties=str(booking.parties),
         child_present="1" if booking.child_present else "",
+        group_size=str(booking.group_size),
+        preferred=str(booking.preferred[0]) if booking.preferred else "",
+        barred=str(booking.barred[0]) if booking.barred else "",
         contact=booking.contact,
         note=booking.note,
         key=uuid4().hex,
@@ -132,6 +139,7 @@ async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | N
         gender_required=bool(values.gender and values.gender_required),
         level=int(values.level) if values.level in map(str, LEVELS) else 1,
         substitutes_ok=bool(values.substitutes_ok),
+        barred=(reading.of(lambda: person_in(values.barred, field="barred")) or ()),
     )
     try:
         check_times(order, now=desk.now)
@@ -157,8 +165,26 @@ def _quote(desk: Desk, order: Order, found: Foresight, *, decided: bool) -> Quot
         free_until=deadline.instant if deadline is not None else None,
         free_until_why=why_until(deadline),
         free_interpreters=found.free,
+        gender=gender_told(order, found),
         too_late=deadline is not None and not deadline.in_time(desk.now),
     )
+
+
+def gender_told(order: Order, found: Foresight) -> Text | None:
+    """What a wish for a gender, or a requirement of it, leaves of those who are free."""
+    if order.gender is None or found.free is None:
+        return None
+    plural = {"female": Text("kvinder", "women"), "male": Text("mænd", "men")}.get(order.gender)
+    if plural is None:
+        return None
+    fitting, free = found.of_gender, found.free_of_any
+    said = Text(f"{fitting} af {free} ledige er {plural.da}.", f"{fitting} of {free} free are {plural.en}.")
+    if not order.gender_required:
+        return Text(f"{said.da} De spørges først.", f"{said.en} They are asked first.")
+    if free == fitting:
+        return said
+    lost = free - fitting
+    return Text(f"{said.da} Kravet udelukker {lost}.", f"{said.en} The requirement rules out {lost}.")
 
 
 def why_until(deadline: Deadline | None) -> Text:

@@ -197,6 +197,8 @@ class BookingPage:
     measure: Text | str | None
     note: str
     reason: Text | None
+    entered: Text | None = None
+    group_size: int = 1
     interpreter_note: Text | str = ""
     interpreter_phone: str = ""
     delivered_mode: Mode | None = None

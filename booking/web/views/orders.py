@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from booking.domain.channels import TAKEN, name_of
 from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
@@ -16,6 +17,16 @@ class Option:
 
     code: str
     name: Text | str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What can be done about a refusal: fields of the form to set (`name`, `value`), or somewhere to read on."""
+
+    text: Text
+    name: str = ""
+    value: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,11 @@ class OrderInput:
     child_present: str = ""
     contact: str = ""
     note: str = ""
+    requester: str = ""
+    channel: str = ""
+    group_size: str = "1"
+    preferred: str = ""
+    barred: str = ""
     key: str = ""
 
 
@@ -70,7 +86,23 @@ class Quote:
     free_until: datetime | None
     free_until_why: Text
     free_interpreters: int | None = None
+    gender: Text | None = None
     too_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHelps:
+    """What the form knows of the one who books: for whom they may, their templates, the case, who it has met.
+
+    `requesters` is None for who orders for themselves alone; `ways` are links out of a refusal.
+    """
+
+    requesters: tuple[Option, ...] | None = None
+    templates: tuple[Option, ...] = ()
+    known: Text | None = None
+    people: tuple[Option, ...] = ()
+    ways: tuple[WayOut, ...] = ()
+    channels: ClassVar[tuple[Option, ...]] = tuple(Option(one.value, name_of(one)) for one in TAKEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +119,7 @@ class OrderForm:
     errors: Mapping[str, Text] = field(default_factory=dict)
     quote: Quote | None = None
     quote_error: Text | None = None
+    helps: OrderHelps = OrderHelps()
     modes: ClassVar[tuple[Mode, ...]] = (Mode.SKYPE, Mode.PHONE, Mode.IN_PERSON)
     lengths: ClassVar[tuple[str, ...]] = ("30", "45", "60", "90")
     genders: ClassVar[tuple[Option, ...]] = (
@@ -122,4 +155,9 @@ FIELD_NAMES: dict[str, Text] = {
     "parties": Text("Deltagere", "Participants"),
     "contact": Text("Kontakt på dagen", "Contact on the day"),
     "note": Text("Besked til tolken", "Message to the interpreter"),
+    "group_size": Text("Borgere", "Citizens"),
+    "preferred": Text("Ønsket tolk", "Preferred interpreter"),
+    "barred": Text("Fravalgt tolk", "Barred interpreter"),
+    "requester": Text("Bestilt af", "Booked by"),
+    "channel": Text("Kom ind", "Came in"),
 }

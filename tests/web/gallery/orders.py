@@ -1,9 +1,12 @@
 """The order form: empty, filled in with its price, and wrong."""
 
+from dataclasses import replace
+
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
+from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, Quote, QuoteLine, WayOut
+from booking.web.views.templates import TemplateList
 from tests.web.gallery.frames import ARABIC, SOMALI, TIGRINYA, at
 
 
@@ -44,6 +47,21 @@ TYPED = OrderInput(
     key="k1",
 )
 WRONG = OrderInput(mode="in_person", date="31.2", start="25", minutes="other", other_minutes="0", language="tir")
+TEMPLATES = TemplateList(
+    (Option("t1", "Ugentlig samtale"), Option("t2", "Hjemmebesøg <b>")),
+    "t2",
+    Text("Navnet er brugt.", "The name is used."),
+)
+HELPS = OrderHelps(
+    requesters=(Option("mette@example.org", "Mette Holm, Jobcenter"),),
+    templates=(Option("t1", "Ugentlig samtale"),),
+    known=Text("Sagen er kendt fra B-2026-000001.", "The case is known from B-2026-000001."),
+    people=(Option("p1", "Selam Tesfay"),),
+    ways=(WayOut(Text("Bestil som video i stedet", "Book by video instead"), "mode", "skype"),),
+)
+ENTERED = replace(
+    order_form(TYPED, errors={"in_person_reason": Text("Fremmøde kræver en begrundelse.", "A reason.")}), helps=HELPS
+)
 ERRORS = {
     "in_person_reason": Text("Fremmøde kræver en begrundelse.", "In person needs a reason."),
     "date": Text("Skriv en dato, for eksempel 19.11.", "Write a date, for example 19.11."),

@@ -5,11 +5,12 @@ from booking.domain.texts import Text
 from booking.web.views import boards, bookings, mails
 from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
+from booking.web.views.templates import TemplateList
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
-from tests.web.gallery.orders import ERRORS, QUOTE, TYPED, WRONG, order_form
+from tests.web.gallery.orders import ENTERED, ERRORS, QUOTE, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
 
 PICTURES: tuple[Picture, ...] = (
@@ -26,6 +27,9 @@ PICTURES: tuple[Picture, ...] = (
     ),
     Picture("order-new", "bestil/side.html", order_form(OrderInput()), "bestil", Role.REQUESTER),
     Picture("order", "bestil/side.html", order_form(TYPED, quote=QUOTE), "bestil", Role.REQUESTER),
+    Picture("templates", "bestil/skabeloner.html", TEMPLATES, "bestil", Role.REQUESTER),
+    Picture("templates-none", "bestil/skabeloner.html", TemplateList(()), "bestil", Role.REQUESTER),
+    Picture("order-entered", "bestil/side.html", ENTERED, "bestil"),
     Picture("order-wrong", "bestil/side.html", order_form(WRONG, errors=ERRORS), "bestil", Role.REQUESTER),
     Picture(
         "list",
