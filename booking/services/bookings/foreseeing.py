@@ -1,6 +1,6 @@
 """What an order or a change would mean, before it is sent: price, refund, deadline, and who could take it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from booking.domain.bookings import Act, Booking, Order, Status, require
 from booking.domain.changes import Consequence, Verdict, judge
