@@ -58,6 +58,7 @@ async def save_template(desk: Desk, *, name: str, typed: Mapping[str, str]) -> T
 
 async def rename_template(desk: Desk, *, template_id: UUID, name: str) -> Template:
     """Conflict when another of the actor's has the name."""
+    await read_template(desk, template_id=template_id)
     return await _own(desk).rename(template_id, check_name(name))
 
 
