@@ -15,6 +15,7 @@ from booking.api import (
     catalogue,
     feeds,
     health,
+    holds,
     interpreters,
     mails,
     offers,
@@ -35,6 +36,8 @@ API = Router(
     route_handlers=[
         bookings.BookingsController,
         candidates.CandidatesController,
+        holds.AvailabilityController,
+        holds.HoldsController,
         offers.OffersController,
         asking.AskingController,
         interpreters.InterpretersController,

@@ -1,6 +1,7 @@
 """The one map from refusals to HTTP: problem details (RFC 9457), in the reader's language with both at hand."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -147,6 +148,7 @@ def problem(
     *,
     field: str | None = None,
     subject: str | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> Response[bytes]:
     tongue: Tongue = "da" if request.headers.get("accept-language", "").lower().startswith("da") else "en"
     said = {
@@ -158,6 +160,7 @@ def problem(
         "field": field,
         "subject": subject,
         "request_id": request.scope.get("request_id"),
+        **(more or {}),
     }
     body = msgspec.json.encode({name: value for name, value in said.items() if value is not None})
     return Response(body, status_code=status, media_type="application/problem+json")

@@ -48,7 +48,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Something an interpreter is bound to: a job, or an offer not yet answered. Remote jobs are done at home."""
+    """Something an interpreter is bound to: a job, an offer not yet answered, or time held for a booking about to be
+    made. Remote jobs are done at home."""
 
     period: Period
     mode: Mode
@@ -57,6 +58,7 @@ class Job:
     booking_id: UUID | None = None
     number: str = ""
     open_offer: bool = False
+    held: bool = False
 
     @property
     def place(self) -> Place | None:

@@ -31,7 +31,7 @@ from booking.persistence.tables.bookings import assignments, bookings, offers
 _PG = postgresql.dialect()  # type: ignore[no-untyped-call]
 _NUMBERED = [field.name for field in fields(Booking) if field.name != "number"]
 
-# One round trip makes the booking, its first entry in the log and the promise to match it: all or nothing.
+# One round trip makes the booking, its first entry in the log and the promise to match it, and uses up the hold.
 _ADD = text(
     f"""
     WITH added AS (
@@ -46,7 +46,11 @@ _ADD = text(
     promised AS (
         INSERT INTO outbox (id, kind, subject_id, created_at, next_at)
         SELECT CAST(:promise_id AS uuid), 'match', id, :requested_at, :requested_at FROM added
-        WHERE CAST(:promise_id AS uuid) IS NOT NULL)
+        WHERE CAST(:promise_id AS uuid) IS NOT NULL),
+    used AS (
+        UPDATE slot_holds h SET booking_id = added.id, expires_at = clock_timestamp() + interval '10 minutes' FROM added
+        WHERE h.account_id = :entered_by AND h.booking_id IS NULL AND h.expires_at > clock_timestamp()
+          AND (h.language, h.mode, h.starts_at, h.ends_at) = (:language, :mode, :starts_at, :ends_at))
     SELECT number FROM added
     """  # noqa: S608  only column names of our own table
 ).bindparams(bindparam("alternatives", type_=bookings.c.alternatives.type))
@@ -61,7 +65,10 @@ class Bookings:
         self._outbox = outbox
 
     async def add(self, booking: Booking, *, year: int, match: bool = True) -> str:
-        """Inserts a booking and gives it its number, e.g. B-2026-000123; `match` promises the search for somebody."""
+        """Inserts a booking and gives it its number, e.g. B-2026-000123; `match` promises the search for somebody.
+
+        What whoever enters it holds at that time becomes the booking's.
+        """
         promise_id = new_id() if match else None
         entry = self._histories.row("booking", booking.id, "requested", differences(None, booking))
         parameters = columns_of(booking, leave_out=frozenset({"number"})) | {

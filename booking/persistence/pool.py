@@ -15,13 +15,14 @@ from booking.domain.costs.paid_times import PaidTime
 from booking.domain.interpreters import Hours, Interpreter, Interval, Skill
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
+from booking.persistence.histories import By
 from booking.persistence.interpreters import to_interpreter
 
 AROUND = timedelta(days=7)
 
 
 class Job(msgspec.Struct, array_like=True, frozen=True):
-    """Time that is taken: an assignment, or an offer that is still open."""
+    """Time that is taken: an assignment, an offer that is still open, or a slot that somebody holds."""
 
     booking_id: UUID
     number: str
@@ -31,6 +32,7 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     lat: float | None
     lon: float | None
     open_offer: bool
+    held: bool = False
 
     @property
     def period(self) -> Period:
@@ -63,14 +65,20 @@ _KNOWN = """
       (SELECT coalesce(json_agg(json_build_array(n.starts_at, n.ends_at, n.offered, n.reason)), '[]')::text
        FROM interpreter_intervals n
        WHERE n.interpreter_id = i.id AND n.ends_at > :since AND n.starts_at < :until) AS intervals,
-      (SELECT coalesce(json_agg(json_build_array(b.id, b.number, b.starts_at, b.ends_at, b.mode, b.lat, b.lon,
-                                                 taken.open_offer)), '[]')::text
+      (SELECT coalesce(json_agg(json_build_array(j.id, j.number, j.starts_at, j.ends_at, j.mode, j.lat, j.lon,
+                                                 j.open_offer, j.held)), '[]')::text FROM (
+       SELECT b.id, b.number, b.starts_at, b.ends_at, b.mode, b.lat, b.lon, taken.open_offer, false AS held
        FROM (SELECT booking_id, false AS open_offer FROM assignments a
              WHERE a.interpreter_id = i.id AND a.status = 'active' AND a.starts_at < :until AND a.starts_at > :since
              UNION ALL
              SELECT booking_id, true FROM offers o WHERE o.interpreter_id = i.id AND o.state = 'open') taken
        JOIN bookings b ON b.id = taken.booking_id
-       WHERE b.id <> :booking AND b.starts_at < :until AND b.ends_at > :since) AS jobs,
+       WHERE b.id <> :booking AND b.starts_at < :until AND b.ends_at > :since
+       UNION ALL
+       SELECT h.id, '', h.starts_at, h.ends_at, h.mode, h.lat, h.lon, false, true FROM slot_holds h
+       WHERE h.interpreter_id = i.id AND :heed AND h.expires_at > clock_timestamp()
+         AND h.booking_id IS DISTINCT FROM :booking
+         AND (h.booking_id IS NOT NULL OR h.account_id IS DISTINCT FROM CAST(:holder AS uuid))) j) AS jobs,
       EXISTS (SELECT 1 FROM offers o WHERE o.booking_id = :booking AND o.interpreter_id = i.id
               AND o.state IN ('declined', 'lapsed', 'withdrawn')
               AND (o.mode, o.starts_at, o.ends_at) = (:mode, :starts_at, :ends_at))
@@ -101,19 +109,30 @@ _THESE = text(f"{_KNOWN} i.id = ANY(:ids)")
 
 
 class Pool:
-    """Gathers candidates; reads only."""
+    """Gathers candidates; reads only. What the actor holds is not in the actor's own way."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, by: By) -> None:
         self._connection = connection
+        self._by = by
 
     async def speaking(self, languages: Sequence[str], booking: Booking) -> list[Known]:
         """Everybody active who speaks one of the languages, with a week on both sides of the booking."""
-        asked = _asked(booking) | {"languages": list(languages)}
+        asked = self._asked(booking) | {"languages": list(languages)}
         return [_known(row) for row in (await self._connection.execute(_SPEAKING, asked)).mappings()]
 
-    async def known(self, ids: Sequence[UUID], booking: Booking) -> list[Known]:
-        asked = _asked(booking) | {"ids": list(ids)}
+    async def during(self, languages: Sequence[str], booking: Booking, period: Period) -> list[Known]:
+        """The same for a booking thought up at any time of the period."""
+        since, until = period.starts_at - AROUND, period.ends_at + AROUND
+        asked = self._asked(booking) | {"languages": list(languages), "since": since, "until": until}
+        return [_known(row) for row in (await self._connection.execute(_SPEAKING, asked)).mappings()]
+
+    async def known(self, ids: Sequence[UUID], booking: Booking, *, over_holds: bool = False) -> list[Known]:
+        """`over_holds`: as if nobody held anything."""
+        asked = self._asked(booking) | {"ids": list(ids), "heed": not over_holds}
         return [_known(row) for row in (await self._connection.execute(_THESE, asked)).mappings()]
+
+    def _asked(self, booking: Booking) -> dict[str, Any]:
+        return _asked(booking) | {"heed": True, "holder": self._by.actor.account_id}
 
 
 def _asked(booking: Booking) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from booking.domain.accounts import Actor
 from booking.persistence.accounts import Accounts
@@ -16,6 +16,7 @@ from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.feeds import Feeds
 from booking.persistence.histories import Histories
+from booking.persistence.holds import Holds
 from booking.persistence.idempotency import IdempotencyKeys
 from booking.persistence.interpreters import Interpreters
 from booking.persistence.offering import Withdrawals
@@ -46,6 +47,10 @@ class UnitOfWork:
             if name in self.__dict__:
                 await getattr(self, name).write()
 
+    async def attempt(self) -> AsyncTransaction:
+        """A part that may be rolled back by itself, and gives back the locks it took."""
+        return await self.connection.begin_nested()
+
     @cached_property
     def histories(self) -> Histories:
         return Histories(self.connection, self)
@@ -72,7 +77,11 @@ class UnitOfWork:
 
     @cached_property
     def pool(self) -> Pool:
-        return Pool(self.connection)
+        return Pool(self.connection, self)
+
+    @cached_property
+    def holds(self) -> Holds:
+        return Holds(self.connection)
 
     @cached_property
     def assignments(self) -> Assignments:

@@ -22,4 +22,4 @@ async def accept(desk: Desk, *, offer_id: UUID, on_behalf: bool = False) -> Book
     await desk.offers.close(offer, replace(offer, state=OfferState.ACCEPTED, answered_at=desk.now))
     await close_open_offers(desk, booking, state=OfferState.LOST)
     ring(desk, booking, [offer.interpreter_id])
-    return await give(desk, booking, to=offer.interpreter_id)
+    return await give(desk, booking, to=offer.interpreter_id, over_holds=True)

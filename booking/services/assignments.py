@@ -15,14 +15,14 @@ from booking.services.invitations import invite_both, send_cancellations
 from booking.services.offers import close_open_offers
 
 
-async def give(desk: Desk, booking: Booking, *, to: UUID) -> Booking:
+async def give(desk: Desk, booking: Booking, *, to: UUID, over_holds: bool = False) -> Booking:
     """Confirms the booking with this interpreter; Conflict, with the rule that stands in the way, when they cannot.
 
     The booking's row is locked by the caller, the interpreter's here, always in that order; only then is it asked
-    whether the job fits their day.
+    whether the job fits their day. `over_holds`: what others hold ends there, instead of standing in the way.
     """
     await desk.assignments.lock_interpreter(to)
-    known = await recall(desk, booking, [to])
+    known = await recall(desk, booking, [to], over_holds=over_holds)
     ranking = rank_known(desk, booking, known)
     if not ranking.ranked:
         raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
@@ -41,6 +41,8 @@ async def give(desk: Desk, booking: Booking, *, to: UUID) -> Booking:
         assigned_at=desk.now,
     )
     await desk.assignments.add(assignment)
+    if over_holds:
+        await desk.holds.overrule(to, booking.period, booking_id=booking.id)
     confirmed = booking
     if booking.status is not Status.CONFIRMED:
         confirmed = moved_to(booking, Status.CONFIRMED)
@@ -66,7 +68,7 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
             return booking
         await desk.assignments.release(current, now=desk.now)
         await send_cancellations(desk, booking, role="interpreter")
-    return await give(desk, booking, to=interpreter_id)
+    return await give(desk, booking, to=interpreter_id, over_holds=True)
 
 
 class NotFree(Conflict):

@@ -43,9 +43,9 @@ async def gather(desk: Desk, booking: Booking) -> list[Known]:
     return known
 
 
-async def recall(desk: Desk, booking: Booking, ids: Sequence[UUID]) -> list[Known]:
-    """These interpreters, whatever they speak."""
-    known = await desk.pool.known(ids, booking)
+async def recall(desk: Desk, booking: Booking, ids: Sequence[UUID], *, over_holds: bool = False) -> list[Known]:
+    """These interpreters, whatever they speak; `over_holds` as if nobody held their time."""
+    known = await desk.pool.known(ids, booking, over_holds=over_holds)
     await learn_roads(desk, booking, known)
     return known
 
@@ -123,6 +123,7 @@ def _busy(taken: Taken) -> Job:
         booking_id=taken.booking_id,
         number=taken.number,
         open_offer=taken.open_offer,
+        held=taken.held,
     )
 
 

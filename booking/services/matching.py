@@ -52,10 +52,12 @@ async def _placed(desk: Desk, booking: Booking) -> Booking | None:
     """The booking given to somebody, or somebody asked; None when nobody is left for it as it stands."""
     if booking.starts_at <= desk.now:
         return None
-    found = (await rank_for(desk, booking)).ranked
+    held = await desk.holds.take(booking.id)
+    found = sorted((await rank_for(desk, booking)).ranked, key=lambda one: one.candidate.id != held)
     for place, ranked in enumerate(found):
         if ranked.candidate.employment is not Employment.SALARIED:
-            await make_offers(desk, booking, by_policy(desk, booking, found[place:]))
+            kept = ranked.candidate.id == held
+            await make_offers(desk, booking, [ranked] if kept else by_policy(desk, booking, found[place:]))
             return booking
         try:
             return await give(desk, booking, to=ranked.candidate.id)

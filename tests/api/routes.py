@@ -20,6 +20,7 @@ class Guarded:
     permission: str
     subject: str = ""
     body: Any = field(default=None, hash=False)
+    query: str = ""
 
 
 TIMES = {"starts_at": "2026-03-12T10:00:00+01:00", "ends_at": "2026-03-12T11:00:00+01:00"}
@@ -28,6 +29,8 @@ ONE = f"{V1}/bookings/{{number:str}}"
 PERSON = f"{V1}/interpreters/{{interpreter_id:uuid}}"
 # The order names no unit that exists: whoever may order is told so (422), everybody else is refused before.
 ORDER = {"language": "apc", "mode": "phone", "unit": "nowhere", "case_type": "other", **TIMES}
+HELD = {"language": "apc", "mode": "phone", "unit": "nowhere"}
+DAY = "?language=apc&date=2026-03-12&unit=nowhere"
 SOMEBODY = {
     "name": "Nour Saleh",
     "email": "nour@tolk.example.org",
@@ -52,6 +55,9 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{ONE}/assign"): Guarded("bookings:assign", "booking", {"interpreter": str(FARID)}),
     ("GET", f"{ONE}/history"): Guarded("bookings:history", "booking"),
     ("GET", f"{ONE}/candidates"): Guarded("candidates:read", "booking"),
+    ("GET", f"{V1}/availability"): Guarded("bookings:create", query=DAY),
+    ("POST", f"{V1}/holds"): Guarded("bookings:create", body={**HELD, **TIMES}),
+    ("DELETE", f"{V1}/holds"): Guarded("bookings:create"),
     ("GET", f"{V1}/offers"): Guarded("offers:answer"),
     ("POST", f"{V1}/offers/{{offer_id:uuid}}/decline"): Guarded("offers:answer", "offer"),
     ("POST", f"{V1}/offers/{{offer_id:uuid}}/accept"): Guarded("offers:answer", "offer"),

@@ -183,4 +183,5 @@ async def ask(
     if method == "PATCH":
         headers["If-Match"] = '"1"'
     body: Any = rule.body if isinstance(rule, Guarded) else None
-    return await http.request(method, path, headers=headers, json=body)
+    query = rule.query if isinstance(rule, Guarded) else ""
+    return await http.request(method, path + query, headers=headers, json=body)

@@ -31,6 +31,8 @@ def unoccupied(case: Case) -> Text | None:
     span = clock_span(job.period)
     if job.open_offer:
         return Text(f"Har et åbent tilbud {span.da}", f"Has an open offer {span.en}")
+    if job.held:
+        return Text(f"Reserveret {span.da} af en, der er ved at bestille", f"Held {span.en} by somebody about to book")
     by = Text(f" af {job.number}", f" by {job.number}") if job.number else Text("", "")
     return Text(f"Optaget {span.da}{by.da}", f"Busy {span.en}{by.en}")
 

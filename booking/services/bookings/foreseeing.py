@@ -35,8 +35,15 @@ async def foresee(desk: Desk, *, order: Order) -> Foresight:
     found = quote(order, desk.reference)
     if order.language not in desk.reference.languages:
         return Foresight(found, None)
+    ranked = (await rank_for(desk, replace(thought_up(desk, order), gender_required=False))).ranked
+    fitting = sum(one.candidate.gender == order.gender or one.candidate.is_agency for one in ranked)
+    return Foresight(found, fitting if order.gender and order.gender_required else len(ranked), len(ranked), fitting)
+
+
+def thought_up(desk: Desk, order: Order) -> Booking:
+    """The booking that the order would become if the actor sent it now."""
     values = {field.name: getattr(order, field.name) for field in fields(Order)}
-    imagined = Booking(
+    return Booking(
         **values | whereabouts(order, desk.reference),
         id=new_id(),
         number="",
@@ -44,9 +51,6 @@ async def foresee(desk: Desk, *, order: Order) -> Foresight:
         requested_at=desk.now,
         requester_id=desk.actor.account_id or new_id(),
     )
-    ranked = (await rank_for(desk, replace(imagined, gender_required=False))).ranked
-    fitting = sum(one.candidate.gender == order.gender or one.candidate.is_agency for one in ranked)
-    return Foresight(found, fitting if order.gender and order.gender_required else len(ranked), len(ranked), fitting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ async def request(desk: Desk, *, order: Order, entry: Entry = OWN, kin: Kin = AL
     what cannot be carried out.
     """
     require_permission(desk.actor, "bookings:create")
-    _check_unit(desk, order)
+    check_unit(desk, order)
     check_active(desk.reference.units[order.unit_id])
     order = checked(order, desk)
     await check_people(desk, order)
@@ -99,7 +99,8 @@ def whereabouts(order: Order, reference: Reference) -> dict[str, object]:
     return {"address": address, "lat": lat, "lon": lon}
 
 
-def _check_unit(desk: Desk, order: Order) -> None:
+def check_unit(desk: Desk, order: Order) -> None:
+    """Denied for a unit that is not the actor's to book for."""
     allowed = sees_all(desk.actor) or order.unit_id in desk.actor.unit_ids
     if not allowed or (Role.INTERPRETER in desk.actor.roles and len(desk.actor.roles) == 1):
         raise Denied(

@@ -1,0 +1,113 @@
+"""Vacancies: how many are free for each start of a day or a week, in numbers without names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from booking.domain.bookings import Order
+from booking.domain.hours import ALWAYS, Hours, window
+from booking.domain.languages import accepted
+from booking.domain.modes import Mode
+from booking.domain.periods import Period, day_bounds, local_date
+from booking.domain.permissions import require_permission
+from booking.domain.texts import Text
+from booking.matching.roster import hold, roster_of
+from booking.services.bookings.foreseeing import thought_up
+from booking.services.bookings.offering import objections
+from booking.services.bookings.ordering import check_unit
+from booking.services.candidates import candidate_of, wanted_of
+from booking.services.desk import Desk
+
+EARLIEST, LATEST = time(7), time(18)
+STEP, ONE_DAY = timedelta(minutes=30), timedelta(days=1)
+MANY = 3
+
+
+class Lamp(StrEnum):
+    """How easily somebody is found on a day."""
+
+    MANY = "many"
+    FEW = "few"
+    NONE = "none"
+
+
+LAMPS: dict[Lamp, Text] = {
+    Lamp.MANY: Text("Mange ledige", "Many free"),
+    Lamp.FEW: Text("Få ledige", "Few free"),
+    Lamp.NONE: Text("Ingen ledige", "None free"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A start that is offered in a mode, and how many could take it."""
+
+    starts_at: datetime
+    mode: Mode
+    free: int
+
+
+def lamp_of(found: Iterable[Vacancy]) -> Lamp:
+    """By the best start there is."""
+    most = max((one.free for one in found), default=0)
+    return Lamp.MANY if most >= MANY else Lamp.FEW if most else Lamp.NONE
+
+
+async def vacancies(
+    desk: Desk, *, order: Order, days: Sequence[date], modes: Sequence[Mode] = tuple(Mode), step: timedelta = STEP
+) -> list[Vacancy]:
+    """For an order of that length on these days (in order), every start that the catalogue offers and has not passed.
+
+    The pool is read once for all of them; jobs, open offers and what others hold count as busy. Raises Denied for a
+    unit that is not the actor's, and Invalid for an unknown language.
+    """
+    require_permission(desk.actor, "bookings:create")
+    check_unit(desk, order)
+    desk.reference.language(order.language)
+    length = order.ends_at - order.starts_at
+    whole = Period(day_bounds(days[0]).starts_at, day_bounds(days[-1]).ends_at + length)
+    languages = accepted(order.language, desk.reference.substitutes, consent=order.substitutes_ok)
+    booking = thought_up(desk, order)
+    known = await desk.pool.during(languages, booking, whole)
+    roster = roster_of([candidate_of(booking, one) for one in known], days=whole)
+    found = []
+    for mode in modes:
+        like = replace(order, mode=mode)
+        wanted = wanted_of(desk, thought_up(desk, like), known)
+        for starts_at in _starts(desk, like, days, step):
+            asked = replace(wanted, period=Period(starts_at, starts_at + length))
+            found.append(Vacancy(starts_at, mode, len(hold(roster, asked).order)))
+    return sorted(found, key=lambda one: one.starts_at)
+
+
+async def nearest(desk: Desk, order: Order, *, most: int = 5) -> list[datetime]:
+    """The starts that are nearest to the one asked for and have somebody free, within the week from its day."""
+    first = local_date(order.starts_at)
+    days = [first + n * ONE_DAY for n in range(7)]
+    found = await vacancies(desk, order=order, days=days, modes=(order.mode,))
+    free = [one.starts_at for one in found if one.free and one.starts_at != order.starts_at]
+    earlier_last = sorted(free, key=lambda start: (abs(start - order.starts_at), start < order.starts_at))
+    return sorted(earlier_last[:most])
+
+
+def _starts(desk: Desk, order: Order, days: Iterable[date], step: timedelta) -> Iterator[datetime]:
+    """What the catalogue offers; the office too is shown no more, though it may book at any time."""
+    length = order.ends_at - order.starts_at
+    for day in days:
+        for starts_at in _clocks(desk, order, day, step):
+            at = replace(order, starts_at=starts_at, ends_at=starts_at + length)
+            if starts_at >= desk.now and not objections(desk, at):
+                yield starts_at
+
+
+def _clocks(desk: Desk, order: Order, day: date, step: timedelta) -> Iterator[datetime]:
+    """From when the mode opens that day until it closes; a mode that is always open is shown by day."""
+    opening = desk.reference.catalogue.service(order.mode, day=day).opening
+    hours = (Hours(day.isoweekday(), EARLIEST, LATEST),) if opening == ALWAYS else opening
+    windows = [window(day, one.starts, one.ends) for one in hours if one.weekday == day.isoweekday()]
+    starts_at = min((opens for opens, _ in windows), default=desk.now)
+    closes_at = max((closes for _, closes in windows), default=desk.now)
+    while starts_at < closes_at:
+        yield starts_at
+        starts_at += step

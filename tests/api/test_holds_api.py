@@ -1,0 +1,68 @@
+"""Free times and holds over the API."""
+
+from datetime import datetime
+
+import httpx
+
+from booking.domain.periods import local
+from tests.api.routes import TIMES
+from tests.builders import token_of
+
+HELD = {"language": "apc", "mode": "phone", "unit": "radhus", **TIMES}
+LEADER = {"Authorization": f"Bearer {token_of('coordinator')}"}
+
+
+async def test_a_held_time_is_refused_to_others_with_the_nearest_starts(client: httpx.AsyncClient) -> None:
+    mine = await client.post("/api/v1/holds", json=HELD | {"unit": "jobcenter"})
+    theirs = await client.post("/api/v1/holds", json=HELD, headers=LEADER)
+    gone = await client.delete("/api/v1/holds")
+    again = await client.post("/api/v1/holds", json=HELD, headers=LEADER)
+
+    assert (mine.status_code, theirs.status_code, gone.status_code, again.status_code) == (201, 409, 204, 201)
+    assert mine.json().keys() == {"language", "mode", "starts_at", "ends_at", "expires_at"}
+    assert theirs.json()["field"] == "starts_at"
+    assert len(theirs.json()["next_starts"]) == 5
+    assert "2026-03-12T10:30:00+00:00" in theirs.json()["next_starts"]
+
+
+async def test_a_hold_sent_twice_with_one_key_is_one_hold(client: httpx.AsyncClient) -> None:
+    key = {"Idempotency-Key": "h1"}
+
+    first = await client.post("/api/v1/holds", json=HELD | {"unit": "jobcenter"}, headers=key)
+    second = await client.post("/api/v1/holds", json=HELD | {"unit": "jobcenter"}, headers=key)
+
+    assert (first.status_code, second.json()) == (201, first.json())
+
+
+async def test_a_week_is_counted_by_start_and_mode_without_names(client: httpx.AsyncClient) -> None:
+    asked = "/api/v1/availability?language=apc&unit=jobcenter&minutes=45&postcode=9902"
+
+    day = await client.get(f"{asked}&date=2026-03-12&mode=phone&step=15")
+    week = await client.get(f"{asked}&date=2026-03-12&span=week")
+
+    [thursday] = day.json()["days"]
+    assert (thursday["date"], thursday["lamp"], len(thursday["starts"])) == ("2026-03-12", "few", 44)
+    assert thursday["starts"][0] == {"starts_at": "2026-03-12T06:00:00Z", "free": {"phone": 1}}
+    assert [one["date"][-2:] for one in week.json()["days"]] == ["12", "13", "14", "15", "16", "17", "18"]
+    assert week.json()["days"][0]["starts"][0]["free"].keys() == {"phone", "skype", "in_person"}
+    assert "Salma" not in week.text
+
+
+async def test_what_is_unknown_is_refused_by_its_field(client: httpx.AsyncClient) -> None:
+    answers = [
+        await client.get(f"/api/v1/availability?date=2026-03-12&{rest}")
+        for rest in ("language=xxx&unit=jobcenter", "language=apc&unit=nowhere", "language=apc&unit=familie")
+    ]
+
+    assert [(one.status_code, one.json()["field"]) for one in answers] == [
+        (422, "language"),
+        (422, "unit"),
+        (403, "unit"),
+    ]
+
+
+async def test_the_times_are_instants(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/v1/availability?language=apc&unit=jobcenter&date=2026-03-29")
+
+    first = datetime.fromisoformat(answer.json()["days"][0]["starts"][0]["starts_at"])
+    assert local(first).hour == 7
