@@ -22,6 +22,8 @@ from booking.api import (
     openapi,
     quotes,
     reports,
+    services,
+    units,
 )
 from booking.api.middleware import Traced
 from booking.api.problems import PROBLEMS
@@ -44,6 +46,8 @@ API = Router(
         quotes.QuotesController,
         reports.ReportsController,
         catalogue.CatalogueController,
+        services.ServicesController,
+        units.UnitsController,
         mails.MailsController,
         feeds.feed,
     ],

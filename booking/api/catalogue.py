@@ -51,7 +51,8 @@ def _languages(desk: Desk, tongue: Tongue) -> list[LanguageOut]:
 
 
 def _units(desk: Desk) -> list[NamedCode]:
-    return [NamedCode(unit.code, unit.name) for unit in desk.reference.units.values()]
+    """Those that can be booked for; `/units/{code}` knows the closed ones too."""
+    return [NamedCode(unit.code, unit.name) for unit in desk.reference.units.values() if unit.active]
 
 
 def _named(register: Mapping[str, Text], tongue: Tongue) -> list[NamedCode]:

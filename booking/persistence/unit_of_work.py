@@ -27,6 +27,7 @@ from booking.persistence.pool import Pool
 from booking.persistence.reference import Reference
 from booking.persistence.series import AllSeries
 from booking.persistence.streams import Streams
+from booking.persistence.units import Units
 
 
 @dataclass
@@ -70,6 +71,10 @@ class UnitOfWork:
     @cached_property
     def series(self) -> AllSeries:
         return AllSeries(self.connection, self.histories)
+
+    @cached_property
+    def units(self) -> Units:
+        return Units(self.connection, self.histories)
 
     @cached_property
     def interpreters(self) -> Interpreters:

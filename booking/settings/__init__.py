@@ -33,6 +33,7 @@ class Settings:
     municipality: str
     route_server: str
     local_holidays: tuple[tuple[int, int], ...]
+    cost_centre_digits: int
     home: Path
     mail_sink_dir: Path
     local_mode: bool

@@ -187,6 +187,14 @@ VARIABLES = (
         "06-05,12-24,12-31",
     ),
     Variable(
+        "COST_CENTRE_DIGITS",
+        "cost_centre_digits",
+        number(1, 20),
+        "a number from 1 to 20",
+        "How many digits a cost centre has in the municipality's chart of accounts.",
+        "6",
+    ),
+    Variable(
         "SPROGTOLK_HOME",
         "home",
         Path,

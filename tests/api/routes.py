@@ -39,6 +39,27 @@ SOMEBODY = {
 }
 
 POLICY = {"steps": [{"lead_minutes": 0, "how": "all", "thinking_minutes": 10}]}
+PHONE_SERVICE = {
+    "mode": "phone",
+    "valid_from": "2026-04-01",
+    "opening": [{"weekday": 1, "starts": "08:00:00", "ends": "16:00:00"}],
+}
+DARI_SERVICE = {"language": "prs", "valid_from": "2026-04-01", "modes": ["phone"], "lead_minutes": 2880}
+PHONE_TERMS = {
+    "scheme": "MUNI-DEMO",
+    "mode": "phone",
+    "valid_from": "2026-04-01",
+    "min_minutes": 60,
+    "step_minutes": 30,
+    "bill_basis": "actual",
+    "normal_from": "08:00:00",
+    "normal_to": "17:00:00",
+    "offhours_factor": "2",
+    "holiday_factor": "2",
+    "cancel_free": {"kind": "workdays_before", "value": "1"},
+    "late_cancel_bills": "60min",
+    "noshow_bills": "booked",
+}
 
 CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/health/live"): Public(),
@@ -81,6 +102,13 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/catalogue"): Guarded("catalogue:read"),
     ("GET", f"{V1}/languages"): Guarded("catalogue:read"),
     ("GET", f"{V1}/units"): Guarded("catalogue:read"),
+    ("POST", f"{V1}/units"): Guarded("units:write", body={"code": "nord", "name": "Nord"}),
+    ("GET", f"{V1}/units/{{code:str}}"): Guarded("units:read"),
+    ("PATCH", f"{V1}/units/{{code:str}}"): Guarded("units:write", body={"name": "Jobcenter Nord"}),
+    ("GET", f"{V1}/services"): Guarded("catalogue:read"),
+    ("POST", f"{V1}/services"): Guarded("catalogue:write", body=PHONE_SERVICE),
+    ("POST", f"{V1}/services/languages"): Guarded("catalogue:write", body=DARI_SERVICE),
+    ("POST", f"{V1}/services/terms"): Guarded("catalogue:write", body=PHONE_TERMS),
     ("GET", f"{V1}/mails"): Guarded("mail:read"),
     ("GET", f"{V1}/calendars/{{token:str}}/tolk.ics"): Public(frozenset({404})),
     ("GET", "/f/{token:str}/tolk.ics"): Public(frozenset({404})),

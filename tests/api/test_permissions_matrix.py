@@ -49,6 +49,10 @@ class Things:
             .replace("{key:str}", "remote-share")
             .replace("{file:str}", "no.eml")
             .replace("{template_id:uuid}", str(SALMA))
+            .replace("{code:str}", "jobcenter")
+            .replace("{mode:str}", "phone")
+            .replace("{language:str}", "prs")
+            .replace("{scheme:str}", "MUNI-DEMO")
         )
 
 

@@ -42,6 +42,7 @@ def test_what_is_not_set_has_its_default() -> None:
         municipality="Fjordby Kommune",
         route_server="",
         local_holidays=((6, 5), (12, 24), (12, 31)),
+        cost_centre_digits=6,
         home=Path("var"),
         mail_sink_dir=Path("var/mail"),
         local_mode=False,

@@ -23,6 +23,7 @@ COMPONENTS: dict[Component, Text] = {
 }
 KM_SCHEME = "KM-HIGH"
 FIRST_DAY = date(2018, 1, 1)
+LARGEST_FACTOR = 10
 
 _BILLS = re.compile(r"none|booked|booked_plus_transport|[1-9][0-9]{0,2}min")
 
@@ -78,6 +79,15 @@ class Terms:
                     "The minimum is 0 minutes or more, and the step at least 1 minute.",
                 ),
                 field="step_minutes",
+            )
+        for name in ("offhours_factor", "holiday_factor", "urgent_factor"):
+            if not 0 <= getattr(self, name) <= LARGEST_FACTOR:
+                said = Text("En faktor er et tal fra 0 til 10.", "A factor is a number from 0 to 10.")
+                raise Invalid(said, field=name)
+        if self.normal_to <= self.normal_from:
+            raise Invalid(
+                Text("Den normale tid slutter efter, at den begynder.", "Normal hours end after they begin."),
+                field="normal_to",
             )
         for field, bills in (("late_cancel_bills", self.late_cancel_bills), ("noshow_bills", self.noshow_bills)):
             if not _BILLS.fullmatch(bills):

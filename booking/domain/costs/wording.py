@@ -54,12 +54,12 @@ def travelled(minutes: int) -> Text:
 
 def line(lead: Text, rate: Rate, quantity: Decimal, factor: Decimal, reasons: Text) -> Text:
     """The whole line: "…, 2 påbegyndte timer à 370,72 kr. × 2 (uden for hverdage kl. 08.00–17.00)"."""
-    figure, unit = _figure(quantity), (ONE if quantity == 1 else MANY)[rate.unit]
+    figure, unit = written(quantity), (ONE if quantity == 1 else MANY)[rate.unit]
     da = f"{lead.da}, {figure.da} {unit.da} à {kroner_da(rate.amount_ore)} kr."
     en = f"{lead.en}, {figure.en} {unit.en} at DKK {kroner(rate.amount_ore)}"
     if factor == 1:
         return Text(da, en)
-    times = _figure(factor)
+    times = written(factor)
     return Text(f"{da} × {times.da} ({reasons.da})", f"{en} × {times.en} ({reasons.en})")
 
 
@@ -84,7 +84,7 @@ def _span(span: Period) -> Text:
     return Text(f"{start.da}–{clock.da}", f"{start.en}–{clock.en}")
 
 
-def _figure(number: Decimal) -> Text:
+def written(number: Decimal) -> Text:
     plain = f"{number:f}"
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
