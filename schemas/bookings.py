@@ -77,6 +77,9 @@ class DeliveryOut(Struct):
     travel_minutes: int
     km: str
     recorded_at: datetime
+    note: str = ""
+    waited_from: datetime | None = None
+    waited_minutes: int = 0
 
 
 class MailOut(Struct):
@@ -95,7 +98,8 @@ class MailOut(Struct):
 class CostOut(Struct):
     """What the booking cost: the lines frozen when it was settled; `total` is net of VAT.
 
-    `because` says why anything is owed where nothing took place: when it was cancelled, and what the deadline was.
+    `because` says why anything is owed where nothing took place: when it was cancelled, and what the deadline was;
+    `overruled` why somebody has decided against the rule. `outcome` is moved_late while only a late move is owed.
     """
 
     scheme: str
@@ -104,7 +108,9 @@ class CostOut(Struct):
     total: str
     vat: str
     lines: list[PriceLineOut]
+    outcome: str = ""
     because: str = ""
+    overruled: str = ""
 
 
 class WishOut(Struct, omit_defaults=True):
@@ -158,6 +164,7 @@ class BookingOut(Struct, kw_only=True, omit_defaults=True):
     citizen_ref: str | None = None
     substitutes_ok: bool = False
     exit_reason: str = ""
+    exit_terms: str = ""
     attested_at: datetime | None = None
     interpreter: InterpreterRef | None = None
     delivery: DeliveryOut | None = None

@@ -115,9 +115,10 @@ class Deliver(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class NoShow(Struct, forbid_unknown_fields=True):
-    """Who did not come."""
+    """Who did not come. Before the wait is over the office may report the citizen's with a note."""
 
     who: Literal["citizen", "interpreter"]
+    note: Note = ""
 
 
 class Assign(Struct, forbid_unknown_fields=True):

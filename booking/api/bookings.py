@@ -127,7 +127,7 @@ class BookingsController(Controller):
             version = version_from(if_match)
             await bookings.change(desk, number=number, changes=changes_from(data), version=version)
             found = await bookings.read(desk, number)
-            said = ordered_out(desk, found.booking, tongue_of(request), interpreter=found.interpreter)
+            said = details_out(desk, found, tongue_of(request))
             said.warnings = masked_in(data, tongue_of(request))
             return Response(said, headers={"ETag": etag(found.booking)})
 
@@ -167,7 +167,7 @@ class BookingsController(Controller):
     ) -> Response[io.BookingOut]:
 
         async def act(desk: Desk) -> None:
-            await bookings.report_no_show(desk, number=number, who=data.who)
+            await bookings.report_no_show(desk, number=number, who=data.who, note=data.note)
 
         return await done(request, number, act)
 

@@ -53,6 +53,7 @@ def booking_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
             setattr(said, name, getattr(booking, name))
         said.substitutes_ok = booking.substitutes_ok
         said.exit_reason = booking.exit_reason
+        said.exit_terms = booking.exit_terms
         said.attested_at = booking.attested_at
         said.preferred, said.barred = list(booking.preferred), list(booking.barred)
         said.channel = booking.channel or None
@@ -75,7 +76,7 @@ def ordered_out(
 
 def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.BookingOut:
     """A booking with everything its reader may know."""
-    done = found.settlement is not None
+    done = found.settlement is not None and found.settlement.outcome != "moved_late"
     said = booking_out(desk, found.booking, tongue)
     if not done:
         said = ordered_out(desk, found.booking, tongue, interpreter=found.interpreter)
@@ -86,9 +87,12 @@ def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.Bookin
         said.interpreter = interpreter_ref(found.interpreter)
     if found.delivery is not None:
         said.delivery = delivery_out(found.delivery)
+        if not may(desk.actor, "bookings:costs"):
+            # What is written about a job may be about whoever interpreted.
+            said.delivery.note = ""
     if found.settlement is not None:
         said.cost = cost_out(found.settlement, tongue)
-    if found.refund is not None:
+    if found.refund is not None and done:
         said.refund = refund_out(found.refund, tongue)
     said.offers = [offer_out(offer, found.booking, tongue) for offer in found.offers]
     said.mails = [mail_out(mail) for mail in found.mails]
@@ -152,7 +156,9 @@ def cost_out(settlement: Settlement, tongue: Tongue) -> out.CostOut:
         total=kroner(settlement.net_ore),
         vat=kroner(settlement.vat_ore),
         lines=[line_out(line, tongue) for line in settlement.lines],
+        outcome=settlement.outcome,
         because=settlement.because.in_(tongue),
+        overruled=settlement.reason,
     )
 
 
@@ -166,6 +172,9 @@ def delivery_out(delivery: Delivery) -> out.DeliveryOut:
         travel_minutes=delivery.travel_minutes,
         km=str(delivery.km),
         recorded_at=delivery.recorded_at,
+        note=delivery.note,
+        waited_from=delivery.waited_from,
+        waited_minutes=delivery.waited_minutes,
     )
 
 

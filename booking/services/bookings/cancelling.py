@@ -50,6 +50,13 @@ async def cancellation_terms(desk: Desk, booking: Booking) -> Cancellation:
     return Cancellation(deadline, late=True, price=owed, moves=await moves_owed(desk, booking))
 
 
+async def foresee_cancelling(desk: Desk, *, number: str) -> Cancellation:
+    """What cancelling would cost now; nothing is written. Raises Conflict when its status does not allow it."""
+    booking = await find(desk, number, permission="bookings:cancel")
+    require(booking, Act.CANCEL)
+    return await cancellation_terms(desk, booking)
+
+
 async def cancel(desk: Desk, *, number: str, reason: str = "") -> Cancelled:
     """The booking in its last status, its terms, and the settlement when it was late.
 
