@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 from litestar import Controller, Response, get, patch, post
@@ -10,6 +12,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, Quer
 
 from booking.api import cursors
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
+from booking.api.searching import narrowing_from
 from booking.api.shapes import booking_out, details_out, etag, history_out, ordered_out
 from booking.api.warned import masked_in
 from booking.api.wishes import wishes_from, wishes_out
@@ -86,19 +89,26 @@ class BookingsController(Controller):
         status: FromQuery[list[Status] | None] = None,
         mode: FromQuery[list[Mode] | None] = None,
         language: FromQuery[str | None] = None,
+        q: FromQuery[str] = "",
+        unit: FromQuery[str | None] = None,
+        interpreter: FromQuery[UUID | None] = None,
+        case: FromQuery[str | None] = None,
+        starts_from: FromQuery[datetime | None] = None,
+        starts_before: FromQuery[datetime | None] = None,
         cursor: FromQuery[str | None] = None,
         limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = 50,
         newest_first: FromQuery[bool] = False,
     ) -> io.BookingsPage:
-        """In order of start; `cursor` is the `next` of the page before."""
+        """In order of start; `cursor` is the `next` of the page before; `q` finds as the search on the page does."""
         async with desk_for(request) as desk:
-            if language is not None:
-                desk.reference.language(language)
+            narrowed = narrowing_from(
+                desk, language, q, unit=unit, interpreter=interpreter, case=case, between=(starts_from, starts_before)
+            )
             found = await bookings.list_bookings(
                 desk,
                 statuses=status or (),
                 modes=mode or (),
-                language=language,
+                **narrowed,
                 after=cursors.read_instant(cursor) if cursor else None,
                 newest_first=newest_first,
                 limit=limit,

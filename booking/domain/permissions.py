@@ -15,6 +15,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "bookings:read": _READERS | {R.INTERPRETER},
         "bookings:history": _READERS,
         "bookings:create": _OFFICE | {R.REQUESTER},
+        "bookings:export": _OFFICE | {R.FINANCE, R.LEADER, R.AUDITOR},
         "bookings:enter": _OFFICE,
         "bookings:change": _OFFICE | {R.REQUESTER},
         "bookings:cancel": _OFFICE | {R.REQUESTER},

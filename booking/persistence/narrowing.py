@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, or_, select, true
 
 from booking.domain.bookings import Status
 from booking.domain.modes import Mode
+from booking.domain.periods import Period
 from booking.persistence.scope import Scope
 from booking.persistence.tables.bookings import assignments, bookings, offers
 from booking.persistence.tables.interpreters import interpreters
@@ -22,6 +23,7 @@ class Search:
     languages: tuple[str, ...] = ()
     unit_ids: tuple[UUID, ...] = ()
     cases: bool = True
+    day: Period | None = None
 
 
 def narrowed(
@@ -87,6 +89,8 @@ def _found_by(search: Search) -> ColumnElement[bool]:
         bookings.c.unit_id.in_(search.unit_ids),
         bookings.c.id.in_(named),
     ]
+    if search.day is not None:
+        found.append((bookings.c.starts_at >= search.day.starts_at) & (bookings.c.starts_at < search.day.ends_at))
     if search.cases:
         found.append(bookings.c.citizen_ref.istartswith(search.text, autoescape=True))
     return or_(*found)

@@ -13,6 +13,7 @@ from booking.persistence.bookings import to_booking
 from booking.persistence.narrowing import visible
 from booking.persistence.scope import Scope
 from booking.persistence.tables.bookings import assignments, bookings, offers
+from booking.persistence.tables.costs import settlements
 from booking.persistence.tables.interpreters import interpreters
 
 WAITING = ALLOWED[Act.MATCH]
@@ -23,6 +24,13 @@ async def names_by_booking(connection: AsyncConnection, booking_ids: Sequence[UU
     query = select(assignments.c.booking_id, interpreters.c.name).join(interpreters)
     query = query.where(assignments.c.booking_id.in_(booking_ids), assignments.c.status == "active")
     return {row.booking_id: row.name for row in await connection.execute(query)}
+
+
+async def nets_by_booking(connection: AsyncConnection, booking_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The net of each booking's bill, in øre."""
+    query = select(settlements.c.booking_id, settlements.c.net_ore)
+    query = query.where(settlements.c.booking_id.in_(booking_ids), settlements.c.superseded_at.is_(None))
+    return {row.booking_id: row.net_ore for row in await connection.execute(query)}
 
 
 async def count_waiting(connection: AsyncConnection, *, now: datetime) -> int:

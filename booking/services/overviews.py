@@ -6,48 +6,90 @@ from typing import Any
 from uuid import UUID
 
 from booking.domain.bookings import Booking
-from booking.domain.errors import Denied
+from booking.domain.errors import Denied, Invalid
+from booking.domain.periods import Period
 from booking.domain.permissions import may, require_permission
 from booking.domain.texts import Text
 from booking.persistence.narrowing import Search
-from booking.persistence.overviews import jobs_of, names_by_booking
+from booking.persistence.overviews import jobs_of, names_by_booking, nets_by_booking
 from booking.persistence.scope import visible_to
 from booking.services.bookings.reading import list_bookings
 from booking.services.desk import Desk
 
 UNREPORTED_KEPT = timedelta(days=60)
+MOST_EXPORTED = 20_000
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A page of bookings, newest first; `more` says whether the page could go on in the direction asked."""
+    """A page of bookings in the order asked; `more` says whether it could go on in the direction asked."""
 
     bookings: list[Booking]
     interpreters: dict[UUID, str]
-    total: int
     more: bool
 
 
 async def overview(
     desk: Desk,
     *,
-    older_than: tuple[datetime, UUID] | None = None,
-    newer_than: tuple[datetime, UUID] | None = None,
+    after: tuple[datetime, UUID] | None = None,
+    before: tuple[datetime, UUID] | None = None,
+    newest_first: bool = False,
     limit: int = 50,
     **filters: Any,
 ) -> Overview:
-    """What the actor may see, newest first; `filters` are those of the repository."""
-    newest_first = newer_than is None
-    after = older_than if newest_first else newer_than
-    found = await list_bookings(desk, after=after, limit=limit + 1, newest_first=newest_first, **filters)
-    shown = found[:limit] if newest_first else found[:limit][::-1]
+    """What the actor may see, the page after a booking or the one before it; `filters` are those of the repository."""
+    back = before is not None
+    found = await list_bookings(
+        desk, after=before or after, limit=limit + 1, newest_first=newest_first is not back, **filters
+    )
+    shown = found[:limit][::-1] if back else found[:limit]
     names = await names_by_booking(desk.connection, [booking.id for booking in shown])
-    total = await desk.bookings.counted(visible_to(desk.actor), **filters)
-    return Overview(shown, names, total, len(found) > limit)
+    return Overview(shown, names, len(found) > limit)
 
 
-def search_for(desk: Desk, typed: str) -> Search | None:
-    """A search by number, case number, interpreter, language or unit; None for nothing typed."""
+async def counted_around(desk: Desk, today: datetime, **filters: Any) -> tuple[int, int]:
+    """How many of them begin today or later, and how many began before."""
+    scope = visible_to(desk.actor)
+    ahead = await desk.bookings.counted(scope, **filters | {"starts_from": today})
+    return ahead, await desk.bookings.counted(scope, **filters | {"starts_before": today})
+
+
+async def count_listed(desk: Desk, **filters: Any) -> int:
+    return await desk.bookings.counted(visible_to(desk.actor), **filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A booking as a sheet has it; the price is net, in øre, once there is a bill."""
+
+    booking: Booking
+    interpreter: str
+    net_ore: int | None
+
+
+async def exported(desk: Desk, **filters: Any) -> list[Exported]:
+    """Everything the list would page through, in order of start; Denied to those who may not take it with them.
+
+    Invalid when that is more than a sheet can hold.
+    """
+    require_permission(desk.actor, "bookings:export")
+    found = await list_bookings(desk, limit=MOST_EXPORTED + 1, **filters)
+    if len(found) > MOST_EXPORTED:
+        raise Invalid(
+            Text(
+                f"Der er over {MOST_EXPORTED:,} bestillinger. Vælg en kortere periode.".replace(",", "."),
+                f"There are more than {MOST_EXPORTED:,} bookings. Choose a shorter period.",
+            ),
+            field="since",
+        )
+    ids = [booking.id for booking in found]
+    names, prices = await names_by_booking(desk.connection, ids), await nets_by_booking(desk.connection, ids)
+    return [Exported(one, names.get(one.id, ""), prices.get(one.id)) for one in found]
+
+
+def search_for(desk: Desk, typed: str, *, day: Period | None = None) -> Search | None:
+    """A search by number, case number, interpreter, language, unit or, where it can be one, day; None for nothing."""
     text = " ".join("".join(sign for sign in typed if sign.isprintable() or sign.isspace()).split())
     if not text:
         return None
@@ -65,6 +107,7 @@ def search_for(desk: Desk, typed: str) -> Search | None:
             unit.id for unit in desk.reference.units.values() if sought in unit.name.lower() or sought == unit.code
         ),
         cases=may(desk.actor, "bookings:costs"),
+        day=day,
     )
 
 

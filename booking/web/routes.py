@@ -38,6 +38,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     order_templates.rename,
     order_templates.delete,
     lists.listing,
+    lists.sheet,
     booking_pages.show,
     booking_pages.cancel,
     booking_pages.attest,

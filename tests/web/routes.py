@@ -21,6 +21,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", "/bestil/skabeloner/{template_id:uuid}/omdoeb"): Guarded("bookings:create", "template"),
     ("POST", "/bestil/skabeloner/{template_id:uuid}/slet"): Guarded("bookings:create", "template"),
     ("GET", "/bestillinger"): Guarded("bookings:read"),
+    ("GET", "/bestillinger.csv"): Guarded("bookings:export"),
     ("GET", ONE): Guarded("bookings:read", "booking"),
     ("POST", f"{ONE}/afbestil"): Guarded("bookings:cancel", "booking"),
     ("POST", f"{ONE}/attester"): Guarded("bookings:attest", "booking"),

@@ -87,11 +87,9 @@ def order_form(
     quote: Quote | None = None,
     quote_error: Text | None = None,
 ) -> OrderForm:
-    tongue = desk.actor.tongue
-    languages = sorted(desk.reference.languages.values(), key=lambda one: one.name.in_(tongue).lower())
     return OrderForm(
         values=values,
-        languages=tuple(Option(one.code, one.name) for one in languages),
+        languages=languages_of(desk),
         units=tuple(Option(unit.code, unit.name) for unit in units_of(desk)),
         case_types=tuple(Option(case.code, case.name) for case in CASE_TYPES.values()),
         measures=_options(MEASURES),
@@ -101,6 +99,13 @@ def order_form(
         quote=quote,
         quote_error=quote_error,
     )
+
+
+def languages_of(desk: Desk) -> tuple[Option, ...]:
+    """By their names in the actor's tongue."""
+    tongue = desk.actor.tongue
+    languages = sorted(desk.reference.languages.values(), key=lambda one: one.name.in_(tongue).lower())
+    return tuple(Option(one.code, one.name) for one in languages)
 
 
 def units_of(desk: Desk) -> list[Unit]:

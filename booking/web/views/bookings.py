@@ -1,15 +1,13 @@
 """The list of bookings, and one booking with its whole life."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 from uuid import UUID
 
 from booking.domain.bookings import STATUSES, Status
-from booking.domain.modes import MODES, Mode
+from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views.orders import Option, QuoteLine
+from booking.web.views.orders import QuoteLine
 from booking.web.views.steps import Step
 
 # How a status looks: the tag's colour. The words are the domain's.
@@ -42,6 +40,7 @@ class BookingRow:
     interpreter: str = ""
     case: str = ""
     amount_ore: int | None = None
+    year: int | None = None
 
     @property
     def tag(self) -> str:
@@ -50,36 +49,6 @@ class BookingRow:
     @property
     def says(self) -> Text:
         return STATUSES[self.status]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the list is narrowed to, as typed: status and mode keys, dates in quick form, free search."""
-
-    status: str = ""
-    mode: str = ""
-    since: str = ""
-    until: str = ""
-    q: str = ""
-
-    @property
-    def narrows(self) -> bool:
-        return bool(self.status or self.mode or self.since or self.until or self.q)
-
-
-@dataclass(frozen=True, slots=True)
-class BookingList:
-    """A page of bookings; `newer` and `older` are addresses of the neighbouring pages or empty."""
-
-    rows: tuple[BookingRow, ...]
-    filter: Filter
-    total: int
-    may_book: bool
-    newer: str = ""
-    older: str = ""
-    errors: Mapping[str, Text] = field(default_factory=dict)
-    statuses: ClassVar[tuple[Option, ...]] = tuple(Option(status.value, name) for status, name in STATUSES.items())
-    modes: ClassVar[tuple[Option, ...]] = tuple(Option(mode.value, traits.name) for mode, traits in MODES.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from booking.domain.accounts import Role
 from booking.domain.texts import Text
-from booking.web.views import boards, bookings, mails
+from booking.web.views import boards, lists, mails
 from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
@@ -34,21 +34,21 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         "list",
         "bestillinger/liste.html",
-        bookings.BookingList(ROWS, bookings.Filter(), 7, True, "/bestillinger?side=1", "/bestillinger?side=3"),
+        lists.BookingList(ROWS, lists.Filter(), 7, True, "/bestillinger?side=1", "/bestillinger?side=3"),
         "bestillinger",
     ),
     Picture(
         "list-none",
         "bestillinger/liste.html",
-        bookings.BookingList((), bookings.Filter(), 0, True),
+        lists.BookingList((), lists.Filter(), 0, True),
         "bestillinger",
         Role.REQUESTER,
     ),
     Picture(
         "list-narrow",
         "bestillinger/liste.html",
-        bookings.BookingList(
-            (), bookings.Filter("offered", since="39.1", q="<b>"), 0, False, errors={"since": ERRORS["date"]}
+        lists.BookingList(
+            (), lists.Filter("offered", since="39.1", q="<b>"), 0, False, errors={"since": ERRORS["date"]}
         ),
         "bestillinger",
     ),
