@@ -1,11 +1,9 @@
 """Who changed what, when, from what to what: the entries of an append-only log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
-
-from booking.domain.wishes import Wish
 
 Plain = str | int | bool | None
 
@@ -44,8 +42,24 @@ def plain(value: object) -> Plain:
         return str(value) if isinstance(value, str) else value
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, tuple | frozenset | list):
-        # The order of wishes says something; that of other things says nothing.
-        said = [str(item) for item in value]
-        return ", ".join(said if any(isinstance(item, Wish) for item in value) else sorted(said))
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(str(item) for item in value))
+    if isinstance(value, tuple | list):
+        return ", ".join(str(item) for item in value)
     return str(value)
+
+
+def replayed(entries: Iterable[Entry], *, kind: str = "booking", versions: int | None = None) -> dict[str, Plain]:
+    """One thing's fields as its log tells them, folded from the first entry on, or over its first `versions` only.
+
+    A field that was never said was empty when it was made.
+    """
+    own = [entry for entry in entries if entry.subject_kind == kind]
+    return {name: pair[1] for entry in own[:versions] for name, pair in entry.changes.items()}
+
+
+def since(entries: Iterable[Entry], version: int, *, kind: str = "booking") -> dict[str, tuple[Plain, Plain]]:
+    """What is different from how a thing was at `version`: field by field, then and now."""
+    known = list(entries)
+    then, now = replayed(known, kind=kind, versions=version), replayed(known, kind=kind)
+    return {name: (then.get(name), value) for name, value in now.items() if then.get(name) != value}

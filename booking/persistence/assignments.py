@@ -64,7 +64,7 @@ class Assignments:
         refusals = {"23P01": busy(), "40P01": busy(), "23505": _taken()}
         with refusing(refusals):
             await self._connection.execute(insert(assignments), columns_of(assignment))
-        self._histories.record("booking", assignment.booking_id, "assigned", after=assignment)
+        self._histories.record("assignment", assignment.booking_id, "assigned", after=assignment)
 
     async def move(self, before: Assignment, after: Assignment) -> None:
         """A new time or mode for a job that is kept; Conflict when it no longer fits."""
@@ -72,7 +72,7 @@ class Assignments:
             await self._connection.execute(
                 update(assignments).where(assignments.c.id == after.id).values(columns_of(after))
             )
-        self._histories.record("booking", after.booking_id, "assignment moved", before=before, after=after)
+        self._histories.record("assignment", after.booking_id, "assignment moved", before=before, after=after)
 
     async def active(self, booking_id: UUID) -> Assignment | None:
         query = select(assignments).where(assignments.c.booking_id == booking_id, assignments.c.status == "active")
@@ -101,13 +101,13 @@ class Assignments:
         waiting = replace(assignment, waiting_since=since)
         query = update(assignments).where(assignments.c.id == assignment.id, assignments.c.waiting_since.is_(None))
         await self._connection.execute(query.values(waiting_since=since))
-        self._histories.record("booking", assignment.booking_id, "waiting", before=assignment, after=waiting)
+        self._histories.record("assignment", assignment.booking_id, "waiting", before=assignment, after=waiting)
         return waiting
 
     async def release(self, assignment: Assignment, *, now: datetime) -> None:
         query = update(assignments).where(assignments.c.id == assignment.id)
         await self._connection.execute(query.values(status="released", released_at=now))
-        self._histories.record("booking", assignment.booking_id, "released", before=assignment)
+        self._histories.record("assignment", assignment.booking_id, "released", before=assignment)
 
 
 def _taken() -> Conflict:

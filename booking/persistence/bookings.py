@@ -88,7 +88,7 @@ class Bookings:
         query = update(bookings).where(bookings.c.id == after.id, bookings.c.version == before.version)
         if (await self._connection.execute(query.values(changes))).rowcount == 0:
             raise changed_meanwhile(before.number)
-        self._histories.record("booking", after.id, action, before=before, after=after)
+        self._histories.record("booking", after.id, action, before=before, after=after, even_if_same=True)
 
     async def get(self, number: str, *, lock: bool = False) -> Booking:
         """NotFound when there is none; `lock` holds the row until the transaction ends."""

@@ -79,12 +79,19 @@ class Bulk:
         self._add(refund_decisions, columns_of(refund))
 
     def add_entry(
-        self, at: datetime, actor: Actor, subject_id: UUID, action: str, changes: Mapping[str, tuple[Plain, Plain]]
+        self,
+        at: datetime,
+        actor: Actor,
+        subject_id: UUID,
+        action: str,
+        changes: Mapping[str, tuple[Plain, Plain]],
+        *,
+        kind: str = "booking",
     ) -> None:
-        """What a repository would have logged of a booking; nothing changed, nothing written."""
+        """What a repository would have logged of a booking or its like; nothing changed, nothing written."""
         if changes:
             log = Histories(self._connection, _Then(actor, at))
-            self._add(history, log.row("booking", subject_id, action, changes))
+            self._add(history, log.row(kind, subject_id, action, changes))
 
     def _add(self, table: Table, row: dict[str, Any]) -> None:
         self._rows.setdefault(table, []).append(row)

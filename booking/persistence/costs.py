@@ -83,8 +83,8 @@ class Costs:
             lines = [_line_row(settlement.id, n, line) for n, line in enumerate(settlement.lines, 1)]
             await self._connection.execute(insert(price_lines), lines)
         await self._connection.execute(insert(refund_decisions), columns_of(refund))
-        self._histories.record("booking", settlement.booking_id, "priced", after=settlement)
-        self._histories.record("booking", refund.booking_id, "refund decided", after=refund)
+        self._histories.record("settlement", settlement.booking_id, "priced", after=settlement)
+        self._histories.record("refund", refund.booking_id, "refund decided", after=refund)
 
     async def _supersede(self, table: Table, booking_id: UUID, at: datetime) -> None:
         current = (table.c.booking_id == booking_id) & table.c.superseded_at.is_(None)

@@ -50,7 +50,7 @@ class Deliveries:
             query = update(deliveries).where(deliveries.c.id == correcting.id)
             await self._connection.execute(query.values(superseded_at=delivery.recorded_at))
         await self._connection.execute(insert(deliveries), columns_of(delivery))
-        self._histories.record("booking", delivery.booking_id, "delivery", before=correcting, after=delivery)
+        self._histories.record("delivery", delivery.booking_id, "delivery", before=correcting, after=delivery)
 
     async def current(self, booking_id: UUID) -> Delivery | None:
         query = select(deliveries).where(deliveries.c.booking_id == booking_id, deliveries.c.superseded_at.is_(None))

@@ -45,11 +45,22 @@ class Histories:
         }
 
     def record(
-        self, kind: str, subject_id: UUID, action: str, *, before: object | None = None, after: object | None = None
+        self,
+        kind: str,
+        subject_id: UUID,
+        action: str,
+        *,
+        before: object | None = None,
+        after: object | None = None,
+        even_if_same: bool = False,
     ) -> None:
-        """One entry with the differences between two values of the same dataclass; nothing changed, nothing written."""
+        """One entry with the differences between two values of the same dataclass; nothing changed, nothing written.
+
+        `kind` is what changed, `subject_id` the booking (or account, or interpreter) it belongs to. `even_if_same`
+        keeps an entry for a new version that says nothing new.
+        """
         changes = differences(before, after)
-        if changes:
+        if changes or even_if_same:
             self._pending.append(self.row(kind, subject_id, action, changes))
 
     async def write(self) -> None:

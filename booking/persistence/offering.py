@@ -37,7 +37,7 @@ class Withdrawals:
 
     async def add(self, withdrawal: Withdrawal) -> None:
         await self._connection.execute(insert(withdrawals), columns_of(withdrawal))
-        self._histories.record("booking", withdrawal.booking_id, "withdrew", after=withdrawal)
+        self._histories.record("withdrawal", withdrawal.booking_id, "withdrew", after=withdrawal)
 
     async def of_bookings(self, booking_ids: Sequence[UUID]) -> list[Withdrawal]:
         """In the order in which they were made."""

@@ -26,7 +26,7 @@ class Offers:
     async def add_all(self, made: Sequence[Offer]) -> None:
         await self._connection.execute(insert(offers), [columns_of(offer) for offer in made])
         for offer in made:
-            self._histories.record("booking", offer.booking_id, "offered", after=offer)
+            self._histories.record("offer", offer.booking_id, "offered", after=offer)
 
     async def new_order_number(self, *, year: int) -> str:
         """The next order number (rekvisitionsnummer), e.g. R-2026-000123; never used twice."""
@@ -36,7 +36,7 @@ class Offers:
     async def close(self, before: Offer, after: Offer) -> None:
         query = update(offers).where(offers.c.id == after.id)
         await self._connection.execute(query.values(state=after.state.value, answered_at=after.answered_at))
-        self._histories.record("booking", after.booking_id, f"offer {after.state}", before=before, after=after)
+        self._histories.record("offer", after.booking_id, f"offer {after.state}", before=before, after=after)
 
     async def get(self, offer_id: UUID) -> Offer:
         """NotFound when there is none; lock its booking first, and it cannot change under you."""

@@ -51,7 +51,7 @@ class PaidTimes:
             row = {"id": new_id(), "booking_id": booking_id, "interpreter_id": interpreter_id, "made_at": now}
             row |= {"starts_at": kept.starts_at, "ends_at": kept.ends_at, "paid_ore": kept.paid_ore}
             await self._connection.execute(insert(paid_times), row)
-            self._histories.record("booking", booking_id, "time paid", after=kept)
+            self._histories.record("paid time", booking_id, "time paid", after=kept)
 
     async def end(self, booking_id: UUID, *, now: datetime) -> None:
         """Nothing is owed for the time any more, so nothing is paid."""

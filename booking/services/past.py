@@ -8,6 +8,7 @@ from typing import cast
 
 from booking.domain.accounts import SYSTEM, Actor
 from booking.domain.bookings import Booking, Status
+from booking.domain.costs.wording import NO_REASON, cancelled_late
 from booking.domain.exits import CLOSED
 from booking.domain.history import differences, plain
 from booking.domain.interpreters import Interpreter
@@ -18,7 +19,7 @@ from booking.persistence.assignments import Assignment
 from booking.persistence.bulk import Bulk
 from booking.persistence.costs import Costs, Refund, Settlement
 from booking.persistence.deliveries import Delivery
-from booking.services.costs import price_of, settle, trip_paid
+from booking.services.costs import cancel_deadline, price_of, settle, trip_paid
 from booking.services.desk import Desk
 
 TOOK_PLACE = ("delivered", "aborted")
@@ -51,11 +52,11 @@ class CollectedCosts(Costs):
 
     async def settle(self, settlement: Settlement, refund: Refund) -> None:
         self._bulk.add_settlement(settlement, refund)
-        for at, action, what in (
-            (settlement.priced_at, "priced", settlement),
-            (refund.decided_at, "refund decided", refund),
+        for at, kind, action, what in (
+            (settlement.priced_at, "settlement", "priced", settlement),
+            (refund.decided_at, "refund", "refund decided", refund),
         ):
-            self._bulk.add_entry(at, SYSTEM, settlement.booking_id, action, differences(None, what))
+            self._bulk.add_entry(at, SYSTEM, settlement.booking_id, action, differences(None, what), kind=kind)
 
 
 @dataclass
@@ -108,7 +109,9 @@ async def _tell(ledger: PastDesk, story: Story) -> None:
     _log_request(ledger.bulk, story)
     for offer in story.offers:
         ledger.bulk.add_offer(offer)
-        ledger.bulk.add_entry(offer.made_at, SYSTEM, story.booking.id, "offered", differences(None, offer))
+        ledger.bulk.add_entry(
+            offer.made_at, SYSTEM, story.booking.id, "offered", differences(None, offer), kind="offer"
+        )
     if story.assignment is not None:
         _log_assignment(ledger.bulk, story, story.assignment)
     if story.delivery is not None:
@@ -127,7 +130,9 @@ def _log_request(bulk: Bulk, story: Story) -> None:
     )
     bulk.add_entry(ordered.requested_at, story.requester, ordered.id, "requested", differences(None, ordered))
     if story.reference:
-        bulk.add_entry(ordered.requested_at, SYSTEM, ordered.id, "imported", {"reference": (None, story.reference)})
+        bulk.add_entry(
+            ordered.requested_at, SYSTEM, ordered.id, "imported", {"reference": (None, story.reference)}, kind="import"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +145,23 @@ class Imported:
 def _log_assignment(bulk: Bulk, story: Story, assignment: Assignment) -> None:
     bulk.add_assignment(assignment)
     given = replace(assignment, status="active", released_at=None)
-    bulk.add_entry(assignment.assigned_at, SYSTEM, story.booking.id, "assigned", differences(None, given))
+    bulk.add_entry(
+        assignment.assigned_at, SYSTEM, story.booking.id, "assigned", differences(None, given), kind="assignment"
+    )
     before = Status.OFFERED if story.offers else Status.REQUESTED
     _log_status(bulk, story, before, Status.CONFIRMED, assignment.assigned_at)
 
 
 def _log_delivery(bulk: Bulk, story: Story, delivery: Delivery) -> None:
     bulk.add_delivery(delivery)
-    bulk.add_entry(delivery.recorded_at, story.deliverer, story.booking.id, "delivery", differences(None, delivery))
+    bulk.add_entry(
+        delivery.recorded_at,
+        story.deliverer,
+        story.booking.id,
+        "delivery",
+        differences(None, delivery),
+        kind="delivery",
+    )
     ended = Status.DELIVERED if delivery.outcome in TOOK_PLACE else Status.NO_SHOW
     _log_status(bulk, story, Status.CONFIRMED, ended, delivery.recorded_at, actor=story.deliverer)
 
@@ -165,7 +179,11 @@ async def _cancel(ledger: PastDesk, story: Story, at: datetime) -> None:
         ledger.now = at
         trip = trip_paid(story.assignment, story.booking.mode)
         owed = price_of(story.booking, ledger.reference, "cancelled_late", interpreter=story.interpreter, trip=trip)
-        await settle(ledger, story.booking, owed, outcome="cancelled_late", interpreter=story.interpreter)
+        until = cancel_deadline(story.booking, story.interpreter, ledger.reference)
+        because = cancelled_late(at, until) if until is not None else NO_REASON
+        await settle(
+            ledger, story.booking, owed, outcome="cancelled_late", interpreter=story.interpreter, because=because
+        )
 
 
 async def _attest(ledger: PastDesk, story: Story, at: datetime) -> None:

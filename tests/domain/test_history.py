@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from booking.domain.bookings import Status
-from booking.domain.history import Plain, differences, plain
+from booking.domain.history import Entry, Plain, differences, plain, replayed, since
 from booking.domain.texts import Text
 from tests.domain.test_bookings import booking
 
@@ -44,10 +44,41 @@ def test_nothing_is_not_different_from_nothing() -> None:
         (3, 3),
         (True, True),
         (datetime(2026, 3, 10, 7, tzinfo=UTC), "2026-03-10T07:00:00+00:00"),
-        ((UUID(int=2), UUID(int=1)), f"{UUID(int=1)}, {UUID(int=2)}"),
+        ((UUID(int=2), UUID(int=1)), f"{UUID(int=2)}, {UUID(int=1)}"),
         (frozenset({"b", "a"}), "a, b"),
         (Text("da", "en"), "en"),
     ],
 )
 def test_a_value_is_kept_as_text_number_or_truth(value: object, kept: Plain) -> None:
     assert plain(value) == kept
+
+
+def entry(action: str, changes: dict[str, tuple[Plain, Plain]], *, kind: str = "booking") -> Entry:
+    return Entry(datetime(2026, 3, 10, 7, tzinfo=UTC), None, "Rekvirent", "web", kind, BEFORE.id, action, changes)
+
+
+LOG = [
+    entry("requested", {"status": (None, "requested"), "mode": (None, "phone")}),
+    entry("offered", {"state": (None, "open"), "mode": (None, "skype")}, kind="offer"),
+    entry("offered", {"status": ("requested", "offered")}),
+    entry("details changed", {"note": ("", "Ring på")}),
+]
+
+
+def test_a_log_is_folded_into_how_a_thing_is_and_how_it_was() -> None:
+    assert replayed(LOG) == {"status": "offered", "mode": "phone", "note": "Ring på"}
+    assert replayed(LOG, versions=1) == {"status": "requested", "mode": "phone"}
+    assert replayed(LOG, kind="offer") == {"state": "open", "mode": "skype"}
+
+
+@pytest.mark.parametrize(
+    ("version", "news"),
+    [
+        (3, {}),
+        (2, {"note": (None, "Ring på")}),
+        (1, {"status": ("requested", "offered"), "note": (None, "Ring på")}),
+        (9, {}),
+    ],
+)
+def test_what_is_new_since_a_version_is_told_field_by_field(version: int, news: dict[str, tuple[Plain, Plain]]) -> None:
+    assert since(LOG, version) == news

@@ -1,11 +1,13 @@
 """Changing: the table says what a change means; everybody concerned hears what is new."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from booking.domain.bookings import Act, Booking, Order, Status, moved_to, require
 from booking.domain.changes import Consequence, Verdict, judge, settled_for
 from booking.domain.errors import Conflict
+from booking.domain.history import Plain, since
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.texts import Text
 from booking.matching.ranking import Ranked
@@ -34,7 +36,7 @@ async def change(desk: Desk, *, number: str, changes: Changes, version: int) -> 
     """
     booking = await find(desk, number, permission="bookings:change", lock=True)
     require(booking, Act.CHANGE)
-    check_version(booking, version)
+    await _check_version(desk, booking, version)
     after = changed(desk, booking, changes)
     if changes.values.keys() & {"preferred", "barred"}:
         await check_people(desk, after)
@@ -153,12 +155,26 @@ async def _search_anew(desk: Desk, booking: Booking) -> Booking:
 
 def check_version(booking: Booking, version: int) -> None:
     """Conflict (field "If-Match") when the booking was changed since it was that version."""
-    if version == booking.version:
-        return
-    raise Conflict(
+    if version != booking.version:
+        raise _overtaken(booking, {})
+
+
+async def _check_version(desk: Desk, booking: Booking, version: int) -> None:
+    """The same, and the refusal says what is different now."""
+    if version != booking.version:
+        raise _overtaken(booking, since(await desk.histories.of(booking.id), version))
+
+
+def _overtaken(booking: Booking, news: Mapping[str, tuple[Plain, Plain]]) -> Conflict:
+    pairs = [(name, "" if was is None else was, "" if now is None else now) for name, (was, now) in news.items()]
+    da = "".join(f" {name}: »{now}« (før »{was}«)." for name, was, now in pairs)
+    en = "".join(f" {name}: “{now}” (was “{was}”)." for name, was, now in pairs)
+    return Conflict(
         Text(
-            f"{booking.number} er ændret, siden du hentede den (den er nu version {booking.version}). Hent den igen.",
-            f"{booking.number} was changed since you fetched it (it is now version {booking.version}). Fetch it again.",
+            f"{booking.number} er ændret, siden du hentede den (den er nu version {booking.version}). "
+            f"Hent den igen.{da}",
+            f"{booking.number} was changed since you fetched it (it is now version {booking.version}). "
+            f"Fetch it again.{en}",
         ),
         field="If-Match",
         subject=booking.number,

@@ -224,7 +224,7 @@ async def _order(desk: Desk, ahead: list[Told]) -> None:
             continue
         reference = one.cells.text("reference")
         if reference:
-            own.histories.record("booking", booking.id, "imported", after=Imported(reference))
+            own.histories.record("import", booking.id, "imported", after=Imported(reference))
         await own.finish()
 
 

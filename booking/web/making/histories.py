@@ -127,8 +127,6 @@ def reached(entries: Iterable[Entry]) -> dict[Status, datetime]:
     """When each status was last entered."""
     found: dict[Status, datetime] = {}
     for entry in entries:
-        if "status" in entry.changes and entry.action not in ("assigned", "released", "assignment moved"):
-            after = entry.changes["status"][1]
-            if after in list(Status):
-                found[Status(str(after))] = entry.at
+        if entry.subject_kind == "booking" and "status" in entry.changes:
+            found[Status(str(entry.changes["status"][1]))] = entry.at
     return found
