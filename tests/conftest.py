@@ -79,7 +79,7 @@ def settings_for(servers: tuple[str, str], *, database: str, home: Path, **other
 async def template(servers: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A migrated database with the reference data and the cast, from which every test's own is copied."""
     name = f"template_{os.getpid()}"
-    await _execute(servers[0], f'CREATE DATABASE "{name}"')
+    await execute(servers[0], f'CREATE DATABASE "{name}"')
     settings = settings_for(servers, database=name, home=tmp_path_factory.mktemp("template"))
     await asyncio.to_thread(upgrade, settings.database_url)
     async with Resources(settings, clock=Clock()) as resources, resources.desk(SYSTEM) as desk:
@@ -94,7 +94,7 @@ async def template(servers: tuple[str, str], tmp_path_factory: pytest.TempPathFa
     return name
 
 
-async def _execute(url: str, statement: str) -> None:
+async def execute(url: str, statement: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(statement)
@@ -113,9 +113,9 @@ async def sink(tmp_path: Path) -> AsyncIterator[Sink]:
 async def settings(servers: tuple[str, str], template: str, tmp_path: Path, sink: Sink) -> AsyncIterator[Settings]:
     """Settings of an office with a database and a mail server of its own, gone after the test."""
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    await _execute(servers[0], f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    await execute(servers[0], f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield settings_for(servers, database=name, home=tmp_path, SMTP_PORT=str(sink.port))
-    await _execute(servers[0], f'DROP DATABASE "{name}" WITH (FORCE)')
+    await execute(servers[0], f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
