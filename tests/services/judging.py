@@ -27,7 +27,7 @@ HELD = frozenset({Status.CONFIRMED, Status.DELIVERED, Status.ATTESTED, Status.NO
 LEADS: dict[Act, frozenset[Status]] = {
     Act.MATCH: frozenset({Status.REQUESTED, Status.OFFERED, Status.CONFIRMED, Status.UNFILLED}),
     Act.ASSIGN: frozenset({Status.CONFIRMED}),
-    Act.CHANGE: frozenset({Status.REQUESTED}),
+    Act.CHANGE: frozenset({Status.REQUESTED, Status.OFFERED}),
     Act.CANCEL: frozenset({Status.CANCELLED}),
     Act.DELIVER: frozenset({Status.DELIVERED}),
     Act.NO_SHOW: frozenset({Status.NO_SHOW}),
@@ -128,10 +128,11 @@ def a_booking_is_held_by_one_and_at_its_own_time(state: State) -> None:
         assert held == expected, f"{booking.number} is {booking.status} and held {held}"
 
 
-def who_is_asked_is_asked_alone(state: State) -> None:
+def somebody_is_asked_while_it_is_offered_and_never_twice(state: State) -> None:
     for booking in state.bookings.values():
-        asked = [row for row in state.offers[booking.id] if row["state"] == OfferState.OPEN]
-        assert len(asked) == (booking.status is Status.OFFERED), f"{booking.number}: {len(asked)} open offers"
+        asked = [row["interpreter_id"] for row in state.offers[booking.id] if row["state"] == OfferState.OPEN]
+        assert bool(asked) == (booking.status is Status.OFFERED), f"{booking.number}: {len(asked)} open offers"
+        assert len(asked) == len(set(asked)), f"{booking.number}: somebody is asked twice"
 
 
 def every_version_is_in_the_log_and_the_log_replays_to_the_present(state: State) -> None:
@@ -210,7 +211,7 @@ def nothing_was_left_undone(state: State) -> None:
 def judge(state: State, allowed: dict[Act, frozenset[Status]]) -> None:
     nobody_is_at_two_places(state)
     a_booking_is_held_by_one_and_at_its_own_time(state)
-    who_is_asked_is_asked_alone(state)
+    somebody_is_asked_while_it_is_offered_and_never_twice(state)
     every_version_is_in_the_log_and_the_log_replays_to_the_present(state)
     statuses_move_as_allowed(state, allowed)
     bills_add_up(state)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from hypothesis import HealthCheck, Verbosity, settings
+from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -35,6 +35,8 @@ SETTINGS = settings(
     derandomize=True,
     database=None,
     deadline=None,
+    # What fails is told with its steps; making them fewer takes minutes, and is done by hand with Phase.shrink.
+    phases=[Phase.generate],
     verbosity=Verbosity.quiet,
     suppress_health_check=list(HealthCheck),
     print_blob=False,
