@@ -69,6 +69,10 @@ class Histories:
             pending, self._pending = self._pending, []
             await self._connection.execute(insert(history), pending)
 
+    def forget(self) -> None:
+        """What was recorded and not yet put down never was."""
+        self._pending.clear()
+
     async def of(self, *subject_ids: UUID) -> list[Entry]:
         """The entries of these subjects, oldest first."""
         await self.write()

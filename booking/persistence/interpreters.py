@@ -109,6 +109,21 @@ class Interpreters:
         self._histories.record("interpreter", interpreter_id, action, after=interval)
         return interval_id
 
+    async def change_interval(self, interpreter_id: UUID, interval_id: UUID, *, ends_at: datetime | None) -> None:
+        """Another end of an absence or of extra hours; with None it goes. NotFound when it is not theirs."""
+        mine = (intervals.c.id == interval_id) & (intervals.c.interpreter_id == interpreter_id)
+        row = (await self._connection.execute(select(intervals).where(mine))).mappings().first()
+        if row is None:
+            raise unknown_interval(interval_id)
+        before = Interval(**fields_from(Interval, cast(dict[str, Any], row)))
+        if ends_at is None:
+            await self._connection.execute(delete(intervals).where(mine))
+        else:
+            await self._connection.execute(update(intervals).where(mine).values(ends_at=ends_at))
+        after = replace(before, ends_at=ends_at) if ends_at is not None else None
+        action = "absence changed" if after is not None else "absence removed"
+        self._histories.record("interpreter", interpreter_id, action, before=before, after=after)
+
     async def intervals_of(self, ids: Iterable[UUID], *, since: datetime) -> dict[UUID, list[Interval]]:
         query = select(intervals).where(intervals.c.interpreter_id.in_(list(ids)), intervals.c.ends_at > since)
         found: dict[UUID, list[Interval]] = {}
@@ -126,6 +141,10 @@ def unknown_interpreter(interpreter_id: object) -> NotFound:
     return NotFound(
         Text("Tolken findes ikke i registeret.", "The interpreter is not in the register."), subject=str(interpreter_id)
     )
+
+
+def unknown_interval(interval_id: object) -> NotFound:
+    return NotFound(Text("Fraværet findes ikke.", "There is no such absence."), subject=str(interval_id))
 
 
 def to_interpreter(row: RowMapping, spoken: list[Skill], weekly: list[Hours]) -> Interpreter:

@@ -148,6 +148,10 @@ class Outbox:
             posted, self._posted = self._posted, []
             await self._connection.execute(insert(outbox), posted)
 
+    def forget(self) -> None:
+        """What was posted and not yet put down never was."""
+        self._posted.clear()
+
     async def claim(self, promise_id: UUID) -> Claimed | None:
         """The promise if it is due and nobody else has it; pass over what newer messages made pointless."""
         token = new_id()

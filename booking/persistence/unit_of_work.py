@@ -1,5 +1,7 @@
 """One transaction of one actor at one instant, with the repositories it may ask."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -8,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from booking.domain.accounts import Actor
+from booking.domain.errors import OfficeError
 from booking.persistence.accounts import Accounts
 from booking.persistence.assignments import Assignments
 from booking.persistence.bookings import Bookings
@@ -25,6 +28,7 @@ from booking.persistence.outbox import Outbox
 from booking.persistence.paid_times import PaidTimes
 from booking.persistence.pool import Pool
 from booking.persistence.reference import Reference
+from booking.persistence.repairs import Repairs
 from booking.persistence.series import AllSeries
 from booking.persistence.streams import Streams
 from booking.persistence.units import Units
@@ -51,6 +55,23 @@ class UnitOfWork:
     async def attempt(self) -> AsyncTransaction:
         """A part that may be rolled back by itself, and gives back the locks it took."""
         return await self.connection.begin_nested()
+
+    @asynccontextmanager
+    async def trying(self) -> AsyncIterator[None]:
+        """A part that may be refused by itself: what it wrote, promised and rang is forgotten, the rest stands."""
+        await self.finish()
+        promised, events = list(self.promised), set(self.events)
+        try:
+            async with self.connection.begin_nested():
+                yield
+                await self.finish()
+        except OfficeError:
+            self.histories.forget()
+            self.outbox.forget()
+            self.promised[:] = promised
+            self.events.clear()
+            self.events.update(events)
+            raise
 
     @cached_property
     def histories(self) -> Histories:
@@ -123,6 +144,10 @@ class UnitOfWork:
     @cached_property
     def feeds(self) -> Feeds:
         return Feeds(self.connection, self.histories)
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        return Repairs(self.connection, self.histories)
 
     @cached_property
     def idempotency_keys(self) -> IdempotencyKeys:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from booking.domain.errors import Conflict, Denied, Invalid
@@ -16,6 +16,7 @@ from booking.persistence.interpreters import unknown_interpreter
 from booking.services.desk import Desk
 
 ADULT = 18
+EVER = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 async def list_interpreters(
@@ -106,6 +107,22 @@ async def add_absence(
     interval_id = await desk.interpreters.add_interval(interpreter_id, interval)
     desk.events.add("board")
     return replace(interval, id=interval_id)
+
+
+async def remove_absence(desk: Desk, *, interpreter_id: UUID, interval_id: UUID) -> None:
+    """Pressed twice it is gone all the same; Conflict for an illness, which ends by being well."""
+    await _own_or_office(desk, interpreter_id, "availability:write")
+    found = (await desk.interpreters.intervals_of([interpreter_id], since=EVER)).get(interpreter_id, [])
+    if all(one.id != interval_id for one in found):
+        return
+    latest = await desk.repairs.latest_of(interpreter_id)
+    if latest is not None and latest.interval_id == interval_id and latest.is_live(desk.now):
+        raise Conflict(
+            Text("Fraværet er en sygemelding. Meld tolken rask.", "The absence is an illness. Report well instead."),
+            subject=str(interval_id),
+        )
+    await desk.interpreters.change_interval(interpreter_id, interval_id, ends_at=None)
+    desk.events.add("board")
 
 
 async def _own_or_office(desk: Desk, interpreter_id: UUID, permission: str) -> Interpreter:

@@ -35,6 +35,16 @@ NOTICES: dict[str, Text] = {
     "assigned": Text(
         "{number} er tildelt, og invitationen er på vej.", "{number} was assigned; the invitation is under way."
     ),
+    "ill": Text("Meldt syg. Se forslaget herunder.", "Reported ill. See the proposal below."),
+    "well": Text("Meldt rask. Linjer uden godkendelse er bortfaldet.", "Well again; lines not approved are gone."),
+    "repaired": Text(
+        "Linjerne er gennemført, som det står herunder.", "The lines were carried out as it stands below."
+    ),
+    "prolonged": Text("Forlænget med en dag.", "Prolonged by a day."),
+    "renewed": Text("Forslaget er regnet om.", "The proposal was thought over again."),
+    "taken_back": Text("Opgaven er givet tilbage.", "The job was given back."),
+    "absence_added": Text("Fraværet er lagt ind.", "The absence was added."),
+    "absence_removed": Text("Fraværet er fjernet.", "The absence was removed."),
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
     "no_show": Text("{number} er meldt som udeblivelse.", "{number} was reported as a no-show."),

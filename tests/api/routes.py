@@ -26,6 +26,7 @@ class Guarded:
 TIMES = {"starts_at": "2026-03-12T10:00:00+01:00", "ends_at": "2026-03-12T11:00:00+01:00"}
 V1 = "/api/v1"
 ONE = f"{V1}/bookings/{{number:str}}"
+REPAIR = f"{V1}/repairs/{{repair_id:uuid}}"
 PERSON = f"{V1}/interpreters/{{interpreter_id:uuid}}"
 # The order names no unit that exists: whoever may order is told so (422), everybody else is refused before.
 ORDER = {"language": "apc", "mode": "phone", "unit": "nowhere", "case_type": "other", **TIMES}
@@ -102,6 +103,13 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{PERSON}/availability"): Guarded("availability:read", "interpreter"),
     ("PUT", f"{PERSON}/availability"): Guarded("availability:write", "interpreter", {"hours": []}),
     ("POST", f"{PERSON}/absences"): Guarded("availability:write", "interpreter", TIMES),
+    ("POST", f"{PERSON}/sick"): Guarded("repairs:write", body={}),
+    ("POST", f"{PERSON}/well"): Guarded("repairs:write"),
+    ("GET", REPAIR): Guarded("repairs:write"),
+    ("POST", f"{REPAIR}/apply"): Guarded("repairs:write", body={}),
+    ("POST", f"{REPAIR}/prolong"): Guarded("repairs:write"),
+    ("POST", f"{REPAIR}/renew"): Guarded("repairs:write"),
+    ("POST", f"{REPAIR}/take-back"): Guarded("repairs:write", body={"line": str(FARID)}),
     ("POST", f"{V1}/quotes"): Guarded("quotes:make", body={"mode": "phone", **TIMES}),
     ("GET", f"{V1}/reports"): Guarded("reports:read"),
     ("GET", f"{V1}/reports/{{key:str}}"): Guarded("reports:read"),

@@ -11,9 +11,9 @@ from booking.app import create_app
 from booking.domain.accounts import Role
 from booking.domain.permissions import PERMISSIONS
 from booking.resources import Resources
-from booking.services import bookings
+from booking.services import bookings, repairs
 from tests.api.routes import CLASSIFIED, Guarded, Public
-from tests.builders import FAMILY, FARID, PEOPLE, SALMA, Cast, order, token_of
+from tests.builders import FAMILY, FARID, OLENA, PEOPLE, SALMA, Cast, order, token_of
 from tests.conftest import Keep
 from tests.web.people import Browser
 from tests.web.routes import PAGES
@@ -40,6 +40,7 @@ class Things:
     own: str
     foreign: str
     offer: str
+    repair: str
 
     def path(self, template: str, *, foreign: bool) -> str:
         number = self.foreign if foreign else self.own
@@ -53,6 +54,8 @@ class Things:
             .replace("{mode:str}", "phone")
             .replace("{language:str}", "prs")
             .replace("{scheme:str}", "MUNI-DEMO")
+            .replace("{repair_id:uuid}", self.repair)
+            .replace("{interval_id:uuid}", self.repair)
         )
 
 
@@ -66,8 +69,9 @@ async def things(office: Resources, cast: Cast, keep: Keep) -> Things:
     await keep()
     async with office.desk(cast.coordinator) as desk:
         details = await bookings.read(desk, foreign.number)
+        illness = await repairs.report_ill(desk, interpreter_id=OLENA)
     assert details.offers[0].interpreter_id == FARID
-    return Things(own.number, foreign.number, str(details.offers[0].id))
+    return Things(own.number, foreign.number, str(details.offers[0].id), str(illness.id))
 
 
 def all_routes() -> list[tuple[str, str]]:

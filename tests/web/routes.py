@@ -4,6 +4,7 @@ from tests.api.routes import Guarded, Public
 
 ONE = "/bestillinger/{number:str}"
 OFFER = "/tolk/tilbud/{offer_id:uuid}"
+PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
 SHARE = "/rapporter/fjerntolkning"
 
 PAGES: dict[tuple[str, str], Guarded | Public] = {
@@ -31,6 +32,17 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{ONE}/ret"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/ret/virkning"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/tildel"): Guarded("bookings:assign", "booking"),
+    ("GET", "/tolke"): Guarded("interpreters:read"),
+    ("GET", PERSON): Guarded("interpreters:read", "interpreter"),
+    ("POST", f"{PERSON}/fravaer"): Guarded("availability:write", "interpreter"),
+    ("POST", f"{PERSON}/fravaer/{{interval_id:uuid}}/slet"): Guarded("availability:write", "interpreter"),
+    ("POST", f"{PERSON}/syg"): Guarded("repairs:write"),
+    ("POST", f"{PERSON}/rask"): Guarded("repairs:write"),
+    ("GET", REPAIR): Guarded("repairs:write"),
+    ("POST", f"{REPAIR}/gennemfoer"): Guarded("repairs:write"),
+    ("POST", f"{REPAIR}/forlaeng"): Guarded("repairs:write"),
+    ("POST", f"{REPAIR}/forny"): Guarded("repairs:write"),
+    ("POST", f"{REPAIR}/tag-tilbage"): Guarded("repairs:write"),
     ("GET", "/tavle"): Guarded("board:read"),
     ("GET", "/tavle/strom"): Guarded("board:read"),
     ("GET", "/tolk"): Guarded("offers:answer"),

@@ -28,6 +28,7 @@ NoticeKind = Literal[
     "closed",
     "withdrawn_late",
     "ordered",
+    "suggest_remote",
 ]
 
 
@@ -177,6 +178,7 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "closed": _time_rows,
     "withdrawn_late": _time_rows,
     "ordered": _ordered_rows,
+    "suggest_remote": _time_rows,
 }
 
 

@@ -38,6 +38,12 @@ PLACES: tuple[Place, ...] = (
         Text("til attestation", "to attest"),
     ),
     Place(
+        "tolke",
+        "/tolke",
+        Text("Tolke", "Interpreters"),
+        frozenset({R.COORDINATOR, R.ADMIN, R.LEADER, R.FINANCE, R.AUDITOR}),
+    ),
+    Place(
         "tolk", "/tolk", Text("Mine opgaver", "My jobs"), frozenset({R.INTERPRETER}), Text("nye tilbud", "new offers")
     ),
     Place("kalender", "/kalender", Text("Kalender", "Calendar"), frozenset({R.REQUESTER})),

@@ -9,6 +9,7 @@ from booking.web.views.templates import TemplateList
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
+from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
 from tests.web.gallery.orders import ENTERED, ERRORS, QUOTE, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
@@ -55,6 +56,12 @@ PICTURES: tuple[Picture, ...] = (
     Picture("booking", "bestillinger/side.html", CONFIRMED, "bestillinger"),
     Picture("booking-delivered", "bestillinger/side.html", DELIVERED, "bestillinger", Role.REQUESTER),
     Picture("booking-nobody", "bestillinger/side.html", NOBODY, "bestillinger"),
+    Picture("repair", "reparation/side.html", ILL, "tolke"),
+    Picture("repair-well", "reparation/side.html", WELL, "tolke"),
+    Picture("people", "tolke/liste.html", PEOPLE, "tolke"),
+    Picture("people-none", "tolke/liste.html", NO_PEOPLE, "tolke"),
+    Picture("person", "tolke/side.html", PERSON, "tolke"),
+    Picture("person-ill", "tolke/side.html", TOO_LATE, "tolke"),
     Picture("change", "bestillinger/ret.html", CHANGED, "bestillinger", Role.REQUESTER),
     Picture("change-wrong", "bestillinger/ret.html", WRONGLY, "bestillinger"),
     Picture("change-overtaken", "bestillinger/ret.html", OVERTAKEN, "bestillinger"),

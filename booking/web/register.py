@@ -1,0 +1,82 @@
+"""The register on pages: who there is, one interpreter's week, and absences put down and taken away."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from booking.domain.errors import Invalid
+from booking.domain.periods import instant_of, local_date
+from booking.domain.permissions import require_permission
+from booking.domain.privacy import mask_cpr
+from booking.domain.texts import Text
+from booking.services import interpreters
+from booking.web.entries import day_in
+from booking.web.guards import Asked
+from booking.web.making.repairs import people_list, person_page
+from booking.web.visits import Visit, visiting
+
+HERE = "/tolke/{interpreter_id:uuid}"
+LIST, PAGE = "tolke/liste.html", "tolke/side.html"
+
+
+@get("/tolke")
+async def people(request: Asked, q: FromQuery[str] = "") -> Response[str]:
+    async with visiting(request) as visit:
+        return await visit.show(LIST, await people_list(visit.desk, q), place="tolke")
+
+
+@get(HERE)
+async def person(request: Asked, interpreter_id: FromPath[UUID]) -> Response[str]:
+    async with visiting(request) as visit:
+        return await visit.show(PAGE, await person_page(visit.desk, interpreter_id), place="tolke")
+
+
+@post(f"{HERE}/fravaer")
+async def add_absence(request: Asked, interpreter_id: FromPath[UUID]) -> Response[str]:
+    """Whole days, both included; what cannot be read comes back as it was typed."""
+    try:
+        async with visiting(request) as visit:
+            require_permission(visit.desk.actor, "availability:write")
+            starts_at, ends_at = _days(visit)
+            await interpreters.add_absence(
+                visit.desk,
+                interpreter_id=interpreter_id,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                reason=mask_cpr(visit.fields.get("grund", "").strip()[:100]),
+            )
+            return visit.moved(f"/tolke/{interpreter_id}", told="absence_added")
+    except Invalid as error:
+        return await _again(request, interpreter_id, error.message)
+
+
+@post(f"{HERE}/fravaer/{{interval_id:uuid}}/slet")
+async def remove_absence(request: Asked, interpreter_id: FromPath[UUID], interval_id: FromPath[UUID]) -> Response[str]:
+    async with visiting(request) as visit:
+        await interpreters.remove_absence(visit.desk, interpreter_id=interpreter_id, interval_id=interval_id)
+        return visit.moved(f"/tolke/{interpreter_id}", told="absence_removed")
+
+
+def _days(visit: Visit) -> tuple[datetime, datetime]:
+    today = local_date(visit.desk.now)
+    first = day_in(visit.fields.get("fra", ""), today, field="fra")
+    typed = visit.fields.get("til", "").strip()
+    last = day_in(typed, first, field="til") if typed else first
+    if last < first:
+        raise Invalid(Text("Den sidste dag ligger før den første.", "The last day is before the first."), field="til")
+    return _midnight(first), _midnight(last + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return instant_of(day, time.min)
+
+
+async def _again(request: Asked, interpreter_id: UUID, error: Text) -> Response[str]:
+    async with visiting(request) as visit:
+        typed, view = visit.fields, await person_page(visit.desk, interpreter_id)
+        start, end, reason = (typed.get(name, "") for name in ("fra", "til", "grund"))
+        view = replace(view, start=start, end=end, reason=reason, error=error)
+        return await visit.show(PAGE, view, place="tolke", status=422, path=f"/tolke/{interpreter_id}")
