@@ -10,7 +10,7 @@ from booking.domain.bookings import Booking
 from booking.domain.costs.paid_times import reduced
 from booking.domain.costs.pricing import Price, Work, price
 from booking.domain.errors import Invalid
-from booking.domain.interpreters import Employment, Interpreter
+from booking.domain.interpreters import Employment, Interpreter, Interval
 from booking.domain.languages import accepted
 from booking.domain.modes import is_remote
 from booking.matching.cases import Case
@@ -99,7 +99,7 @@ def candidate_of(booking: Booking, known: Known) -> Candidate:
         born=one.born,
         lat=one.lat,
         lon=one.lon,
-        availability=availability_of(one.hours, known.intervals),
+        availability=availability_of(one.hours, [*known.intervals, *_ready(booking, one)]),
         busy=tuple(_busy(job) for job in known.jobs),
         daily_limit=one.daily_limit,
         weekly_limit=one.weekly_limit,
@@ -112,6 +112,14 @@ def candidate_of(booking: Booking, known: Known) -> Candidate:
         accept_rate=(known.accepted_month + 1) / (known.asked_month + 1) if known.asked_month else 1.0,
         agency_rank=one.agency_rank,
     )
+
+
+def _ready(booking: Booking, interpreter: Interpreter) -> list[Interval]:
+    """Hours that somebody gives who may be rung now, for a call that begins while they may."""
+    until = interpreter.ready_until
+    if not booking.on_demand or until is None or until <= booking.starts_at:
+        return []
+    return [Interval(booking.starts_at, booking.ends_at, offered=True)]
 
 
 def _busy(taken: Taken) -> Job:

@@ -12,7 +12,7 @@ from booking.services.bookings.reading import find
 from booking.services.candidates import candidates_of, gather, rank_for, repricing, wanted_of
 from booking.services.desk import Desk
 from booking.services.notifications import tell_requester
-from booking.services.offers import by_policy, is_asked, make_offers
+from booking.services.offers import by_policy, is_asked, make_offers, ring
 from booking.services.roads import travel_by
 from booking.services.wishes import move_on, tell_wish
 
@@ -50,7 +50,7 @@ async def match(desk: Desk, *, booking_id: UUID) -> None:
 
 async def _placed(desk: Desk, booking: Booking) -> Booking | None:
     """The booking given to somebody, or somebody asked; None when nobody is left for it as it stands."""
-    if booking.starts_at <= desk.now:
+    if booking.on_demand or booking.starts_at <= desk.now:
         return None
     held = await desk.holds.take(booking.id)
     found = sorted((await rank_for(desk, booking)).ranked, key=lambda one: one.candidate.id != held)
@@ -70,8 +70,9 @@ async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
     if booking.status is Status.UNFILLED:
         return
     await desk.bookings.save(booking, moved_to(booking, Status.UNFILLED), action="unfilled")
-    await tell_requester(desk, "unfilled", booking)
-    desk.events.add("board")
+    ring(desk, booking, [])
+    if not booking.on_demand:  # whoever called for it at once sits before the screen that says so
+        await tell_requester(desk, "unfilled", booking)
 
 
 async def candidates(desk: Desk, *, number: str) -> Matched:

@@ -39,6 +39,7 @@ SOMEBODY = {
     "skills": [{"language": "apc"}],
 }
 
+NOW = {"language": "apc", "minutes": 30, "unit": "nowhere", "case_type": "other", "phone": "99 31 00 00"}
 POLICY = {"steps": [{"lead_minutes": 0, "how": "all", "thinking_minutes": 10}]}
 PHONE_SERVICE = {
     "mode": "phone",
@@ -95,6 +96,11 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ),
     ("POST", f"{ONE}/offers"): Guarded("offers:make", "booking", {"how": "all"}),
     ("POST", f"{ONE}/withdraw"): Guarded("bookings:withdraw", "booking", {"reason": "Syg"}),
+    ("POST", f"{V1}/now"): Guarded("bookings:create", body=NOW),
+    ("GET", f"{V1}/now/{{number:str}}"): Guarded("bookings:costs", "booking"),
+    ("POST", f"{V1}/now/{{number:str}}/stop"): Guarded("bookings:cancel", "booking"),
+    ("POST", f"{V1}/now/{{number:str}}/instead"): Guarded("bookings:create", "booking", {"way": "later"}),
+    ("PUT", f"{V1}/ready"): Guarded("offers:answer", body={"hours": 2}),
     ("GET", f"{V1}/offer-policy"): Guarded("offering:read"),
     ("PUT", f"{V1}/offer-policy"): Guarded("offering:write", body=POLICY),
     ("GET", f"{V1}/interpreters"): Guarded("interpreters:read"),

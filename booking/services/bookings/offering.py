@@ -1,7 +1,7 @@
 """What the catalogue offers: requesters are held to it, the office may book anyway."""
 
 from booking.domain.alternatives import at_wish, of_wish
-from booking.domain.bookings import Order
+from booking.domain.bookings import FURTHEST, Order
 from booking.domain.catalogue import Asked, Objection, why_not
 from booking.domain.errors import Invalid
 from booking.domain.permissions import may
@@ -11,13 +11,16 @@ from booking.services.desk import Desk
 _JUDGED = ("language", "mode", "starts_at", "ends_at", "in_person_reason")
 
 
-def objections(desk: Desk, order: Order) -> tuple[Objection, ...]:
-    """Everything in the catalogue that speaks against the order at this instant; none when it is offered."""
+def objections(desk: Desk, order: Order, *, at_once: bool = False) -> tuple[Objection, ...]:
+    """Everything in the catalogue that speaks against the order at this instant; none when it is offered.
+
+    `at_once`: it is called for now, so no notice is asked of it.
+    """
     asked = Asked(order.language, order.mode, order.period, order.in_person_reason)
-    return why_not(asked, desk.reference.catalogue, now=desk.now)
+    return why_not(asked, desk.reference.catalogue, now=desk.now - FURTHEST if at_once else desk.now)
 
 
-def check_offered(desk: Desk, order: Order, *, before: Order | None = None) -> None:
+def check_offered(desk: Desk, order: Order, *, before: Order | None = None, at_once: bool = False) -> None:
     """Invalid, at the first field with all that is wrong, for what the catalogue does not offer.
 
     What an order had before and keeps is not asked about again, whatever the catalogue says now.
@@ -26,7 +29,7 @@ def check_offered(desk: Desk, order: Order, *, before: Order | None = None) -> N
         return
     if before is not None and all(getattr(before, name) == getattr(order, name) for name in _JUDGED):
         return
-    found = objections(desk, order)
+    found = objections(desk, order, at_once=at_once)
     if found:
         said = Text(" ".join(one.text.da for one in found), " ".join(one.text.en for one in found))
         raise Invalid(said, field=found[0].field)

@@ -26,16 +26,18 @@ from booking.services.desk import Desk
 _POSTCODE = re.compile(r"\b(\d{4})\b")
 
 
-async def request(desk: Desk, *, order: Order, entry: Entry = OWN, kin: Kin = ALONE) -> Booking:
+async def request(
+    desk: Desk, *, order: Order, entry: Entry = OWN, kin: Kin = ALONE, on_demand: bool = False
+) -> Booking:
     """The booking as accepted: numbered, logged, and promised a match; a requester entered for by another is told.
 
-    `kin` is what it belongs to. Raises Denied for a unit that is not the actor's, and Invalid, naming the field, for
-    what cannot be carried out.
+    `kin` is what it belongs to; whoever calls `on_demand` asks everybody at once, and needs no notice. Raises Denied
+    for a unit that is not the actor's, and Invalid, naming the field, for what cannot be carried out.
     """
     require_permission(desk.actor, "bookings:create")
     check_unit(desk, order)
     check_active(desk.reference.units[order.unit_id])
-    order = checked(order, desk)
+    order = checked(order, desk, at_once=on_demand)
     await check_people(desk, order)
     requester = await requester_for(desk, order, entry)
     assert desk.actor.account_id is not None
@@ -52,15 +54,17 @@ async def request(desk: Desk, *, order: Order, entry: Entry = OWN, kin: Kin = AL
         series_id=kin.series_id,
         occurrence_on=kin.occurrence_on,
         channel=channel_of(desk, entry),
+        on_demand=on_demand,
     )
-    booking = replace(booking, number=await desk.bookings.add(booking, year=local(desk.now).year))
+    number = await desk.bookings.add(booking, year=local(desk.now).year, match=not on_demand)
+    booking = replace(booking, number=number)
     if requester is not None:
         await tell_ordered(desk, booking)
     desk.events.add("board")
     return booking
 
 
-def checked(order: Order, desk: Desk, *, before: Order | None = None) -> Order:
+def checked(order: Order, desk: Desk, *, before: Order | None = None, at_once: bool = False) -> Order:
     """The order with free text masked; Invalid when a value is unknown or the rules forbid it.
 
     `before` is the order that is being changed: only what it becomes is held against the catalogue.
@@ -72,7 +76,7 @@ def checked(order: Order, desk: Desk, *, before: Order | None = None) -> Order:
     check_codes(order)
     check_region(order)
     check_cpr(order)
-    check_offered(desk, order, before=before)
+    check_offered(desk, order, before=before, at_once=at_once)
     check_wishes_offered(desk, order)
     wishes = tuple(replace(wish, address=mask_cpr(wish.address)) for wish in order.alternatives)
     order = replace(order, note=mask_cpr(order.note), contact=mask_cpr(order.contact), alternatives=wishes)
