@@ -23,6 +23,7 @@ from booking.api import (
     offers,
     openapi,
     quotes,
+    remedies,
     repairs,
     reports,
     services,
@@ -41,6 +42,7 @@ API = Router(
     route_handlers=[
         bookings.BookingsController,
         candidates.CandidatesController,
+        remedies.RemediesController,
         holds.AvailabilityController,
         holds.HoldsController,
         exits.ExitsController,

@@ -55,3 +55,16 @@ class AvailabilityOut(Struct):
     language: str
     minutes: int
     days: list[DayOut]
+
+
+class RemedyOut(Struct):
+    """A way out: `changes` is the body of a PATCH that gives `count` interpreters; empty for the office's queue."""
+
+    kind: str
+    text: str
+    count: int
+    changes: dict[str, str | bool]
+
+
+class RemediesOut(Struct):
+    items: list[RemedyOut]

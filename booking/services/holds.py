@@ -47,7 +47,7 @@ async def hold(desk: Desk, *, order: Order) -> Hold:
         kept = await _kept(desk, booking, ranked.candidate.id)
         if kept is not None:
             return kept
-    raise SlotTaken(await nearest(desk, order))
+    raise SlotTaken([one.starts_at for one in await nearest(desk, order)])
 
 
 async def _kept(desk: Desk, booking: Booking, interpreter_id: UUID) -> Hold | None:

@@ -77,15 +77,16 @@ async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
 
 async def candidates(desk: Desk, *, number: str) -> Matched:
     """Everybody ranked or removed, with reasons, and what would give somebody where nobody is left; reads only."""
-    return await _held_against_all(desk, await find(desk, number, permission="candidates:read"))
+    return await held_against_all(desk, await find(desk, number, permission="candidates:read"))
 
 
 async def explain(desk: Desk, *, number: str) -> Explanation | None:
     """Why there is nobody, and the ways out, in numbers without names: for whoever ordered, too. None when there is."""
-    return (await _held_against_all(desk, await find(desk, number, permission="bookings:costs"))).why_nobody
+    return (await held_against_all(desk, await find(desk, number, permission="bookings:costs"))).why_nobody
 
 
-async def _held_against_all(desk: Desk, booking: Booking) -> Matched:
+async def held_against_all(desk: Desk, booking: Booking) -> Matched:
+    """A booking, or one thought up, against everybody; reads only."""
     known = await gather(desk, booking)
     wanted = wanted_of(desk, booking, known)
     people = candidates_of(desk, booking, wanted, known)

@@ -81,14 +81,14 @@ async def vacancies(
     return sorted(found, key=lambda one: one.starts_at)
 
 
-async def nearest(desk: Desk, order: Order, *, most: int = 5) -> list[datetime]:
+async def nearest(desk: Desk, order: Order, *, most: int = 5) -> list[Vacancy]:
     """The starts that are nearest to the one asked for and have somebody free, within the week from its day."""
     first = local_date(order.starts_at)
     days = [first + n * ONE_DAY for n in range(7)]
     found = await vacancies(desk, order=order, days=days, modes=(order.mode,))
-    free = [one.starts_at for one in found if one.free and one.starts_at != order.starts_at]
-    earlier_last = sorted(free, key=lambda start: (abs(start - order.starts_at), start < order.starts_at))
-    return sorted(earlier_last[:most])
+    free = [one for one in found if one.free and one.starts_at != order.starts_at]
+    free.sort(key=lambda one: (abs(one.starts_at - order.starts_at), one.starts_at < order.starts_at))
+    return sorted(free[:most], key=lambda one: one.starts_at)
 
 
 def _starts(desk: Desk, order: Order, days: Iterable[date], step: timedelta) -> Iterator[datetime]:

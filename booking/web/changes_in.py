@@ -24,7 +24,12 @@ SUMMER, WINTER = Text("sommertid", "summer time"), Text("normaltid", "winter tim
 
 def start_of(booking: Booking, tongue: Tongue) -> str:
     """The wall time; where the hour comes twice, with which of the two is meant."""
-    wall, said = local(booking.starts_at), formats.clock(booking.starts_at, tongue)
+    return clock_of(booking.starts_at, tongue)
+
+
+def clock_of(starts_at: datetime, tongue: Tongue) -> str:
+    """The same of any instant."""
+    wall, said = local(starts_at), formats.clock(starts_at, tongue)
     if wall.replace(fold=0).utcoffset() == wall.replace(fold=1).utcoffset():
         return said
     return f"{said} {(WINTER if wall.fold else SUMMER).in_(tongue)}"

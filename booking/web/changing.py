@@ -1,7 +1,7 @@
 """The page "Ret bestilling": what a change means before it is sent, and nothing that somebody else did overrun."""
 
 from litestar import Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from booking.domain.bookings import Act, Booking, require
 from booking.domain.errors import Conflict, Invalid
@@ -23,6 +23,7 @@ from booking.web.making.changes import (
     wrong_of,
 )
 from booking.web.making.orders import typed_in
+from booking.web.making.ways import applied
 from booking.web.orders_in import Wrong
 from booking.web.visits import Visit, visiting
 
@@ -31,11 +32,12 @@ PAGE, FRAGMENT = "bestillinger/ret.html", "bestillinger/_aendring.html"
 
 
 @get(HERE)
-async def change_page(request: Asked, number: FromPath[str]) -> Response[str]:
-    """The booking as it is, to be changed."""
+async def change_page(request: Asked, number: FromPath[str], vej: FromQuery[str] = "") -> Response[str]:
+    """The booking as it is, to be changed; or with the one thing changed that a way out says."""
     async with visiting(request) as visit:
         booking = await _changeable(visit, number)
-        view = await change_form(visit.desk, booking, prefilled(visit.desk, booking), basis_of(visit.desk, booking))
+        typed = applied(visit.desk, prefilled(visit.desk, booking), vej)
+        view = await change_form(visit.desk, booking, typed, basis_of(visit.desk, booking))
         return await visit.show(PAGE, view, place="bestillinger")
 
 

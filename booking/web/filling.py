@@ -1,19 +1,16 @@
 """Filling the order form in without sending it: from the case, for another unit's requesters, by a way out."""
 
-from dataclasses import replace
-
 from litestar import Response, post
 
 from booking.domain.permissions import require_permission
 from booking.web.guards import Asked
 from booking.web.making.entering import dressed, filled
 from booking.web.making.orders import order_form, quoted, typed_in
+from booking.web.making.ways import applied
 from booking.web.visits import visiting
 
 HERE = "/bestil/udfyld"
 PAGE, PARENT = "bestil/side.html", "/bestil"
-# The ways out of a refusal that the form offers, and the field each sets.
-WAYS = {"mode": ("skype", "phone"), "measure": ("",)}
 
 
 @post(HERE)
@@ -24,9 +21,7 @@ async def fill(request: Asked) -> Response[str]:
         values, wanted = typed_in(visit.fields), visit.fields.get("hent", "")
         if wanted in ("sag", "huller"):
             values = await filled(visit.desk, values, everything=wanted == "sag")
-        name, _, value = visit.fields.get("vej", "").partition("=")
-        if value in WAYS.get(name, ()):
-            values = replace(values, **{name: value})
+        values = applied(visit.desk, values, visit.fields.get("vej", ""))
         quote, error = await quoted(visit.desk, values)
         form = order_form(visit.desk, values, quote=quote, quote_error=error)
         return await visit.show(PAGE, await dressed(visit.desk, form), place="bestil", path=PARENT)

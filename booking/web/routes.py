@@ -21,6 +21,7 @@ from booking.web import (
     register,
     repairs,
     reports,
+    slots,
 )
 from booking.web.assets import Kept
 from booking.web.errors import ERRORS
@@ -33,6 +34,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     entrance.choose,
     ordering.order_page,
     ordering.price,
+    slots.free_times,
+    slots.choose_time,
     ordering.book,
     filling.fill,
     order_templates.templates,

@@ -85,6 +85,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{ONE}/replacement"): Guarded("bookings:create", "booking"),
     ("GET", f"{ONE}/history"): Guarded("bookings:history", "booking"),
     ("GET", f"{ONE}/candidates"): Guarded("candidates:read", "booking"),
+    ("GET", f"{ONE}/ways-out"): Guarded("bookings:costs", "booking"),
     ("GET", f"{V1}/availability"): Guarded("bookings:create", query=DAY),
     ("POST", f"{V1}/holds"): Guarded("bookings:create", body={**HELD, **TIMES}),
     ("DELETE", f"{V1}/holds"): Guarded("bookings:create"),

@@ -7,6 +7,7 @@ import httpx
 from booking.domain.periods import local
 from tests.api.routes import TIMES
 from tests.builders import token_of
+from tests.conftest import Keep
 
 HELD = {"language": "apc", "mode": "phone", "unit": "radhus", **TIMES}
 LEADER = {"Authorization": f"Bearer {token_of('coordinator')}"}
@@ -66,3 +67,21 @@ async def test_the_times_are_instants(client: httpx.AsyncClient) -> None:
 
     first = datetime.fromisoformat(answer.json()["days"][0]["starts"][0]["starts_at"])
     assert local(first).hour == 7
+
+
+async def test_a_way_out_is_the_body_of_a_change_that_gives_somebody(client: httpx.AsyncClient, keep: Keep) -> None:
+    order = {"language": "apc", "mode": "phone", "unit": "jobcenter", "case_type": "other", **TIMES}
+    first = await client.post("/api/v1/bookings", json=order)
+    second = await client.post("/api/v1/bookings", json=order | {"mode": "skype"})
+    await keep()
+    one = f"/api/v1/bookings/{second.json()['number']}"
+    etag = (await client.get(one)).headers["etag"]
+
+    ways = (await client.get(f"{one}/ways-out")).json()["items"]
+    changed = await client.patch(one, json=ways[0]["changes"], headers={"If-Match": etag})
+    await keep()
+
+    assert (await client.get(f"/api/v1/bookings/{first.json()['number']}/ways-out")).json() == {"items": []}
+    assert [way["kind"] for way in ways] == ["time", "time", "office"]
+    assert changed.status_code == 200
+    assert (await client.get(one)).json()["status"] == "confirmed"

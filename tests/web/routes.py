@@ -16,6 +16,8 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/bestil"): Guarded("bookings:create"),
     ("POST", "/bestil"): Guarded("bookings:create"),
     ("POST", "/bestil/pris"): Guarded("bookings:create"),
+    ("POST", "/bestil/ledige"): Guarded("bookings:create"),
+    ("POST", "/bestil/tid"): Guarded("bookings:create"),
     ("POST", "/bestil/udfyld"): Guarded("bookings:create"),
     ("GET", "/bestil/skabeloner"): Guarded("bookings:create"),
     ("POST", "/bestil/skabeloner"): Guarded("bookings:create"),

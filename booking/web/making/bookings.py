@@ -18,6 +18,7 @@ from booking.services.bookings.cancelling import Cancellation
 from booking.services.costs import quote_or_none
 from booking.services.desk import Desk
 from booking.services.matching import explain
+from booking.services.remedies import remedies_of
 from booking.web.making.actions import (
     cancel_box,
     deliver_box,
@@ -30,8 +31,10 @@ from booking.web.making.actions import (
 )
 from booking.web.making.histories import history_rows, reached
 from booking.web.making.money import line_rows, refund_box
+from booking.web.making.ways import ways_of
+from booking.web.making.wishes import wish_rows
 from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow, OfferRow
-from booking.web.views.orders import QuoteLine
+from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.steps import steps
 
 NOBODY_SPEAKS = Text("Ingen i registeret taler sproget", "Nobody in the register speaks the language")
@@ -65,11 +68,14 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
     terms = await terms_of(desk, found)
     page = await _with_log(desk, found, _facts(desk, found, found.people.get(found.booking.requester_id, "")))
     page = _with_money(desk, found, terms, page)
+    why_nobody, ways = await _why_nobody(desk, found.booking)
     attest, refused = may_attest(desk, found.booking, found.delivery)
     return replace(
         page,
         offers=await _offers(desk, found),
-        why_nobody=await _why_nobody(desk, found.booking),
+        why_nobody=why_nobody,
+        ways=ways,
+        wishes=await wish_rows(desk, found.booking) if page.knows_case else (),
         cancel=cancel_box(desk, found, terms),
         deliver=deliver_box(desk, found),
         may_attest=attest,
@@ -189,19 +195,17 @@ async def _offers(desk: Desk, found: BookingDetails) -> tuple[OfferRow, ...]:
     )
 
 
-async def _why_nobody(desk: Desk, booking: Booking) -> tuple[Text, ...]:
-    """What stands in the way of everybody, and the smallest changes that would give somebody."""
+async def _why_nobody(desk: Desk, booking: Booking) -> tuple[tuple[Text, ...], tuple[WayOut, ...]]:
+    """What stands in the way of everybody, and the ways out: the smallest changes that would give somebody."""
     waits = allows(booking, Act.MATCH) and booking.status is not Status.OFFERED
     if not waits or booking.starts_at <= desk.now:
-        return ()
+        return (), ()
     try:
         why = await explain(desk, number=booking.number)
     except (Denied, NotFound):
-        return ()
+        return (), ()
     if why is None:
-        return ()
-    if not why.asked:
-        return (NOBODY_SPEAKS,)
+        return (), ()
     counts = [Text(f"{one.first} {one.name.da}", f"{one.first} {one.name.en}") for one in why.counts if one.first]
-    changes = [Text(f"{one.text.da} kan", f"{one.text.en} can") for one in why.changes]
-    return (*counts, *changes)
+    ways = ways_of(await remedies_of(desk, booking, why), number=booking.number)
+    return (*counts,) if why.asked else (NOBODY_SPEAKS,), ways

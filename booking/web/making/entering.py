@@ -15,6 +15,7 @@ from booking.services.desk import Desk
 from booking.services.templates import list_templates, read_template
 from booking.web import formats
 from booking.web.making.orders import blank, repeated
+from booking.web.making.slots import with_slots
 from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, WayOut
 
 # What the newest booking of a case says of the next one.
@@ -25,8 +26,11 @@ KNOWN = (
 )  # fmt: skip
 
 
-async def dressed(desk: Desk, form: OrderForm) -> OrderForm:
-    """The form with what is known of the one who books, and of the case they typed."""
+async def dressed(desk: Desk, form: OrderForm, *, refusal: Text | None = None) -> OrderForm:
+    """The form with what is known of the one who books, of the case they typed, and when somebody is free.
+
+    `refusal` says why a time that was pressed could not be held.
+    """
     case = await known_case(desk, citizen_ref=form.values.citizen_ref)
     kept = await list_templates(desk) if may(desk.actor, "bookings:create") else []
     helps = OrderHelps(
@@ -36,7 +40,7 @@ async def dressed(desk: Desk, form: OrderForm) -> OrderForm:
         people=await _people(desk, form.values, case),
         ways=ways_out(form.errors, form.values),
     )
-    return replace(form, helps=helps)
+    return await with_slots(desk, replace(form, helps=helps), refusal=refusal)
 
 
 async def _requesters(desk: Desk, unit: str) -> tuple[Option, ...] | None:

@@ -1,7 +1,8 @@
 """The form "Bestil tolk": what it offers to choose from, and what the order as typed would mean."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import datetime
 from uuid import uuid4
 
 from booking.domain.bookings import Booking, Order, check_times
@@ -16,7 +17,9 @@ from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.services.bookings.foreseeing import Foresight, foresee
 from booking.services.desk import Desk
+from booking.services.remedies import remedies_for
 from booking.web import formats
+from booking.web.making.ways import ways_of
 from booking.web.orders_in import Reading, mode_in, period_in, person_in
 from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
 
@@ -124,11 +127,25 @@ async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | N
     if not (values.date.strip() and values.start.strip()):
         return None, None
     reading = Reading()
-    period, mode = period_in(values, reading, now=desk.now), reading.of(lambda: mode_in(values.mode))
-    units = units_of(desk)
-    if period is None or mode is None or not units:
+    period = period_in(values, reading, now=desk.now)
+    order = order_so_far(desk, values, reading, period) if period is not None else None
+    if order is None:
         return None, next(iter(reading.errors.values()), None)
-    order = Order(
+    try:
+        check_times(order, now=desk.now)
+        found = await foresee(desk, order=order)
+        ways = ways_of(await remedies_for(desk, order=order)) if found.free == 0 else ()
+        return replace(_quote(desk, order, found, decided=bool(values.case_type)), ways=ways), None
+    except Invalid as error:
+        return None, error.message
+
+
+def order_so_far(desk: Desk, values: OrderInput, reading: Reading, period: tuple[datetime, datetime]) -> Order | None:
+    """What was typed as an order, with what is missing as it usually is; None without a mode or a unit to order for."""
+    mode, units = reading.of(lambda: mode_in(values.mode)), units_of(desk)
+    if mode is None or not units:
+        return None
+    return Order(
         language=values.language,
         mode=mode,
         starts_at=period[0],
@@ -146,11 +163,6 @@ async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | N
         substitutes_ok=bool(values.substitutes_ok),
         barred=(reading.of(lambda: person_in(values.barred, field="barred")) or ()),
     )
-    try:
-        check_times(order, now=desk.now)
-        return _quote(desk, order, await foresee(desk, order=order), decided=bool(values.case_type)), None
-    except Invalid as error:
-        return None, error.message
 
 
 def _quote(desk: Desk, order: Order, found: Foresight, *, decided: bool) -> Quote:

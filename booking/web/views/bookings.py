@@ -7,8 +7,9 @@ from uuid import UUID
 from booking.domain.bookings import STATUSES, Status
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views.orders import QuoteLine
+from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.steps import Step
+from booking.web.views.wishes import WishRow
 
 # How a status looks: the tag's colour. The words are the domain's.
 TAGS: dict[Status, str] = {
@@ -183,6 +184,8 @@ class BookingPage:
     invitations: tuple[InvitationRow, ...] = ()
     offers: tuple[OfferRow, ...] = ()
     why_nobody: tuple[Text, ...] = ()
+    ways: tuple[WayOut, ...] = ()
+    wishes: tuple[WishRow, ...] = ()
     cancel: CancelBox | None = None
     deliver: DeliverBox | None = None
     may_attest: bool = False

@@ -9,6 +9,7 @@ from booking.domain.channels import TAKEN, name_of
 from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.slots import NO_SLOTS, Slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Quote:
     free_interpreters: int | None = None
     gender: Text | None = None
     too_late: bool = False
+    ways: tuple[WayOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class OrderForm:
     quote: Quote | None = None
     quote_error: Text | None = None
     helps: OrderHelps = OrderHelps()
+    slots: Slots = NO_SLOTS
     modes: ClassVar[tuple[Mode, ...]] = (Mode.SKYPE, Mode.PHONE, Mode.IN_PERSON)
     lengths: ClassVar[tuple[str, ...]] = ("30", "45", "60", "90")
     genders: ClassVar[tuple[Option, ...]] = (

@@ -6,11 +6,26 @@ from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, Quote, QuoteLine, WayOut
+from booking.web.views.slots import NO_SLOTS, SlotBox, Slots
 from booking.web.views.templates import TemplateList
 from tests.web.gallery.frames import ARABIC, SOMALI, TIGRINYA, at
 
+SLOTS = Slots(
+    day=at(13, days=7).date(),
+    boxes=tuple(SlotBox(at(8 + n, days=7), n, f"s{n}", chosen=n == 5) for n in range(7)),
+    lamp="many",
+    lamp_says=Text("Mange ledige", "Many free"),
+    held_until=at(10, 42),
+)
 
-def order_form(values: OrderInput, *, errors: dict[str, Text] | None = None, quote: Quote | None = None) -> OrderForm:
+
+def order_form(
+    values: OrderInput,
+    *,
+    errors: dict[str, Text] | None = None,
+    quote: Quote | None = None,
+    slots: Slots = NO_SLOTS,
+) -> OrderForm:
     return OrderForm(
         values=values,
         languages=(Option("apc", ARABIC), Option("som", SOMALI), Option("tir", TIGRINYA)),
@@ -20,6 +35,7 @@ def order_form(values: OrderInput, *, errors: dict[str, Text] | None = None, quo
         reasons=tuple(Option(code, name) for code, name in IN_PERSON_REASONS.items()),
         errors=errors or {},
         quote=quote,
+        slots=slots,
     )
 
 
@@ -35,6 +51,15 @@ QUOTE = Quote(
     free_until=at(13, days=6),
     free_until_why=Text("24 timer før start.", "24 hours before the start."),
     free_interpreters=5,
+)
+NOBODY_FREE = replace(
+    QUOTE,
+    free_interpreters=0,
+    ways=(
+        WayOut(Text("30 minutter senere: 2 ledige", "30 minutes later: 2 free"), "slot", "2026-11-19T12:30:00+00:00"),
+        WayOut(Text("Telefontolkning: 3 ledige", "Telephone: 3 free"), "mode", "phone"),
+        WayOut(Text("Lad tolkekontoret finde en", "Let the office find somebody")),
+    ),
 )
 TYPED = OrderInput(
     language="tir",

@@ -11,7 +11,7 @@ from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
-from tests.web.gallery.orders import ENTERED, ERRORS, QUOTE, TEMPLATES, TYPED, WRONG, order_form
+from tests.web.gallery.orders import ENTERED, ERRORS, NOBODY_FREE, QUOTE, SLOTS, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
 
 PICTURES: tuple[Picture, ...] = (
@@ -27,7 +27,8 @@ PICTURES: tuple[Picture, ...] = (
         role=None,
     ),
     Picture("order-new", "bestil/side.html", order_form(OrderInput()), "bestil", Role.REQUESTER),
-    Picture("order", "bestil/side.html", order_form(TYPED, quote=QUOTE), "bestil", Role.REQUESTER),
+    Picture("order", "bestil/side.html", order_form(TYPED, quote=QUOTE, slots=SLOTS), "bestil", Role.REQUESTER),
+    Picture("order-nobody", "bestil/side.html", order_form(TYPED, quote=NOBODY_FREE), "bestil", Role.REQUESTER),
     Picture("templates", "bestil/skabeloner.html", TEMPLATES, "bestil", Role.REQUESTER),
     Picture("templates-none", "bestil/skabeloner.html", TemplateList(()), "bestil", Role.REQUESTER),
     Picture("order-entered", "bestil/side.html", ENTERED, "bestil"),

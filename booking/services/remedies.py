@@ -1,0 +1,86 @@
+"""Remedies: the ways out where nobody can, each as the change of the order that would give somebody."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from booking.domain.bookings import Act, Booking, Order, Status, allows
+from booking.domain.periods import danish_moment
+from booking.domain.permissions import may
+from booking.domain.texts import Text
+from booking.matching.explanation import Change, Explanation
+from booking.services.bookings.changing import order_of
+from booking.services.bookings.foreseeing import thought_up
+from booking.services.bookings.reading import find
+from booking.services.desk import Desk
+from booking.services.matching import held_against_all
+from booking.services.vacancies import Vacancy, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """`changes` are the order's fields as they would have to be; none where the office takes over as it is."""
+
+    kind: str
+    text: Text
+    changes: dict[str, Any]
+    count: int = 0
+
+
+OFFICE = Remedy(
+    "office",
+    Text(
+        "Lad tolkekontoret finde en, også hos eksterne leverandører",
+        "Let the interpreter office find somebody, external suppliers too",
+    ),
+    {},
+)
+
+
+async def remedies_of(desk: Desk, booking: Booking, why: Explanation) -> tuple[Remedy, ...]:
+    """One for each change that gives somebody, the nearest free time of the week, always the office's queue last."""
+    small = tuple(_remedy(change) for change in why.changes)
+    if not may(desk.actor, "bookings:create") or any(one.kind == "time" for one in small):
+        return *small, OFFICE
+    order = order_of(booking)
+    return *small, *(_moved(order, one) for one in await nearest(desk, order, most=2)), OFFICE
+
+
+def _moved(order: Order, free: Vacancy) -> Remedy:
+    ends_at = free.starts_at + (order.ends_at - order.starts_at)
+    at, count = danish_moment(free.starts_at), _free(free.free)
+    said = Text(f"Nærmeste ledige tid, {at.da}: {count.da}", f"Nearest free time, {at.en}: {count.en}")
+    return Remedy("time", said, {"starts_at": free.starts_at, "ends_at": ends_at}, free.free)
+
+
+def _remedy(change: Change) -> Remedy:
+    wanted = change.wanted
+    changes: dict[str, dict[str, Any]] = {
+        "time": {"starts_at": wanted.period.starts_at, "ends_at": wanted.period.ends_at},
+        "mode": {"mode": wanted.mode},
+        "substitute": {"substitutes_ok": True},
+        "gender": {"gender_required": False},
+    }
+    word = _free(change.count)
+    said = Text(change.text.da + word.da.removeprefix(str(change.count)), f"{change.text.en} free")
+    return Remedy(change.kind, said, changes[change.kind], change.count)
+
+
+def _free(count: int) -> Text:
+    return Text(f"{count} {'ledig' if count == 1 else 'ledige'}", f"{count} free")
+
+
+async def remedies(desk: Desk, *, number: str) -> tuple[Remedy, ...]:
+    """For a booking that waits and that nobody can take as it stands; none where somebody can, or is asked."""
+    booking = await find(desk, number, permission="bookings:costs")
+    waits = allows(booking, Act.MATCH) and booking.status is not Status.OFFERED
+    if not waits or booking.starts_at <= desk.now:
+        return ()
+    why = (await held_against_all(desk, booking)).why_nobody
+    return await remedies_of(desk, booking, why) if why is not None else ()
+
+
+async def remedies_for(desk: Desk, *, order: Order) -> tuple[Remedy, ...]:
+    """The same for an order that is only thought up."""
+    booking = thought_up(desk, order)
+    why = (await held_against_all(desk, booking)).why_nobody
+    return await remedies_of(desk, booking, why) if why is not None else ()
