@@ -26,6 +26,7 @@ from booking.api import (
     remedies,
     repairs,
     reports,
+    series,
     services,
     units,
 )
@@ -47,6 +48,7 @@ API = Router(
         holds.HoldsController,
         exits.ExitsController,
         exits.change_table,
+        series.SeriesController,
         offers.OffersController,
         asking.AskingController,
         now.NowController,

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from booking.domain.modes import Mode
+from schemas.series import FollowedOut, SeriesRefOut
 
 
 class PriceLineOut(Struct):
@@ -174,6 +175,9 @@ class BookingOut(Struct, kw_only=True, omit_defaults=True):
     cost: CostOut | None = None
     refund: RefundOut | None = None
     wishes: list[WishOut] = []
+    series: SeriesRefOut | None = None
+    companions: list[str] = []
+    followed: list[FollowedOut] = []
     offers: list[OfferOut] = []
     mails: list[MailOut] = []
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from booking.domain.modes import Mode
+from booking.domain.series import Scope
+from schemas.series import NewSeries
 
 # No control characters, nor U+2028 and U+2029: they end a line in one parser or another, and PostgreSQL takes no NUL.
 ONE_LINE = r"^(?![\s\S]*[\u0000-\u001f\u007f-\u009f\u2028\u2029])"
@@ -68,10 +70,16 @@ class NewBooking(Struct, forbid_unknown_fields=True, kw_only=True):
     group_size: Annotated[int, Meta(ge=1, le=100, description="citizens in the session")] = 1
     on_behalf_of: Annotated[Line, Meta(description="e-mail of the requester whose order it is")] = ""
     channel: Annotated[Literal["phone", "mail", "web"] | None, Meta(description="how it came in")] = None
+    interpreters: Annotated[int, Meta(ge=1, le=4)] = 1
+    series: NewSeries | None = None
 
 
 class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
-    """What shall be different; what is left out stays as it is. Send the booking's ETag as If-Match."""
+    """What shall be different; what is left out stays as it is. Send the booking's ETag as If-Match.
+
+    `scope` is how far it reaches: one, job (its companions too), onwards or all of the series;
+    `leave_out_refused` lets those be that cannot follow, otherwise nothing is changed.
+    """
 
     language: Line | UnsetType = UNSET
     mode: Mode | UnsetType = UNSET
@@ -97,10 +105,15 @@ class BookingChanges(Struct, forbid_unknown_fields=True, kw_only=True):
     group_size: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
     preferred: Annotated[list[UUID], Meta(max_length=20)] | UnsetType = UNSET
     barred: Annotated[list[UUID], Meta(max_length=50)] | UnsetType = UNSET
+    scope: Scope = Scope.JOB
+    leave_out_refused: bool = False
 
 
 class Cancel(Struct, forbid_unknown_fields=True):
+    """`scope` job takes companions with it; onwards and all are about the booking's series."""
+
     reason: Line = ""
+    scope: Scope = Scope.JOB
 
 
 class Deliver(Struct, forbid_unknown_fields=True, kw_only=True):

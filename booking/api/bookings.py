@@ -12,11 +12,13 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, Quer
 
 from booking.api import cursors
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
+from booking.api.kin import changed_together, is_several, ordered_together, with_kin
+from booking.api.orders import changes_from, order_from
 from booking.api.searching import narrowing_from
 from booking.api.shapes import booking_out, details_out, etag, history_out, ordered_out
 from booking.api.warned import masked_in
-from booking.api.wishes import wishes_from, wishes_out
-from booking.domain.bookings import Order, Status
+from booking.api.wishes import wishes_out
+from booking.domain.bookings import Status
 from booking.domain.errors import Invalid
 from booking.domain.modes import Mode
 from booking.domain.periods import check_offset as instant
@@ -24,41 +26,14 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.assignments import assign
-from booking.services.bookings import Changes, Entry, Report
+from booking.services.bookings import Entry, Report
 from booking.services.desk import Desk
+from booking.services.series import cancel_all
 from schemas import bookings as io
 from schemas import orders
 
-_DIRECT = frozenset({"starts_at", "ends_at", "unit", "preferred", "barred", "alternatives", "on_behalf_of", "channel"})
 _ETAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
 MOST = 200
-
-
-def order_from(data: orders.NewBooking, desk: Desk) -> Order:
-    """The order with its codes looked up and its times checked against Copenhagen's clock."""
-    named = {name: getattr(data, name) for name in data.__struct_fields__ if name not in _DIRECT}
-    return Order(
-        **named,
-        starts_at=instant(data.starts_at, field="starts_at"),
-        ends_at=instant(data.ends_at, field="ends_at"),
-        unit_id=desk.reference.unit(data.unit).id,
-        preferred=tuple(data.preferred),
-        barred=tuple(data.barred),
-        alternatives=wishes_from(data.alternatives),
-    )
-
-
-def changes_from(data: orders.BookingChanges) -> Changes:
-    values = {name: value for name, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET}
-    for name in ("starts_at", "ends_at"):
-        if name in values:
-            values[name] = instant(values[name], field=name)
-    if "alternatives" in values:
-        values["alternatives"] = wishes_from(data.alternatives or [])
-    for name in ("preferred", "barred"):
-        if name in values:
-            values[name] = tuple(values[name])
-    return Changes(values)
 
 
 class BookingsController(Controller):
@@ -69,11 +44,13 @@ class BookingsController(Controller):
     async def book(self, request: Asked, data: JSONBody[orders.NewBooking]) -> Response[io.BookingOut]:
         """Accepts the order, gives it a number, and promises to look for somebody. Bears an Idempotency-Key."""
         # Whoever is ordered for is told by mail, a second write that must stand or fall with the first.
-        async with desk_for(request, one_write=not data.on_behalf_of) as desk:
+        async with desk_for(request, one_write=not (data.on_behalf_of or is_several(data))) as desk:
             require_permission(desk.actor, "bookings:create")
 
             async def make() -> Answer:
                 entry = Entry(data.on_behalf_of, data.channel or "")
+                if is_several(data):
+                    return await ordered_together(request, desk, order_from(data, desk), data, entry)
                 booking = await bookings.request(desk, order=order_from(data, desk), entry=entry)
                 said = ordered_out(desk, booking, tongue_of(request))
                 said.wishes = await wishes_out(desk, booking, tongue_of(request))
@@ -122,6 +99,7 @@ class BookingsController(Controller):
             found = await bookings.read(desk, number)
             said = details_out(desk, found, tongue_of(request))
             said.wishes = await wishes_out(desk, found.booking, tongue_of(request))
+            said = await with_kin(desk, found.booking, said)
             return Response(said, headers={"ETag": etag(found.booking)})
 
     @patch("/{number:str}", summary="Change a booking")
@@ -132,13 +110,18 @@ class BookingsController(Controller):
         data: JSONBody[orders.BookingChanges],
         if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
     ) -> Response[io.BookingOut]:
-        """Send the ETag you read as If-Match: what somebody else has changed meanwhile is never overwritten."""
+        """Send the ETag you read as If-Match: what somebody else has changed meanwhile is never overwritten.
+
+        Companions are changed alike unless `scope` is one; onwards and all change the series, each booking on its own
+        date, all of them or none.
+        """
         async with desk_for(request) as desk:
-            version = version_from(if_match)
-            await bookings.change(desk, number=number, changes=changes_from(data), version=version)
+            wanted, version = changes_from(data), version_from(if_match)
+            done = await changed_together(desk, number, wanted, version=version, data=data)
             found = await bookings.read(desk, number)
             said = details_out(desk, found, tongue_of(request))
             said.warnings = masked_in(data, tongue_of(request))
+            said.followed = done
             return Response(said, headers={"ETag": etag(found.booking)})
 
     @post("/{number:str}/cancel", summary="Cancel a booking", status_code=200)
@@ -148,7 +131,7 @@ class BookingsController(Controller):
         """In time for nothing, late for what the supplier's terms say; every calendar is told."""
 
         async def act(desk: Desk) -> None:
-            await bookings.cancel(desk, number=number, reason=data.reason)
+            await cancel_all(desk, number=number, scope=data.scope, reason=data.reason)
 
         return await done(request, number, act, data)
 

@@ -3,8 +3,9 @@
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath, JSONBody
 
-from booking.api.bookings import changes_from, done
+from booking.api.bookings import done
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
+from booking.api.orders import changes_from
 from booking.api.shapes import deadline_out, etag, line_out, ordered_out
 from booking.domain.changes import TABLE
 from booking.domain.errors import Invalid

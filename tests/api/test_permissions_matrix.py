@@ -10,8 +10,10 @@ from litestar.routes import HTTPRoute
 from booking.app import create_app
 from booking.domain.accounts import Role
 from booking.domain.permissions import PERMISSIONS
+from booking.domain.series import Rule
 from booking.resources import Resources
 from booking.services import bookings, repairs
+from booking.services.series import request_series
 from tests.api.routes import CLASSIFIED, Guarded, Public
 from tests.builders import FAMILY, FARID, OLENA, PEOPLE, SALMA, Cast, order, token_of
 from tests.conftest import Keep
@@ -40,6 +42,8 @@ class Things:
     own: str
     foreign: str
     offer: str
+    series: str
+    foreign_series: str
     repair: str
 
     def path(self, template: str, *, foreign: bool) -> str:
@@ -54,6 +58,7 @@ class Things:
             .replace("{mode:str}", "phone")
             .replace("{language:str}", "prs")
             .replace("{scheme:str}", "MUNI-DEMO")
+            .replace("{series_id:uuid}", self.foreign_series if foreign else self.series)
             .replace("{repair_id:uuid}", self.repair)
             .replace("{interval_id:uuid}", self.repair)
         )
@@ -63,15 +68,17 @@ class Things:
 async def things(office: Resources, cast: Cast, keep: Keep) -> Things:
     """The requester's booking is Salma's; the outsider's was offered to somebody who speaks Dari."""
     async with office.desk(cast.requester) as desk:
-        own = await bookings.request(desk, order=order())
+        own = (await request_series(desk, order=order(), rule=Rule(times=1))).bookings[0]
     async with office.desk(cast.outsider) as desk:
-        foreign = await bookings.request(desk, order=order(unit_id=FAMILY, language="pes"))
+        theirs = order(unit_id=FAMILY, language="pes")
+        foreign = (await request_series(desk, order=theirs, rule=Rule(times=1))).bookings[0]
     await keep()
     async with office.desk(cast.coordinator) as desk:
         details = await bookings.read(desk, foreign.number)
         illness = await repairs.report_ill(desk, interpreter_id=OLENA)
     assert details.offers[0].interpreter_id == FARID
-    return Things(own.number, foreign.number, str(details.offers[0].id), str(illness.id))
+    kin = str(own.series_id), str(foreign.series_id)
+    return Things(own.number, foreign.number, str(details.offers[0].id), *kin, str(illness.id))
 
 
 def all_routes() -> list[tuple[str, str]]:
@@ -100,6 +107,9 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
             Role.REQUESTER: name == ("outsider" if foreign else "requester"),
             Role.INTERPRETER: name == ("farid" if foreign else "salma"),
         }.get(role, role in SEES_ALL)
+        return "unknown" if not sees else "yes" if has else "no"
+    if guarded.subject == "series":
+        sees = role in SEES_ALL or name == ("outsider" if foreign else "requester")
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"

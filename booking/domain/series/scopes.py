@@ -12,11 +12,15 @@ from booking.domain.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """What a booking belongs to: a job of several interpreters, and a series with the date planned in it."""
+    """What a booking belongs to: a job of several interpreters, and a series with the date planned in it.
+
+    The one that `leads` stands for all when people are told that something was ordered for them.
+    """
 
     job_id: UUID | None = None
     series_id: UUID | None = None
     occurrence_on: date | None = None
+    leads: bool = True
 
 
 ALONE = Kin()

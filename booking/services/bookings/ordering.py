@@ -58,7 +58,7 @@ async def request(
     )
     number = await desk.bookings.add(booking, year=local(desk.now).year, match=not on_demand)
     booking = replace(booking, number=number)
-    if requester is not None:
+    if requester is not None and kin.leads:
         await tell_ordered(desk, booking)
     desk.events.add("board")
     return booking

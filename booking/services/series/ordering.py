@@ -14,7 +14,9 @@ from booking.domain.texts import Text
 from booking.domain.wishes import Wish
 from booking.persistence.ids import new_id
 from booking.persistence.series import Skip
+from booking.services.bookings import Entry
 from booking.services.bookings.changing import order_of
+from booking.services.bookings.entering import OWN
 from booking.services.companions import request_job
 from booking.services.desk import Desk
 from booking.services.series.doubles import Double, doubles_of
@@ -47,20 +49,36 @@ def planned(desk: Desk, order: Order, rule: Rule, leave_out: Collection[date] = 
 
 
 def order_on(order: Order, occurrence: Occurrence) -> Order | None:
-    """The order on one of its dates, its other wishes moved alike; None where its wall time does not exist."""
+    """The order on one of its dates; None where its wall time does not exist.
+
+    Its other wishes are moved alike; one whose wall time does not exist then falls away.
+    """
     period = occurrence.period
     if period is None:
         return None
-    wishes = tuple(_wish_on(wish, moved_alike(wish.period, order.period, period)) for wish in order.alternatives)
+    wishes = tuple(
+        replace(wish, starts_at=moved.starts_at, ends_at=moved.ends_at)
+        for wish in order.alternatives
+        if (moved := _moved(wish, order.period, period)) is not None
+    )
     return replace(order, starts_at=period.starts_at, ends_at=period.ends_at, alternatives=wishes)
 
 
-def _wish_on(wish: Wish, period: Period) -> Wish:
-    return replace(wish, starts_at=period.starts_at, ends_at=period.ends_at)
+def _moved(wish: Wish, before: Period, after: Period) -> Period | None:
+    try:
+        return moved_alike(wish.period, before, after)
+    except Invalid:
+        return None
 
 
 async def request_series(
-    desk: Desk, *, order: Order, rule: Rule, interpreters: int = 1, leave_out: Collection[date] = ()
+    desk: Desk,
+    *,
+    order: Order,
+    rule: Rule,
+    interpreters: int = 1,
+    leave_out: Collection[date] = (),
+    entry: Entry = OWN,
 ) -> Requested:
     """The series with its bookings, numbered, logged and promised a match.
 
@@ -81,8 +99,9 @@ async def request_series(
     made: list[Booking] = []
     refused: dict[date, OfficeError] = {}
     for one in booked:
+        kin = Kin(series_id=series.id, occurrence_on=one.on, leads=one is booked[0])
         try:
-            made += await _request_on(desk, order, one, series.id, interpreters)
+            made += await _request_on(desk, order, one, kin=kin, interpreters=interpreters, entry=entry)
         except (Invalid, Denied, Conflict) as error:
             refused[one.on] = error
     if refused:
@@ -91,14 +110,13 @@ async def request_series(
 
 
 async def _request_on(
-    desk: Desk, order: Order, occurrence: Occurrence, series_id: UUID, interpreters: int
+    desk: Desk, order: Order, occurrence: Occurrence, *, kin: Kin, interpreters: int, entry: Entry
 ) -> list[Booking]:
     on_date = order_on(order, occurrence)
     if on_date is None:
         assert occurrence.problem is not None
         raise Invalid(occurrence.problem, field="starts_at")
-    kin = Kin(series_id=series_id, occurrence_on=occurrence.on)
-    return await request_job(desk, order=on_date, interpreters=interpreters, kin=kin)
+    return await request_job(desk, order=on_date, interpreters=interpreters, kin=kin, entry=entry)
 
 
 def _refusal(refused: dict[date, OfficeError], *, every: bool) -> OfficeError:
@@ -138,11 +156,15 @@ async def take_back(desk: Desk, *, series_id: UUID, on: date) -> list[Booking]:
         )
     like = _like(await desk.series.bookings_of(series.id), on)
     period, _ = on_day(on, like[0].period)
-    order = replace(order_of(like[0]), starts_at=period.starts_at, ends_at=period.ends_at)
+    order = order_on(order_of(like[0]), Occurrence(on, period))
+    assert order is not None
     if order.address == desk.reference.units[order.unit_id].address:
         order = replace(order, address="")
     await desk.series.take_back(series.id, skip)
-    return await request_job(desk, order=order, interpreters=len(like), kin=Kin(series_id=series.id, occurrence_on=on))
+    requester = await desk.accounts.by_id(like[0].requester_id)
+    entry = Entry(requester.email) if requester is not None else OWN
+    kin = Kin(series_id=series.id, occurrence_on=on)
+    return await request_job(desk, order=order, interpreters=len(like), kin=kin, entry=entry)
 
 
 def _like(bookings: list[Booking], on: date) -> list[Booking]:

@@ -1,17 +1,17 @@
 """Changing and cancelling what belongs together: each booking by the same table and terms, all of them or none."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from booking.domain.bookings import ALLOWED, Act, Booking
+from booking.domain.bookings import ALLOWED, Act, Booking, require
 from booking.domain.changes import Verdict, judge
 from booking.domain.costs.pricing import Price
 from booking.domain.errors import Conflict, Denied, Invalid, OfficeError
 from booking.domain.periods import Period, danish_moment
 from booking.domain.series import Scope, is_meant, moved_alike
 from booking.domain.texts import Text
+from booking.domain.wishes import Wish
 from booking.services.bookings import Changes, cancel, change, find
 from booking.services.bookings.cancelling import Cancelled, cancellation_terms
 from booking.services.bookings.changing import changed, check_version, order_of
@@ -96,7 +96,7 @@ async def change_all(
     scope: Scope,
     leave_out: bool = False,
 ) -> list[Done]:
-    """Every booking that is meant, changed in the same way on its own date.
+    """Every booking that is meant, changed in the same way on its own date; in order of date.
 
     Only the fields that are changed now are overwritten. With `leave_out` those that cannot follow stay as they are.
     Raises Conflict (field "If-Match") when `version` is not the opened one's, and Invalid listing what cannot follow.
@@ -118,7 +118,7 @@ async def change_all(
         done.append(Done(one, after, verdict))
     if refused and not leave_out:
         raise Invalid(_listed(refused), field="scope", subject=number)
-    return done
+    return sorted(done, key=lambda one: one.before.starts_at)
 
 
 def _in_turn(opened: Booking, others: list[Booking], changes: Changes) -> list[Booking]:
@@ -141,12 +141,21 @@ def changes_for(own: Booking, opened: Booking, changes: Changes) -> Changes:
 
     Raises Invalid where its wall time does not exist.
     """
-    if own.id == opened.id or not changes.values.keys() & {"starts_at", "ends_at"}:
+    if own.id == opened.id:
         return changes
+    values = dict(changes.values)
+    if "alternatives" in values:
+        values["alternatives"] = tuple(_wish_for(wish, own, opened) for wish in values["alternatives"])
+    if not values.keys() & {"starts_at", "ends_at"}:
+        return Changes(values)
     wanted = Period(*(changes.values.get(name, getattr(opened, name)) for name in ("starts_at", "ends_at")))
     moved = moved_alike(own.period, opened.period, wanted)
-    times: dict[str, Any] = {"starts_at": moved.starts_at, "ends_at": moved.ends_at}
-    return Changes(changes.values | times)
+    return Changes(values | {"starts_at": moved.starts_at, "ends_at": moved.ends_at})
+
+
+def _wish_for(wish: Wish, own: Booking, opened: Booking) -> Wish:
+    moved = moved_alike(wish.period, opened.period, own.period)
+    return replace(wish, starts_at=moved.starts_at, ends_at=moved.ends_at)
 
 
 async def foresee_cancellation(desk: Desk, *, number: str, scope: Scope) -> ScopedCancellation:
@@ -174,7 +183,7 @@ async def cancel_all(
 async def _meant(
     desk: Desk, number: str, scope: Scope, act: Act, permission: str, *, lock: bool
 ) -> tuple[Booking, list[Booking]]:
-    """The opened one, whatever its status, and the others that still can follow, in order of date."""
+    """The opened one, and the others that can follow, in order of date; Conflict when the opened one cannot."""
     opened = await find(desk, number, permission=permission)
     if scope in (Scope.ONWARDS, Scope.ALL) and opened.series_id is None:
         raise Invalid(
@@ -186,6 +195,7 @@ async def _meant(
         )
     kin = await desk.series.kin_of(opened, lock=lock)
     opened = next(one for one in kin if one.id == opened.id)
+    require(opened, act)
     can = _can(act, desk.now)
     return opened, [one for one in kin if one.id != opened.id and is_meant(scope, opened, one) and can(one)]
 
