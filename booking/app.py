@@ -28,6 +28,7 @@ from booking.api import (
     reports,
     series,
     services,
+    templates,
     units,
 )
 from booking.api.middleware import Traced
@@ -61,6 +62,7 @@ API = Router(
         services.ServicesController,
         units.UnitsController,
         mails.MailsController,
+        templates.TemplatesController,
         feeds.feed,
     ],
     exception_handlers=PROBLEMS,

@@ -10,6 +10,7 @@ from booking.domain.accounts import Actor
 from booking.gateways.holidays import workdays
 from booking.gateways.live import LiveEvents
 from booking.gateways.mail import Mailer, MailIdentity, SmtpServer
+from booking.gateways.presence import Presence
 from booking.gateways.queue import Doorbell
 from booking.gateways.roads import Roads
 from booking.persistence.database import Connection, open_engine
@@ -40,6 +41,7 @@ class Resources:
         self.doorbell = Doorbell(settings.redis_url)
         self.bell: Bell = self.doorbell
         self.live = LiveEvents(settings.redis_url)
+        self.presence = Presence(settings.redis_url)
         self.mailer = Mailer(smtp_server(settings), kept=MAIL_CONNECTIONS)
         self.roads = Roads(settings.route_server) if settings.route_server else None
         self.identity = MailIdentity(settings.mail_domain, settings.municipality, settings.public_url)
@@ -59,6 +61,7 @@ class Resources:
         await self.doorbell.close()
         await self.mailer.close()
         await self.live.close()
+        await self.presence.close()
         if self.roads is not None:
             await self.roads.close()
         await self.engine.dispose()

@@ -16,6 +16,7 @@ from booking.services.boards import day_board
 from booking.web.entries import day_in
 from booking.web.guards import Asked, office_of
 from booking.web.making.boards import board_day
+from booking.web.openers import marked
 from booking.web.views.chrome import Notice
 from booking.web.visits import Visit, visiting
 
@@ -36,6 +37,7 @@ async def show_board(
     visit: Visit, day: date, chosen: str, *, status: int = 200, notice: Notice | None = None
 ) -> Response[str]:
     view = board_day(await day_board(visit.desk, day=day, chosen=chosen), visit.desk.reference, visit.desk.now)
+    view = await marked(visit, view, chosen)
     return await visit.show(PAGE, view, place="tavle", fragment=FRAGMENT, status=status, path=view.here, notice=notice)
 
 

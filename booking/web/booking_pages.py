@@ -10,6 +10,7 @@ from booking.domain.bookings import Booking
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.modes import Mode
 from booking.domain.periods import instant_of, local, local_date
+from booking.domain.privacy import has_cpr
 from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.bookings import Report, find
@@ -17,6 +18,7 @@ from booking.web.entries import day_in, time_in
 from booking.web.guards import Asked
 from booking.web.making.actions import passes_midnight
 from booking.web.making.bookings import booking_page
+from booking.web.openers import with_openers
 from booking.web.orders_in import mode_in
 from booking.web.views.bookings import DeliverBox
 from booking.web.visits import Visit, visiting
@@ -28,7 +30,8 @@ PAGE = "bestillinger/side.html"
 @get(HERE)
 async def show(request: Asked, number: FromPath[str]) -> Response[str]:
     async with visiting(request) as visit:
-        return await visit.show(PAGE, await booking_page(visit.desk, number), place="bestillinger")
+        view = await with_openers(visit, await booking_page(visit.desk, number), number)
+        return await visit.show(PAGE, view, place="bestillinger")
 
 
 @post(f"{HERE}/afbestil")
@@ -36,7 +39,8 @@ async def cancel(request: Asked, number: FromPath[str]) -> Response[str]:
     async with visiting(request) as visit:
         await seen(visit, number, "bookings:cancel")
         await bookings.cancel(visit.desk, number=number, reason=visit.fields.get("reason", "").strip()[:200])
-        return visit.moved(f"/bestillinger/{number}", told="cancelled", number=number)
+        told = "cancelled_masked" if has_cpr(visit.fields.get("reason", "")) else "cancelled"
+        return visit.moved(f"/bestillinger/{number}", told=told, number=number)
 
 
 @post(f"{HERE}/attester")

@@ -24,6 +24,7 @@ from booking.web.making.changes import (
 )
 from booking.web.making.orders import typed_in
 from booking.web.making.ways import applied
+from booking.web.openers import with_openers
 from booking.web.orders_in import Wrong
 from booking.web.visits import Visit, visiting
 
@@ -38,7 +39,7 @@ async def change_page(request: Asked, number: FromPath[str], vej: FromQuery[str]
         booking = await _changeable(visit, number)
         typed = applied(visit.desk, prefilled(visit.desk, booking), vej)
         view = await change_form(visit.desk, booking, typed, basis_of(visit.desk, booking))
-        return await visit.show(PAGE, view, place="bestillinger")
+        return await visit.show(PAGE, await with_openers(visit, view, number), place="bestillinger")
 
 
 @post(f"{HERE}/virkning")

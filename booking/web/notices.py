@@ -64,7 +64,7 @@ _MASKED = Text(
 NOTICES |= {
     f"{kind}_masked": Text(f"{text.da} {_MASKED.da}", f"{text.en} {_MASKED.en}")
     for kind, text in NOTICES.items()
-    if kind.startswith("changed")
+    if kind.startswith("changed") or kind == "cancelled"
 }
 _SAID = re.compile(r"([a-z_]+)\.([A-Za-z0-9-]{0,40})")
 

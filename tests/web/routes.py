@@ -26,6 +26,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/bestillinger"): Guarded("bookings:read"),
     ("GET", "/bestillinger.csv"): Guarded("bookings:export"),
     ("GET", ONE): Guarded("bookings:read", "booking"),
+    ("GET", f"{ONE}/aaben"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/afbestil"): Guarded("bookings:cancel", "booking"),
     ("POST", f"{ONE}/attester"): Guarded("bookings:attest", "booking"),
     ("POST", f"{ONE}/udfoert"): Guarded("bookings:deliver", "booking"),

@@ -138,6 +138,7 @@ class QueueItem:
     reasons: tuple[Text, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     chosen: bool = False
+    open_by: tuple[str, ...] = ()
 
     @property
     def href(self) -> str:

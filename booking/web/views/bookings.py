@@ -7,6 +7,7 @@ from uuid import UUID
 from booking.domain.bookings import STATUSES, Status
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.openers import NOBODY_ELSE, Openers
 from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.steps import Step
 from booking.web.views.wishes import WishRow
@@ -168,6 +169,7 @@ class BookingPage:
     note: str
     reason: Text | None
     entered: Text | None = None
+    openers: Openers = NOBODY_ELSE
     group_size: int = 1
     interpreter_note: Text | str = ""
     interpreter_phone: str = ""

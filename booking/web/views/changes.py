@@ -6,6 +6,7 @@ from datetime import datetime
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views.bookings import Change
+from booking.web.views.openers import NOBODY_ELSE, Openers
 from booking.web.views.orders import OrderForm
 
 
@@ -61,3 +62,4 @@ class ChangeForm(OrderForm):
     meaning: Meaning | None = None
     meaning_error: Text | None = None
     meanwhile: Meanwhile | None = None
+    openers: Openers = NOBODY_ELSE
