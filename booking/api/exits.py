@@ -44,16 +44,21 @@ class ExitsController(Controller):
     @post("/foresight", summary="What a change would mean", status_code=200)
     async def foresight(
         self, request: Asked, number: FromPath[str], data: JSONBody[orders.BookingChanges]
-    ) -> io.ForesightOut:
+    ) -> Response[io.ForesightOut]:
         """For whoever has the job, and what it costs after the deadline; nothing is changed."""
         async with desk_for(request) as desk:
-            found = await foresee_change(desk, number=number, changes=changes_from(data))
-            return io.ForesightOut(
-                what=found.verdict.kind,
-                consequence=found.verdict.consequence,
-                interpreter=found.interpreter.id if found.interpreter is not None else None,
-                move=_move(found.move, tongue_of(request)),
-            )
+
+            async def make() -> Answer:
+                found = await foresee_change(desk, number=number, changes=changes_from(data))
+                said = io.ForesightOut(
+                    what=found.verdict.kind,
+                    consequence=found.verdict.consequence,
+                    interpreter=found.interpreter.id if found.interpreter is not None else None,
+                    move=_move(found.move, tongue_of(request)),
+                )
+                return Answer(said, status=200)
+
+            return await once(request, desk, io.ForesightOut, make)
 
     @post("/overrule", summary="Decide against the rule", status_code=200)
     async def overrule(

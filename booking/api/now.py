@@ -36,11 +36,15 @@ class NowController(Controller):
             return await call_out(request, desk, number)
 
     @post("/now/{number:str}/stop", summary="Take a call back", status_code=200)
-    async def stop(self, request: Asked, number: FromPath[str]) -> io.CallOut:
+    async def stop(self, request: Asked, number: FromPath[str]) -> Response[io.CallOut]:
         """Free of charge as long as nobody has said yes; afterwards the booking is cancelled as any other (409)."""
         async with desk_for(request) as desk:
-            await give_up(desk, number=number)
-            return await call_out(request, desk, number)
+
+            async def make() -> Answer:
+                await give_up(desk, number=number)
+                return Answer(await call_out(request, desk, number), status=200)
+
+            return await once(request, desk, io.CallOut, make)
 
     @post("/now/{number:str}/instead", summary="Go on with the next best")
     async def instead(self, request: Asked, number: FromPath[str], data: JSONBody[io.Instead]) -> Response[io.CallOut]:
