@@ -61,7 +61,11 @@ class Histories:
         """
         changes = differences(before, after)
         if changes or even_if_same:
-            self._pending.append(self.row(kind, subject_id, action, changes))
+            self.add(self.row(kind, subject_id, action, changes))
+
+    def add(self, entry: dict[str, Any]) -> None:
+        """An entry made by `row`."""
+        self._pending.append(entry)
 
     async def write(self) -> None:
         """Puts down what was recorded, in one round trip; the unit of work does so before it commits."""

@@ -50,6 +50,9 @@ class Interpreters:
             raise unknown_interpreter(interpreter_id)
         return found[0]
 
+    async def by_ids(self, ids: Iterable[UUID]) -> dict[UUID, Interpreter]:
+        return {one.id: one for one in await self.listed(ids=list(ids))}
+
     async def listed(
         self,
         *,

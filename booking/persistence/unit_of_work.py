@@ -27,6 +27,7 @@ from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
 from booking.persistence.paid_times import PaidTimes
 from booking.persistence.pool import Pool
+from booking.persistence.quality import Quality
 from booking.persistence.reference import Reference
 from booking.persistence.repairs import Repairs
 from booking.persistence.series import AllSeries
@@ -148,6 +149,10 @@ class UnitOfWork:
     @cached_property
     def repairs(self) -> Repairs:
         return Repairs(self.connection, self.histories)
+
+    @cached_property
+    def quality(self) -> Quality:
+        return Quality(self.connection, self.histories)
 
     @cached_property
     def idempotency_keys(self) -> IdempotencyKeys:

@@ -55,6 +55,13 @@ NOTICES: dict[str, Text] = {
     "template_kept": Text("Skabelonen er gemt.", "The template was saved."),
     "template_renamed": Text("Skabelonen er omdøbt.", "The template was renamed."),
     "template_deleted": Text("Skabelonen er slettet.", "The template was deleted."),
+    "rated": Text("Tak for din bedømmelse af {number}.", "Thank you for rating {number}."),
+    "complained": Text(
+        "Klagen {number} er sendt til tolkekontoret.", "Complaint {number} was sent to the interpreter office."
+    ),
+    "heard": Text("Klagen {number} er sendt til tolken.", "Complaint {number} was sent to the interpreter."),
+    "answered": Text("Dit svar på {number} er sendt.", "Your answer to {number} was sent."),
+    "ruled": Text("Klagen {number} er afgjort.", "Complaint {number} was decided."),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
 }
 _MASKED = Text(

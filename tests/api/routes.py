@@ -27,6 +27,7 @@ TIMES = {"starts_at": "2026-03-12T10:00:00+01:00", "ends_at": "2026-03-12T11:00:
 V1 = "/api/v1"
 ONE = f"{V1}/bookings/{{number:str}}"
 REPAIR = f"{V1}/repairs/{{repair_id:uuid}}"
+COMPLAINT = f"{V1}/complaints/{{complaint:str}}"
 PERSON = f"{V1}/interpreters/{{interpreter_id:uuid}}"
 # The order names no unit that exists: whoever may order is told so (422), everybody else is refused before.
 ORDER = {"language": "apc", "mode": "phone", "unit": "nowhere", "case_type": "other", **TIMES}
@@ -121,6 +122,17 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{REPAIR}/renew"): Guarded("repairs:write"),
     ("POST", f"{REPAIR}/take-back"): Guarded("repairs:write", body={"line": str(FARID)}),
     ("POST", f"{V1}/quotes"): Guarded("quotes:make", body={"mode": "phone", **TIMES}),
+    ("POST", f"{ONE}/complaints"): Guarded("complaints:make", "booking", {"about": "late", "text": "Kom for sent"}),
+    ("POST", f"{ONE}/rating"): Guarded("ratings:give", "booking", {"stars": 4}),
+    ("GET", f"{V1}/complaints"): Guarded("complaints:list"),
+    ("GET", COMPLAINT): Guarded("complaints:read", "complaint"),
+    ("POST", f"{COMPLAINT}/hearing"): Guarded("complaints:handle", "complaint"),
+    ("POST", f"{COMPLAINT}/answer"): Guarded("complaints:answer", "complaint", {"answer": "Bussen"}),
+    ("POST", f"{COMPLAINT}/decision"): Guarded(
+        "complaints:handle", "complaint", {"ruling": "upheld", "decision": "Ja"}
+    ),
+    ("GET", f"{V1}/quality"): Guarded("quality:read"),
+    ("GET", f"{PERSON}/quality"): Guarded("quality:own", "interpreter"),
     ("GET", f"{V1}/reports"): Guarded("reports:read"),
     ("GET", f"{V1}/reports/{{key:str}}"): Guarded("reports:read"),
     ("GET", f"{V1}/reports/{{key:str}}/rows"): Guarded("reports:read"),

@@ -53,6 +53,7 @@ class Things:
             filled.replace("{interpreter_id:uuid}", str(SALMA))
             .replace("{key:str}", "remote-share")
             .replace("{file:str}", "no.eml")
+            .replace("{complaint:str}", "K-2026-0404")
             .replace("{template_id:uuid}", str(SALMA))
             .replace("{code:str}", "jobcenter")
             .replace("{mode:str}", "phone")
@@ -113,7 +114,7 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"
-    if guarded.subject in ("mail", "template"):
+    if guarded.subject in ("mail", "template", "complaint"):
         return "unknown" if has else "no"
     if guarded.subject == "interpreter":
         if role is Role.INTERPRETER:

@@ -3,6 +3,7 @@
 from tests.api.routes import Guarded, Public
 
 ONE = "/bestillinger/{number:str}"
+COMPLAINT = "/klager/{complaint:str}"
 OFFER = "/tolk/tilbud/{offer_id:uuid}"
 PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
 SHARE = "/rapporter/fjerntolkning"
@@ -46,6 +47,15 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{REPAIR}/forlaeng"): Guarded("repairs:write"),
     ("POST", f"{REPAIR}/forny"): Guarded("repairs:write"),
     ("POST", f"{REPAIR}/tag-tilbage"): Guarded("repairs:write"),
+    ("GET", f"{ONE}/kvalitet"): Guarded("complaints:make", "booking"),
+    ("POST", f"{ONE}/kvalitet/stjerner"): Guarded("ratings:give", "booking"),
+    ("POST", f"{ONE}/kvalitet/klag"): Guarded("complaints:make", "booking"),
+    ("GET", "/klager"): Guarded("complaints:list"),
+    ("GET", COMPLAINT): Guarded("complaints:read", "complaint"),
+    ("POST", f"{COMPLAINT}/hoer"): Guarded("complaints:handle", "complaint"),
+    ("POST", f"{COMPLAINT}/svar"): Guarded("complaints:answer", "complaint"),
+    ("POST", f"{COMPLAINT}/afgoer"): Guarded("complaints:handle", "complaint"),
+    ("GET", "/kvalitet"): Guarded("quality:read"),
     ("GET", "/tavle"): Guarded("board:read"),
     ("GET", "/tavle/strom"): Guarded("board:read"),
     ("GET", "/tolk"): Guarded("offers:answer"),

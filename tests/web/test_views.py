@@ -58,9 +58,9 @@ def frame(*roles: Role, local: bool = False, name: str = "Jette Holm") -> Chrome
         (frame(), []),
         (frame(Role.REQUESTER), ["bestil", "bestillinger", "kalender"]),
         (frame(Role.INTERPRETER), ["tolk"]),
-        (frame(Role.COORDINATOR), ["bestil", "tavle", "bestillinger", "fjerntolkning"]),
-        (frame(Role.COORDINATOR, local=True), ["bestil", "tavle", "bestillinger", "fjerntolkning", "post"]),
-        (frame(Role.LEADER, local=True), ["bestillinger", "fjerntolkning"]),
+        (frame(Role.COORDINATOR), ["bestil", "tavle", "bestillinger", "fjerntolkning", "kvalitet"]),
+        (frame(Role.COORDINATOR, local=True), ["bestil", "tavle", "bestillinger", "fjerntolkning", "kvalitet", "post"]),
+        (frame(Role.LEADER, local=True), ["bestillinger", "fjerntolkning", "kvalitet"]),
         (frame(Role.REQUESTER, Role.INTERPRETER), ["bestil", "bestillinger", "tolk", "kalender"]),
     ],
 )

@@ -29,6 +29,8 @@ NoticeKind = Literal[
     "withdrawn_late",
     "ordered",
     "suggest_remote",
+    "complaint_heard",
+    "complaint_decided",
 ]
 
 
@@ -179,6 +181,8 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "withdrawn_late": _time_rows,
     "ordered": _ordered_rows,
     "suggest_remote": _time_rows,
+    "complaint_heard": _time_rows,
+    "complaint_decided": _time_rows,
 }
 
 

@@ -53,6 +53,12 @@ PLACES: tuple[Place, ...] = (
         Text("Fjerntolkning", "Remote share"),
         frozenset({R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
+    Place(
+        "kvalitet",
+        "/kvalitet",
+        Text("Kvalitet", "Quality"),
+        frozenset({R.COORDINATOR, R.LEADER, R.ADMIN, R.AUDITOR}),
+    ),
     Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN})),
 )
 

@@ -6,6 +6,7 @@ from booking.web.views import boards, lists, mails
 from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
+from tests.web.gallery import quality
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
@@ -13,6 +14,23 @@ from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, 
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
 from tests.web.gallery.orders import ENTERED, ERRORS, NOBODY_FREE, QUOTE, SLOTS, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
+
+
+def quality_pictures() -> tuple[Picture, ...]:
+    return (
+        Picture("complaints", "kvalitet/klager.html", quality.LIST, "kvalitet"),
+        Picture("complaints-none", "kvalitet/klager.html", quality.NONE, "kvalitet", Role.INTERPRETER),
+        Picture("complaint-new", "kvalitet/klage.html", quality.RECEIVED, "kvalitet"),
+        Picture("complaint-heard", "kvalitet/klage.html", quality.HEARING, "kvalitet"),
+        Picture("complaint-asked", "kvalitet/klage.html", quality.ASKED, "kvalitet", Role.INTERPRETER),
+        Picture("complaint-answered", "kvalitet/klage.html", quality.ANSWERED, "kvalitet"),
+        Picture("complaint-decided", "kvalitet/klage.html", quality.ENDED, "kvalitet", Role.REQUESTER),
+        Picture("judge", "kvalitet/bedoem.html", quality.JUDGE, "bestillinger", Role.REQUESTER),
+        Picture("judge-early", "kvalitet/bedoem.html", quality.TOO_EARLY, "bestillinger", Role.REQUESTER),
+        Picture("figures", "kvalitet/tal.html", quality.FIGURES, "kvalitet"),
+        Picture("figures-none", "kvalitet/tal.html", quality.NOTHING, "kvalitet", Role.LEADER),
+    )
+
 
 PICTURES: tuple[Picture, ...] = (
     Picture("login", "log-ind.html", LoginForm(demo=DEMO, demo_password="tolk-i-fjordby"), role=None),
@@ -75,6 +93,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("calendar-made", "kalender/side.html", MADE, "kalender", Role.REQUESTER),
     Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
+    *quality_pictures(),
     Picture("mails", "post/liste.html", mails.MailList((MAIL,)), "post"),
     Picture("mails-none", "post/liste.html", mails.MailList(()), "post"),
     Picture(
