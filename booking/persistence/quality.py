@@ -84,7 +84,7 @@ class Quality:
 
     def _log(self, complaint: Complaint, action: str) -> None:
         """The booking's log says that something happened, not what was said of somebody."""
-        entry = self._histories.row("booking", complaint.booking_id, action, {"complaint": (None, complaint.number)})
+        entry = self._histories.row("complaint", complaint.booking_id, action, {"complaint": (None, complaint.number)})
         self._histories.add(entry)
 
     async def get(self, number: str, *, lock: bool = False) -> Complaint:
