@@ -19,9 +19,9 @@ from booking.web import (
     order_templates,
     ordering,
     pages,
+    quality,
     register,
     repairs,
-    quality,
     reports,
     slots,
 )
