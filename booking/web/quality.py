@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from booking.domain.errors import Invalid
+from booking.domain.permissions import require_permission
 from booking.domain.quality import About, Ruling
 from booking.domain.texts import Text
 from booking.services import quality
@@ -83,6 +84,7 @@ async def answer(request: Asked, complaint: FromPath[str]) -> Response[str]:
 @post(f"{COMPLAINTS}/{{complaint:str}}/afgoer")
 async def decide(request: Asked, complaint: FromPath[str]) -> Response[str]:
     async def act(visit: Visit) -> object:
+        require_permission(visit.desk.actor, "complaints:handle")
         ruling = Ruling(_one_of(visit, "ruling", [one.value for one in Ruling]))
         reason = visit.fields.get("decision", "")
         return await quality.decide(visit.desk, number=complaint, ruling=ruling, reason=reason)
