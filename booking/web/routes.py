@@ -23,6 +23,7 @@ from booking.web import (
     register,
     repairs,
     reports,
+    services,
     slots,
 )
 from booking.web.assets import Kept
@@ -89,6 +90,11 @@ HANDLERS: list[ControllerRouterHandler] = [
     reports.remote_share_sheet,
     reports.behind,
     reports.behind_sheet,
+    services.catalogue,
+    services.choose_language,
+    services.version_form,
+    services.foresee,
+    services.publish,
     mails.mail_list,
     mails.mail,
     mails.raw_mail,

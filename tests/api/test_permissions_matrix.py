@@ -56,12 +56,11 @@ class Things:
             .replace("{complaint:str}", "K-2026-0404")
             .replace("{template_id:uuid}", str(SALMA))
             .replace("{code:str}", "jobcenter")
-            .replace("{mode:str}", "phone")
-            .replace("{language:str}", "prs")
-            .replace("{scheme:str}", "MUNI-DEMO")
             .replace("{series_id:uuid}", self.foreign_series if foreign else self.series)
             .replace("{repair_id:uuid}", self.repair)
             .replace("{interval_id:uuid}", self.repair)
+            .replace("{kind:str}", "ydelse")
+            .replace("{subject:str}", "phone")
         )
 
 

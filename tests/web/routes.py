@@ -6,6 +6,7 @@ ONE = "/bestillinger/{number:str}"
 COMPLAINT = "/klager/{complaint:str}"
 OFFER = "/tolk/tilbud/{offer_id:uuid}"
 PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
+VERSION = "/servicekatalog/ret/{kind:str}/{subject:str}"
 SHARE = "/rapporter/fjerntolkning"
 
 PAGES: dict[tuple[str, str], Guarded | Public] = {
@@ -69,6 +70,11 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{SHARE}.csv"): Guarded("reports:read"),
     ("GET", f"{SHARE}/bestillinger"): Guarded("reports:read"),
     ("GET", f"{SHARE}/bestillinger.csv"): Guarded("reports:read"),
+    ("GET", "/servicekatalog"): Guarded("catalogue:read"),
+    ("GET", "/servicekatalog/ret/sprog"): Guarded("catalogue:write"),
+    ("GET", VERSION): Guarded("catalogue:write"),
+    ("POST", VERSION): Guarded("catalogue:write"),
+    ("POST", f"{VERSION}/virkning"): Guarded("catalogue:write"),
     ("GET", "/post"): Guarded("mail:read"),
     ("GET", "/post/{file:str}"): Guarded("mail:read", "mail"),
     ("GET", "/post/{file:str}/raa"): Guarded("mail:read", "mail"),

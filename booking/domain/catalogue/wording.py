@@ -81,8 +81,8 @@ def facts_of(service: Service) -> tuple[Fact, ...]:
     offered = Text("Ja", "Yes") if service.offered else Text("Nej", "No")
     return (
         Fact("offered", Text("Tilbydes", "Offered"), offered),
-        Fact("opening", Text("Åbningstid", "Opening hours"), _capital(opening_in_a_line(service.opening))),
-        Fact("lead_minutes", Text("Bestilles", "Order"), _capital(at_least(service.lead_minutes))),
+        Fact("opening", Text("Åbningstid", "Opening hours"), capital(opening_in_a_line(service.opening))),
+        Fact("lead_minutes", Text("Bestilles", "Order"), capital(at_least(service.lead_minutes))),
         *(
             [Fact("reasons", Text("Gives ved", "Given for"), listed(IN_PERSON_REASONS[one] for one in reasons))]
             if everything
@@ -97,7 +97,7 @@ def facts_of_language(one: LanguageService) -> tuple[Fact, ...]:
     lead = AS_MODE if one.lead_minutes is None else at_least(one.lead_minutes)
     return (
         Fact("modes", Text("Tolkeformer", "Modes"), modes_in_words(one.modes)),
-        Fact("lead_minutes", Text("Bestilles", "Order"), _capital(lead)),
+        Fact("lead_minutes", Text("Bestilles", "Order"), capital(lead)),
     )
 
 
@@ -136,5 +136,6 @@ def _days(days: Sequence[int]) -> Text:
     return first if len(days) == 1 else Text(f"{first.da}–{last.da}", f"{first.en}–{last.en}")
 
 
-def _capital(text: Text) -> Text:
+def capital(text: Text) -> Text:
+    """The same with a capital first letter, to stand by itself."""
     return Text(text.da[:1].upper() + text.da[1:], text.en[:1].upper() + text.en[1:])

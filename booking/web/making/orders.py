@@ -19,6 +19,7 @@ from booking.services.bookings.foreseeing import Foresight, foresee
 from booking.services.desk import Desk
 from booking.services.remedies import remedies_for
 from booking.web import formats
+from booking.web.making.services import hints, warnings
 from booking.web.making.ways import ways_of
 from booking.web.orders_in import Reading, mode_in, period_in, person_in
 from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
@@ -101,6 +102,8 @@ def order_form(
         errors=errors or {},
         quote=quote,
         quote_error=quote_error,
+        services=hints(desk),
+        may_override=may(desk.actor, "catalogue:override"),
     )
 
 
@@ -114,7 +117,7 @@ def languages_of(desk: Desk) -> tuple[Option, ...]:
 def units_of(desk: Desk) -> list[Unit]:
     """The units that the actor may book for, by name."""
     every: Iterable[Unit] = desk.reference.units.values()
-    mine = [unit for unit in every if sees_all(desk.actor) or unit.id in desk.actor.unit_ids]
+    mine = [unit for unit in every if unit.active and (sees_all(desk.actor) or unit.id in desk.actor.unit_ids)]
     return sorted(mine, key=lambda unit: unit.name)
 
 
@@ -134,8 +137,10 @@ async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | N
     try:
         check_times(order, now=desk.now)
         found = await foresee(desk, order=order)
+        said = warnings(desk, order)
         ways = ways_of(await remedies_for(desk, order=order)) if found.free == 0 else ()
-        return replace(_quote(desk, order, found, decided=bool(values.case_type)), ways=ways), None
+        quote = _quote(desk, order, found, decided=bool(values.case_type))
+        return replace(quote, ways=ways, warnings=said), None
     except Invalid as error:
         return None, error.message
 

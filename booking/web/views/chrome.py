@@ -47,6 +47,7 @@ PLACES: tuple[Place, ...] = (
         "tolk", "/tolk", Text("Mine opgaver", "My jobs"), frozenset({R.INTERPRETER}), Text("nye tilbud", "new offers")
     ),
     Place("kalender", "/kalender", Text("Kalender", "Calendar"), frozenset({R.REQUESTER})),
+    Place("servicekatalog", "/servicekatalog", Text("Servicekatalog", "Catalogue"), frozenset(R)),
     Place(
         "fjerntolkning",
         "/rapporter/fjerntolkning",

@@ -9,6 +9,7 @@ from booking.domain.channels import TAKEN, name_of
 from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.hints import ServiceHint
 from booking.web.views.slots import NO_SLOTS, Slots
 
 
@@ -90,6 +91,7 @@ class Quote:
     gender: Text | None = None
     too_late: bool = False
     ways: tuple[WayOut, ...] = ()
+    warnings: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class OrderForm:
     errors: Mapping[str, Text] = field(default_factory=dict)
     quote: Quote | None = None
     quote_error: Text | None = None
+    services: tuple[ServiceHint, ...] = ()
+    may_override: bool = False
     helps: OrderHelps = OrderHelps()
     slots: Slots = NO_SLOTS
     modes: ClassVar[tuple[Mode, ...]] = (Mode.SKYPE, Mode.PHONE, Mode.IN_PERSON)

@@ -1,5 +1,7 @@
 """Every picture of the gallery, by name."""
 
+from dataclasses import replace
+
 from booking.domain.accounts import Role
 from booking.domain.texts import Text
 from booking.web.views import boards, lists, mails
@@ -7,6 +9,7 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from tests.web.gallery import quality
+from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
@@ -51,6 +54,22 @@ PICTURES: tuple[Picture, ...] = (
     Picture("templates-none", "bestil/skabeloner.html", TemplateList(()), "bestil", Role.REQUESTER),
     Picture("order-entered", "bestil/side.html", ENTERED, "bestil"),
     Picture("order-wrong", "bestil/side.html", order_form(WRONG, errors=ERRORS), "bestil", Role.REQUESTER),
+    Picture(
+        "order-not-offered",
+        "bestil/side.html",
+        replace(order_form(TYPED, quote=replace(QUOTE, warnings=(WARNING,))), services=HINTS),
+        "bestil",
+        Role.REQUESTER,
+    ),
+    Picture(
+        "order-anyway",
+        "bestil/side.html",
+        replace(order_form(TYPED, quote=replace(QUOTE, warnings=(WARNING,))), services=HINTS, may_override=True),
+        "bestil",
+    ),
+    Picture("catalogue", "servicekatalog/side.html", READ, "servicekatalog", Role.REQUESTER),
+    *(Picture(f"version-{name}", "servicekatalog/ret.html", form, "servicekatalog") for name, form in FORMS.items()),
+    Picture("catalogue-office", "servicekatalog/side.html", EDITED, "servicekatalog"),
     Picture(
         "list",
         "bestillinger/liste.html",
