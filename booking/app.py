@@ -29,6 +29,7 @@ from booking.api import (
     reports,
     series,
     services,
+    settings,
     templates,
     units,
 )
@@ -59,6 +60,7 @@ API = Router(
         quotes.QuotesController,
         repairs.IllnessController,
         repairs.RepairsController,
+        settings.SettingsController,
         reports.ReportsController,
         catalogue.CatalogueController,
         services.ServicesController,

@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 
 from booking.resources import Resources
+from booking.services.alarms import raise_alarms
 from booking.services.closing import close_passed, unfilled_passed
 from booking.services.outbox import Fulfilment
 from booking.services.sweeping import sweep_old
@@ -40,5 +41,12 @@ async def close(context: Context) -> None:
             await close_passed(desk, number=number)
 
 
+async def watch(context: Context) -> None:
+    """Once a minute on one worker: what begins soon or has begun without anybody raises its alarm, once."""
+    office: Fulfilment = context["fulfilment"]
+    async with office.desk() as desk:
+        await raise_alarms(desk)
+
+
 JOBS: list[Any] = [ring]
-CRONS: list[Any] = [tidy, close]
+CRONS: list[Any] = [tidy, watch, close]

@@ -1,5 +1,7 @@
 """Candidates over the API: who can, who first, and why."""
 
+from uuid import UUID
+
 from litestar import Controller, get
 from litestar.params import FromPath
 
@@ -9,8 +11,9 @@ from booking.domain.texts import Tongue
 from booking.matching.explanation import Explanation
 from booking.matching.feasibility import Removed
 from booking.matching.ranking import Ranked
-from booking.services.matching import candidates
+from booking.services.matching import candidates, why_not_them
 from schemas import bookings as io
+from schemas import candidates as why
 
 
 class CandidatesController(Controller):
@@ -27,6 +30,17 @@ class CandidatesController(Controller):
                 removed=[_removed(one, tongue) for one in found.ranking.removed],
                 rules=_rules(found.why_nobody, tongue),
                 ways_out=_ways_out(found.why_nobody, tongue),
+            )
+
+    @get("/{interpreter_id:uuid}", summary="Why the booking is not shown to an interpreter")
+    async def why_not(self, request: Asked, number: FromPath[str], interpreter_id: FromPath[UUID]) -> why.WhyNotOut:
+        """Every rule that stands in this one interpreter's way; none when they can take it."""
+        async with desk_for(request) as desk:
+            interpreter, obstacles = await why_not_them(desk, number=number, interpreter_id=interpreter_id)
+            tongue = tongue_of(request)
+            return why.WhyNotOut(
+                io.InterpreterRef(interpreter.id, interpreter.name),
+                [why.ObstacleOut(one.rule, one.reason.in_(tongue)) for one in obstacles],
             )
 
 

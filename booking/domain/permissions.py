@@ -58,6 +58,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "repairs:write": _OFFICE,
         "settings:read": _OFFICE | {R.LEADER, R.AUDITOR},
         "settings:write": {R.ADMIN},
+        "alarms:write": _OFFICE,
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,
         "calendar:subscribe": {R.INTERPRETER, R.REQUESTER},

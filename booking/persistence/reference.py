@@ -1,7 +1,7 @@
 """The reference data as one frozen value: read once, kept for some seconds, asked by everything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from booking.domain.units import Unit
 from booking.domain.workdays import Workdays
 from booking.persistence.catalogue import read_catalogue, terms_of, terms_row
 from booking.persistence.offering import read_policies
+from booking.persistence.office_settings import read_settings
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables import reference as tables
 from booking.persistence.tables.units import places, units
@@ -50,6 +51,7 @@ class Reference:
     workdays: Workdays
     catalogue: Catalogue
     offer_policies: tuple[tuple[date, OfferPolicy], ...] = ()
+    settings: Mapping[str, int | str] = field(default_factory=dict)
 
     def offering(self, day: date) -> OfferPolicy:
         """The office's policy for offers in force on a day: the newest that has begun, else the usual one."""
@@ -98,6 +100,7 @@ async def read_reference(connection: AsyncConnection, *, workdays: Workdays) -> 
         workdays=workdays,
         catalogue=await read_catalogue(connection),
         offer_policies=await read_policies(connection),
+        settings=await read_settings(connection),
     )
 
 

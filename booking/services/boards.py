@@ -8,9 +8,11 @@ from booking.domain.interpreters import Interpreter, Interval
 from booking.domain.periods import day_bounds
 from booking.domain.permissions import may, require_permission
 from booking.matching.ranking import Ranking
+from booking.persistence.alarms import count_nearing
 from booking.persistence.board import Asked, DayJob, asked_for, jobs_in, waiting
 from booking.persistence.overviews import count_open_offers, count_to_attest, count_waiting
 from booking.persistence.scope import visible_to
+from booking.services.alarms import rule_of
 from booking.services.candidates import rank_for
 from booking.services.desk import Desk
 
@@ -79,10 +81,12 @@ async def next_waiting(desk: Desk, *, after: Booking) -> Booking | None:
 
 
 async def what_waits(desk: Desk) -> dict[str, int]:
-    """How much waits for the actor: `unfilled` for the office, `to_attest`, and `offers` to an interpreter."""
+    """How much waits for the actor: `unfilled` and `alarms` for the office, `to_attest`, `offers` to an interpreter."""
     counts: dict[str, int] = {}
     if may(desk.actor, "board:read"):
         counts["unfilled"] = await count_waiting(desk.connection, now=desk.now)
+        hours = rule_of(desk.reference).hours
+        counts["alarms"] = await count_nearing(desk.connection, now=desk.now, hours=hours)
     if may(desk.actor, "bookings:attest"):
         counts["to_attest"] = await count_to_attest(desk.connection, visible_to(desk.actor))
     if desk.actor.interpreter_id is not None:

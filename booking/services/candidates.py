@@ -20,6 +20,7 @@ from booking.persistence.pool import Job as Taken
 from booking.persistence.pool import Known
 from booking.services.desk import Desk
 from booking.services.roads import learn_roads, travel_by
+from booking.services.weights import weights_of
 
 # Somebody without a tariff on the day is asked after everybody whose price is known.
 UNPRICED_ORE = 10_000_00
@@ -32,7 +33,8 @@ async def rank_for(desk: Desk, booking: Booking, *, only: Sequence[UUID] | None 
 
 def rank_known(desk: Desk, booking: Booking, known: Sequence[Known]) -> Ranking:
     wanted = wanted_of(desk, booking, known)
-    return rank(wanted, candidates_of(desk, booking, wanted, known), travel=travel_by(desk.roads))
+    people = candidates_of(desk, booking, wanted, known)
+    return rank(wanted, people, weights_of(desk.reference), travel=travel_by(desk.roads))
 
 
 async def gather(desk: Desk, booking: Booking) -> list[Known]:

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, Status, allows, moved_to
-from booking.domain.interpreters import Employment
-from booking.matching.explanation import Explanation, why_nobody
+from booking.domain.interpreters import Employment, Interpreter
+from booking.matching.explanation import Explanation, why_nobody, why_not
+from booking.matching.feasibility import Removed
 from booking.matching.ranking import Ranking, rank
 from booking.services.assignments import NotFree, give
 from booking.services.bookings.reading import find
-from booking.services.candidates import candidates_of, gather, rank_for, repricing, wanted_of
+from booking.services.candidates import candidates_of, gather, rank_for, recall, repricing, wanted_of
 from booking.services.desk import Desk
 from booking.services.notifications import tell_requester
 from booking.services.offers import by_policy, is_asked, make_offers, ring
 from booking.services.roads import travel_by
+from booking.services.weights import weights_of
 from booking.services.wishes import move_on, tell_wish
 
 
@@ -80,6 +82,16 @@ async def candidates(desk: Desk, *, number: str) -> Matched:
     return await held_against_all(desk, await find(desk, number, permission="candidates:read"))
 
 
+async def why_not_them(desk: Desk, *, number: str, interpreter_id: UUID) -> tuple[Interpreter, tuple[Removed, ...]]:
+    """Everything in one interpreter's way, whatever they speak; nothing when they can."""
+    booking = await find(desk, number, permission="candidates:read")
+    interpreter = await desk.interpreters.get(interpreter_id)
+    known = await recall(desk, booking, [interpreter_id])
+    wanted = wanted_of(desk, booking, known)
+    people = candidates_of(desk, booking, wanted, known)
+    return interpreter, why_not(wanted, people[0], travel=travel_by(desk.roads)) if people else ()
+
+
 async def explain(desk: Desk, *, number: str) -> Explanation | None:
     """Why there is nobody, and the ways out, in numbers without names: for whoever ordered, too. None when there is."""
     return (await held_against_all(desk, await find(desk, number, permission="bookings:costs"))).why_nobody
@@ -90,9 +102,10 @@ async def held_against_all(desk: Desk, booking: Booking) -> Matched:
     known = await gather(desk, booking)
     wanted = wanted_of(desk, booking, known)
     people = candidates_of(desk, booking, wanted, known)
-    travel = travel_by(desk.roads)
-    found = rank(wanted, people, travel=travel)
+    travel, weights = travel_by(desk.roads), weights_of(desk.reference)
+    found = rank(wanted, people, weights, travel=travel)
     nobody = None
     if not found.ranked:
-        nobody = why_nobody(wanted, people, price=repricing(desk, booking, known), not_before=desk.now, travel=travel)
+        price = repricing(desk, booking, known)
+        nobody = why_nobody(wanted, people, weights, price=price, not_before=desk.now, travel=travel)
     return Matched(booking, found, nobody)

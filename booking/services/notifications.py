@@ -64,6 +64,12 @@ async def tell_office(desk: Desk, kind: NoticeKind, booking: Booking) -> None:
         await _post(desk, kind, booking, recipient, person_id=one.id, facts=_facts(desk, booking))
 
 
+async def tell_address(desk: Desk, kind: NoticeKind, booking: Booking, address: str) -> None:
+    """A notice to the office's own address, which is nobody's account."""
+    recipient = Recipient(address, "tolkekontor", "da", "requester")
+    await _post(desk, kind, booking, recipient, person_id=booking.id, facts=_facts(desk, booking))
+
+
 async def _post(
     desk: Desk, kind: NoticeKind, booking: Booking, recipient: Recipient, *, person_id: UUID, facts: NoticeFacts
 ) -> None:

@@ -35,6 +35,8 @@ NOTICES: dict[str, Text] = {
     "assigned": Text(
         "{number} er tildelt, og invitationen er på vej.", "{number} was assigned; the invitation is under way."
     ),
+    "weights_set": Text("Vægtene gælder fra nu af.", "The weights hold from now."),
+    "alarm_set": Text("Alarmen gælder fra nu af.", "The alarm holds from now."),
     "ill": Text("Meldt syg. Se forslaget herunder.", "Reported ill. See the proposal below."),
     "well": Text("Meldt rask. Linjer uden godkendelse er bortfaldet.", "Well again; lines not approved are gone."),
     "repaired": Text(

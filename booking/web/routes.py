@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from booking.web import (
     board,
     booking_pages,
+    candidates,
     changing,
     entrance,
     feeds,
@@ -24,6 +25,7 @@ from booking.web import (
     repairs,
     reports,
     services,
+    settings,
     slots,
 )
 from booking.web.assets import Kept
@@ -59,6 +61,11 @@ HANDLERS: list[ControllerRouterHandler] = [
     board.board,
     board.stream,
     giving.give,
+    candidates.show,
+    settings.show_weights,
+    settings.set_weights,
+    settings.show_alarm,
+    settings.set_alarm,
     register.people,
     register.person,
     register.add_absence,

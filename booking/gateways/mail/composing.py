@@ -31,6 +31,8 @@ NoticeKind = Literal[
     "suggest_remote",
     "complaint_heard",
     "complaint_decided",
+    "alarm_soon",
+    "alarm_begun",
 ]
 
 
@@ -183,6 +185,8 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "suggest_remote": _time_rows,
     "complaint_heard": _time_rows,
     "complaint_decided": _time_rows,
+    "alarm_soon": _time_rows,
+    "alarm_begun": _time_rows,
 }
 
 

@@ -15,6 +15,7 @@ from booking.persistence.assignments import Assignment
 from booking.persistence.ids import new_id
 from booking.services.candidates import candidates_of, gather, wanted_of
 from booking.services.desk import Desk
+from booking.services.roads import travel_by
 from booking.services.weights import weights_of
 
 # Of jobs that could make way only so many are looked at.
@@ -26,11 +27,11 @@ async def propose(
 ) -> tuple[list[RepairLine], bool]:
     """A line for each job, and whether no better proposal exists; nothing is changed."""
     affected = [await _affected(desk, booking, repair.interpreter_id) for booking, _ in jobs]
-    weights = weights_of(desk.reference)
-    found, costs = solve(affected, weights=weights), {one.booking_id: one.cost_ore for _, one in jobs}
+    weights, travel = weights_of(desk.reference), travel_by(desk.roads)
+    found, costs = solve(affected, weights=weights, travel=travel), {one.booking_id: one.cost_ore for _, one in jobs}
     if found.worth.unfilled:
         movable, others = await _movable(desk, repair, affected)
-        found, costs = solve(affected, movable, weights), costs | others
+        found, costs = solve(affected, movable, weights, travel=travel), costs | others
     lines = [
         _line(repair, booking, one, found.chosen[one.id], costs)
         for (booking, _), one in zip(jobs, affected, strict=True)
@@ -48,7 +49,7 @@ async def _movable(
     desk: Desk, repair: Repair, affected: Sequence[Affected]
 ) -> tuple[dict[UUID, Affected], dict[UUID, int]]:
     """Confirmed jobs of others, not begun, that would make room; and what each was expected to cost."""
-    in_the_way = blockers(affected)
+    in_the_way = blockers(affected, travel=travel_by(desk.roads))
     bookings = await desk.bookings.by_ids(list(in_the_way)[:MOST_MOVABLE])
     movable: dict[UUID, Affected] = {}
     costs: dict[UUID, int] = {}

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from booking.domain.alarms import ALARMS, alarm_of
 from booking.domain.interpreters import EMPLOYMENTS
 from booking.domain.periods import local_date
 from booking.domain.texts import Text
 from booking.matching.feasibility import RULES
 from booking.matching.ranking import Ranked, Ranking
 from booking.persistence.reference import Reference
+from booking.services.alarms import rule_of
 from booking.services.boards import Waiting
 from booking.web import formats
 from booking.web.views.boards import QueueItem, Suggestion
@@ -22,6 +24,7 @@ _RULES = {rule.key: rule.name for rule in RULES}
 def queue_item(waiting: Waiting, reference: Reference, now: datetime, *, chosen: str) -> QueueItem:
     """One booking that waits; the suggestions stand in the one that is open."""
     booking, ranking = waiting.booking, waiting.ranking
+    alarm = alarm_of(booking.starts_at, now, rule_of(reference))
     language, is_chosen = reference.languages.get(booking.language), booking.number == chosen
     return QueueItem(
         number=booking.number,
@@ -36,6 +39,7 @@ def queue_item(waiting: Waiting, reference: Reference, now: datetime, *, chosen:
         reasons=tuple(_reasons(waiting)),
         suggestions=tuple(suggestions(ranking)) if is_chosen else (),
         chosen=is_chosen,
+        alarm=ALARMS[alarm] if alarm is not None else None,
     )
 
 

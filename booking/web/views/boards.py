@@ -139,6 +139,7 @@ class QueueItem:
     suggestions: tuple[Suggestion, ...] = ()
     chosen: bool = False
     open_by: tuple[str, ...] = ()
+    alarm: Text | None = None
 
     @property
     def href(self) -> str:

@@ -14,6 +14,7 @@ from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
+from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
 from tests.web.gallery.orders import ENTERED, ERRORS, NOBODY_FREE, QUOTE, SLOTS, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
@@ -96,6 +97,11 @@ PICTURES: tuple[Picture, ...] = (
     Picture("booking-nobody", "bestillinger/side.html", NOBODY, "bestillinger"),
     Picture("repair", "reparation/side.html", ILL, "tolke"),
     Picture("repair-well", "reparation/side.html", WELL, "tolke"),
+    Picture("candidates", "bestillinger/kandidater.html", CANDIDATES, "bestillinger"),
+    Picture("candidates-none", "bestillinger/kandidater.html", NO_CANDIDATES, "bestillinger"),
+    Picture("weights", "indstillinger/vaegte.html", WEIGHTS, "tolke", Role.ADMIN),
+    Picture("weights-read", "indstillinger/vaegte.html", WEIGHTS_READ, "tolke"),
+    Picture("alarm", "indstillinger/alarm.html", ALARM, "tavle"),
     Picture("people", "tolke/liste.html", PEOPLE, "tolke"),
     Picture("people-none", "tolke/liste.html", NO_PEOPLE, "tolke"),
     Picture("person", "tolke/side.html", PERSON, "tolke"),

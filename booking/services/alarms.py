@@ -1,0 +1,67 @@
+"""Alarms raised once: red where the office looks, and a mail to the office's address, whoever is restarted when."""
+
+from collections.abc import Mapping
+
+from booking.domain.alarms import Alarm, AlarmRule, alarm_of, check_rule
+from booking.domain.bookings import Booking
+from booking.domain.permissions import require_permission
+from booking.gateways.guards import guarded_address
+from booking.persistence.alarms import mark, nearing
+from booking.persistence.office_settings import Setting, add_settings, settings_log
+from booking.persistence.reference import Reference
+from booking.services.desk import Desk
+from booking.services.notifications import tell_address
+
+PREFIX = "alarm."
+
+
+def rule_of(reference: Reference) -> AlarmRule:
+    """The rule in force; what nobody has set stands as the product has it."""
+    usual, found = AlarmRule(), reference.settings
+    return AlarmRule(int(found.get(f"{PREFIX}hours", usual.hours)), str(found.get(f"{PREFIX}email", usual.email)))
+
+
+def read_rule(desk: Desk) -> AlarmRule:
+    require_permission(desk.actor, "settings:read")
+    return rule_of(desk.reference)
+
+
+async def rule_log(desk: Desk) -> list[Setting]:
+    """Who set what, the newest first."""
+    require_permission(desk.actor, "settings:read")
+    found = await settings_log(desk.connection, prefix=PREFIX)
+    return [Setting(one.key.removeprefix(PREFIX), one.value, one.set_at, one.set_by_name) for one in found]
+
+
+async def set_rule(desk: Desk, *, rule: AlarmRule) -> AlarmRule:
+    """In force at once; raises Invalid, naming the field."""
+    require_permission(desk.actor, "alarms:write")
+    check_rule(rule)
+    if rule.email:
+        guarded_address(rule.email)
+    before = rule_of(desk.reference)
+    pairs: Mapping[str, tuple[int | str, int | str]] = {
+        "hours": (before.hours, rule.hours),
+        "email": (before.email, rule.email),
+    }
+    changed = {f"{PREFIX}{name}": new for name, (old, new) in pairs.items() if old != new}
+    if changed:
+        by = desk.actor
+        await add_settings(desk.connection, changed, set_by=by.account_id, name=by.name, now=desk.now)
+        desk.events.add("board")
+    return rule
+
+
+async def raise_alarms(desk: Desk) -> list[tuple[Booking, Alarm]]:
+    """Those that are new: each is marked, and mailed to the office, in one transaction, so never twice."""
+    rule, raised = rule_of(desk.reference), []
+    for booking in await nearing(desk.connection, now=desk.now, hours=rule.hours):
+        alarm = alarm_of(booking.starts_at, desk.now, rule)
+        if alarm is None or not await mark(desk.connection, booking.id, alarm, now=desk.now):
+            continue
+        raised.append((booking, alarm))
+        if rule.email:
+            await tell_address(desk, f"alarm_{alarm.value}", booking, rule.email)  # type: ignore[arg-type]
+    if raised:
+        desk.events.add("board")
+    return raised

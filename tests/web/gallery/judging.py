@@ -1,0 +1,54 @@
+"""Candidates held against a booking, and the office's settings."""
+
+from dataclasses import replace
+
+from booking.domain.modes import Mode
+from booking.domain.texts import Text
+from booking.web.views import candidates, settings
+from tests.web.gallery.frames import ARABIC, ID, NOW, at
+
+SALARIED, FREELANCE = Text("Ansat", "Salaried"), Text("Freelance", "Freelance")
+CANDIDATES = candidates.CandidatesPage(
+    number="26-1101",
+    language=ARABIC,
+    starts_at=at(11, 30),
+    ends_at=at(12),
+    mode=Mode.PHONE,
+    unit="Tandplejen",
+    able=(
+        candidates.AbleRow(1, ID, "Selam Tesfay", SALARIED, 0, -4000, (Text("Ansat", "Salaried"), Text("A", "A"))),
+        candidates.AbleRow(2, ID, "Karim Mansour", FREELANCE, 47100, 49100, (Text("471,00 kr.", "DKK 471.00"),)),
+    ),
+    fallen=(
+        candidates.FallenRow(ID, "Amal Haddad", Text("er optaget", "are busy"), Text("Optaget 11–12", "Busy 11–12")),
+    ),
+    one=candidates.OneInterpreter(
+        "Amal Haddad", ((Text("er optaget", "are busy"), Text("Optaget 11.00–12.00", "Busy 11:00–12:00")),)
+    ),
+    may_give=True,
+)
+NO_CANDIDATES = replace(
+    CANDIDATES,
+    able=(),
+    fallen=(),
+    q="<b>",
+    ways_out=(Text("Telefontolkning: 2", "Telephone: 2"),),
+    one=candidates.OneInterpreter("Karim Mansour", ()),
+    may_give=False,
+)
+ROW = settings.WeightRow(
+    "asked_ore",
+    Text("Spurgt før", "Asked before"),
+    Text("Lægges til for hver gang.", "Added for each time."),
+    Text("øre pr. forespørgsel", "øre per time asked"),
+    "200",
+    200,
+)
+LOG = (settings.LogRow(NOW, "Jette Holm", Text("Spurgt før", "Asked before"), "200"),)
+WEIGHTS = settings.WeightsPage(
+    (ROW, replace(ROW, key="decline_ore", value="ti", error=Text("Skriv et helt tal.", "Write a whole number."))),
+    LOG,
+    True,
+)
+WEIGHTS_READ = settings.WeightsPage((ROW,), ())
+ALARM = settings.AlarmPage("x", "kontor", LOG, True, Text("Skriv et tal.", "Write a number."), Text("Skriv.", "Write."))
