@@ -43,7 +43,12 @@ def changes_in(
     before = order_of(booking)
     if before.address == own.address:
         before = replace(before, address="")
-    wanted = order_in(replace(typed, unit=own.code), reference, now=now)
+    before = replace(before, alternatives=booking.wishes_left)
+    kept = typed.wishes == was.wishes
+    wanted = order_in(replace(typed, unit=own.code, wishes="" if kept else typed.wishes), reference, now=now)
+    if kept:
+        # What was not touched is not read again: its time may have come.
+        wanted = replace(wanted, alternatives=before.alternatives)
     if all(getattr(typed, name) == getattr(was, name) for name in _WHEN):
         # Read from the clock again, a booking of half a minute past would be moved by the half minute.
         wanted = replace(wanted, starts_at=before.starts_at, ends_at=before.ends_at)

@@ -8,6 +8,7 @@ from booking.web.making.entering import dressed, filled
 from booking.web.making.orders import order_form, quoted, typed_in
 from booking.web.making.ways import applied
 from booking.web.visits import visiting
+from booking.web.wishes_in import one_more
 
 HERE = "/bestil/udfyld"
 PAGE, PARENT = "bestil/side.html", "/bestil"
@@ -21,6 +22,8 @@ async def fill(request: Asked) -> Response[str]:
         values, wanted = typed_in(visit.fields), visit.fields.get("hent", "")
         if wanted in ("sag", "huller"):
             values = await filled(visit.desk, values, everything=wanted == "sag")
+        if wanted == "oenske":
+            values = one_more(values)
         values = applied(visit.desk, values, visit.fields.get("vej", ""))
         quote, error = await quoted(visit.desk, values)
         form = order_form(visit.desk, values, quote=quote, quote_error=error)

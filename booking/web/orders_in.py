@@ -13,9 +13,11 @@ from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.periods import instant_of, local_date
 from booking.domain.texts import Text
+from booking.domain.wishes import Wish
 from booking.persistence.reference import Reference
 from booking.web.entries import day_in, time_in
 from booking.web.views.orders import OrderInput
+from booking.web.wishes_in import OF_A_WISH, as_order, rows_of, wish_field
 
 T = TypeVar("T")
 _FIRST, _SECOND = r"\+0?2(?::?00)?|sommertid|summer time", r"\+0?1(?::?00)?|normaltid|winter time"
@@ -57,6 +59,7 @@ def order_in(typed: OrderInput, reference: Reference, *, now: datetime) -> Order
     mode = reading.of(lambda: mode_in(typed.mode))
     unit = reading.of(lambda: reference.unit(typed.unit)) if typed.unit else None
     people = _people(typed, reading)
+    wishes = _wishes(typed, reference, reading, now=now)
     if reading.errors or period is None or mode is None or unit is None:
         raise Wrong(reading.errors)
     starts_at, ends_at = period
@@ -81,8 +84,22 @@ def order_in(typed: OrderInput, reference: Reference, *, now: datetime) -> Order
         substitutes_ok=bool(typed.substitutes_ok),
         contact=typed.contact.strip(),
         note=typed.note.strip(),
+        alternatives=wishes,
         **people,
     )
+
+
+def _wishes(typed: OrderInput, reference: Reference, reading: Reading, *, now: datetime) -> tuple[Wish, ...]:
+    """Each row read as if it were the only wish; what is wrong with it is said at the row."""
+    found: list[Wish] = []
+    for n, row in enumerate(rows_of(typed.wishes), start=1):
+        try:
+            found.append(order_in(as_order(typed, row), reference, now=now).present)
+        except Wrong as wrong:
+            errors = {name: text for name, text in wrong.errors.items() if name in OF_A_WISH}
+            for name, text in errors.items():
+                reading.errors.setdefault(wish_field(name, n), text)
+    return tuple(found)
 
 
 def _people(typed: OrderInput, reading: Reading) -> dict[str, Any]:
@@ -193,4 +210,8 @@ def field_of(error: OfficeError, typed: OrderInput, order: Order, *, now: dateti
         return "date" if local_date(order.starts_at) != local_date(now) else "start"
     if error.field == "ends_at":
         return "other_minutes" if typed.minutes == "other" else "minutes"
-    return {"unit_id": "unit", "on_behalf_of": "requester"}.get(error.field or "", error.field or "date")
+    if error.field is not None and error.field.startswith("alternatives."):
+        _, at, name = error.field.split(".")
+        return wish_field(name, int(at) + 1)
+    named = {"alternatives": "wish_1_mode", "unit_id": "unit", "on_behalf_of": "requester"}
+    return named.get(error.field or "", error.field or "date")

@@ -12,12 +12,13 @@ from booking.services.bookings import Changes
 from booking.services.bookings.foreseeing import ChangeForesight, foresee_change
 from booking.services.desk import Desk
 from booking.web import formats
-from booking.web.changes_in import changes_in, origin_in, rebased, start_of, written_origin
+from booking.web.changes_in import changes_in, clock_of, origin_in, rebased, start_of, written_origin
 from booking.web.making.orders import order_form, repeated, why_until
 from booking.web.orders_in import Wrong, field_of
 from booking.web.views.bookings import Change
 from booking.web.views.changes import ChangeForm, Meaning, Meanwhile, Overtaken
 from booking.web.views.orders import FIELD_NAMES, Option, OrderForm, OrderInput
+from booking.web.wishes_in import one_more, rows_said, typed_wishes
 
 YES, NO = Text("ja", "yes"), Text("nej", "no")
 STATUS = Text("Status", "Status")
@@ -73,6 +74,7 @@ def prefilled(desk: Desk, booking: Booking) -> OrderInput:
         date=formats.day(booking.starts_at, desk.actor.tongue),
         start=start_of(booking, desk.actor.tongue),
         address="" if booking.address == own else booking.address,
+        wishes=typed_wishes(booking.wishes_left, desk.actor.tongue, clock_of),
         key="",
     )
 
@@ -85,7 +87,8 @@ async def change_form(
     desk: Desk, booking: Booking, typed: OrderInput, basis: Basis, *, errors: Mapping[str, Text] | None = None
 ) -> ChangeForm:
     """The form as typed, with what it would mean as far as that can be said."""
-    form = order_form(desk, typed, errors=errors)
+    form = order_form(desk, one_more(typed), errors=errors)
+    form = replace(form, values=typed)
     meaning, error = await _meaning(desk, booking, typed, form)
     shown = {field.name: getattr(form, field.name) for field in fields(OrderForm)}
     return ChangeForm(
@@ -184,6 +187,8 @@ def _said(values: OrderInput, form: OrderForm, tongue: Tongue) -> Iterator[tuple
         if name == "minutes":
             minutes = values.other_minutes if value == "other" else value
             yield name, formats.duration(int(minutes), tongue) if minutes.isdecimal() else minutes
+        elif name == "wishes":
+            yield name, rows_said(value, tongue)
         elif name not in ("other_minutes", "unit", "preferred", "barred", "requester", "channel"):
             yield name, _named(value, choices.get(name, ()), tongue)
     for name in TICKS:

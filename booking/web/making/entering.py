@@ -116,7 +116,7 @@ async def filled(desk: Desk, values: OrderInput, *, everything: bool) -> OrderIn
 async def from_template(desk: Desk, template_id: UUID) -> OrderInput:
     """A blank form with what the template holds on it; NotFound for another's."""
     kept = await read_template(desk, template_id=template_id)
-    known = {field.name for field in fields(OrderInput)} - {"key", "date"}
+    known = {field.name for field in fields(OrderInput)} - {"key", "date", "wishes"}
     held = {name: value for name, value in kept.typed.items() if name in known}
     plain = dict.fromkeys(("substitutes_ok", "child_present", "gender_required"), "")
     return replace(blank(desk), **plain | held, key=uuid4().hex)

@@ -23,6 +23,8 @@ from booking.web.making.services import hints, warnings
 from booking.web.making.ways import ways_of
 from booking.web.orders_in import Reading, mode_in, period_in, person_in
 from booking.web.views.orders import Option, OrderForm, OrderInput, Quote, QuoteLine
+from booking.web.views.wishes import WishInput, WishQuote
+from booking.web.wishes_in import as_order, collected, rows_of
 
 NOT_CHOSEN = Text("Ikke valgt", "Not chosen")
 NO_FREE_DEADLINE = Text(
@@ -35,7 +37,7 @@ AGREED_LENGTHS = ("30", "45", "60", "90")
 def typed_in(given: Mapping[str, str]) -> OrderInput:
     """The form's own fields of what was sent."""
     known = {field.name for field in fields(OrderInput)}
-    return OrderInput(**{name: value for name, value in given.items() if name in known})
+    return OrderInput(**{name: value for name, value in given.items() if name in known} | {"wishes": collected(given)})
 
 
 def blank(desk: Desk) -> OrderInput:
@@ -104,6 +106,7 @@ def order_form(
         quote_error=quote_error,
         services=hints(desk),
         may_override=may(desk.actor, "catalogue:override"),
+        more_wishes=rows_of(values.wishes),
     )
 
 
@@ -125,7 +128,7 @@ def _options(register: Mapping[str, Text]) -> tuple[Option, ...]:
     return tuple(Option(code, name) for code, name in register.items())
 
 
-async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | None]:
+async def quoted(desk: Desk, values: OrderInput, *, offer_ways: bool = True) -> tuple[Quote | None, Text | None]:
     """What the order would mean as far as it is typed, or what keeps that from being said; neither without a time."""
     if not (values.date.strip() and values.start.strip()):
         return None, None
@@ -138,11 +141,25 @@ async def quoted(desk: Desk, values: OrderInput) -> tuple[Quote | None, Text | N
         check_times(order, now=desk.now)
         found = await foresee(desk, order=order)
         said = warnings(desk, order)
-        ways = ways_of(await remedies_for(desk, order=order)) if found.free == 0 else ()
+        ways = ways_of(await remedies_for(desk, order=order)) if found.free == 0 and offer_ways else ()
         quote = _quote(desk, order, found, decided=bool(values.case_type))
-        return replace(quote, ways=ways, warnings=said), None
+        return replace(quote, ways=ways, warnings=said, wishes=await _more(desk, values)), None
     except Invalid as error:
         return None, error.message
+
+
+async def _more(desk: Desk, values: OrderInput) -> tuple[WishQuote, ...]:
+    """What each wish after the first would cost, and how many are free for it."""
+    rows = [row for row in rows_of(values.wishes) if row != WishInput()]
+    return tuple([await _wish_quote(desk, as_order(values, row), rank) for rank, row in enumerate(rows, start=2)])
+
+
+async def _wish_quote(desk: Desk, values: OrderInput, rank: int) -> WishQuote:
+    quote, error = await quoted(desk, values, offer_ways=False)
+    if quote is None:
+        return WishQuote(rank, error=error)
+    known = quote.starts_at, quote.ends_at, quote.total_ore, quote.refund_ore, quote.free_interpreters
+    return WishQuote(rank, quote.mode, *known)
 
 
 def order_so_far(desk: Desk, values: OrderInput, reading: Reading, period: tuple[datetime, datetime]) -> Order | None:

@@ -11,6 +11,7 @@ from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views.hints import ServiceHint
 from booking.web.views.slots import NO_SLOTS, Slots
+from booking.web.views.wishes import WISH_FIELDS, WishInput, WishQuote
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class OrderInput:
     group_size: str = "1"
     preferred: str = ""
     barred: str = ""
+    wishes: str = ""
     key: str = ""
 
 
@@ -92,6 +94,7 @@ class Quote:
     too_late: bool = False
     ways: tuple[WayOut, ...] = ()
     warnings: tuple[Text, ...] = ()
+    wishes: tuple[WishQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ class OrderForm:
     may_override: bool = False
     helps: OrderHelps = OrderHelps()
     slots: Slots = NO_SLOTS
+    more_wishes: tuple[WishInput, ...] = ()
     modes: ClassVar[tuple[Mode, ...]] = (Mode.SKYPE, Mode.PHONE, Mode.IN_PERSON)
     lengths: ClassVar[tuple[str, ...]] = ("30", "45", "60", "90")
     genders: ClassVar[tuple[Option, ...]] = (
@@ -137,7 +141,7 @@ class OrderForm:
 
     @property
     def names(self) -> Mapping[str, Text]:
-        return FIELD_NAMES
+        return FIELD_NAMES | WISH_FIELDS
 
 
 FIELD_NAMES: dict[str, Text] = {
@@ -162,6 +166,7 @@ FIELD_NAMES: dict[str, Text] = {
     "parties": Text("Deltagere", "Participants"),
     "contact": Text("Kontakt på dagen", "Contact on the day"),
     "note": Text("Besked til tolken", "Message to the interpreter"),
+    "wishes": Text("Flere ønsker", "More wishes"),
     "group_size": Text("Borgere", "Citizens"),
     "preferred": Text("Ønsket tolk", "Preferred interpreter"),
     "barred": Text("Fravalgt tolk", "Barred interpreter"),

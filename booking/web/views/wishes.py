@@ -5,6 +5,7 @@ from datetime import datetime
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.domain.wishes import MOST_WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,32 @@ class WishInput:
     minutes: str = ""
     reach: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WishQuote:
+    """One more wish as typed, with what it would cost; `error` where it cannot be."""
+
+    rank: int
+    mode: Mode | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    total_ore: int | None = None
+    refund_ore: int | None = None
+    free: int | None = None
+    error: Text | None = None
+
+
+_SAID: dict[str, Text] = {
+    "mode": Text("tolkeform", "mode"),
+    "date": Text("dato", "date"),
+    "start": Text("starttid", "start"),
+    "minutes": Text("varighed", "length"),
+    "reach": Text("sted, nummer eller link", "place, number or link"),
+    "reason": Text("begrundelse", "reason"),
+}
+WISH_FIELDS: dict[str, Text] = {
+    f"wish_{n}_{name}": Text(f"Ønske {n + 1}: {said.da}", f"Wish {n + 1}: {said.en}")
+    for n in range(1, MOST_WISHES + 1)
+    for name, said in _SAID.items()
+}
