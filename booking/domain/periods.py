@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -134,6 +135,7 @@ def check_day(day: date | None, *, field: str | None = None) -> None:
         )
 
 
+@lru_cache(maxsize=1024)
 def day_bounds(day: date) -> Period:
     """Local midnight to local midnight: 23, 24 or 25 hours."""
     midnight, _ = readings(day, time.min)

@@ -8,11 +8,12 @@ from enum import StrEnum
 from booking.domain.bookings import Order
 from booking.domain.hours import ALWAYS, Hours, window
 from booking.domain.languages import accepted
-from booking.domain.modes import Mode
+from booking.domain.modes import Mode, is_remote
 from booking.domain.periods import Period, day_bounds, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
-from booking.matching.roster import hold, roster_of
+from booking.matching.problem import Wanted
+from booking.matching.roster import free_counts, roster_of
 from booking.services.bookings.foreseeing import thought_up
 from booking.services.bookings.offering import objections
 from booking.services.bookings.ordering import check_unit
@@ -71,13 +72,17 @@ async def vacancies(
     booking = thought_up(desk, order)
     known = await desk.pool.during(languages, booking, whole)
     roster = roster_of([candidate_of(booking, one) for one in known], days=whole)
-    found = []
+    wanted: dict[bool, Wanted] = {}
+    asked: dict[tuple[bool, datetime], list[Mode]] = {}
     for mode in modes:
-        like = replace(order, mode=mode)
-        wanted = wanted_of(desk, thought_up(desk, like), known)
+        like, remote = replace(order, mode=mode), is_remote(mode)
+        wanted[remote] = wanted_of(desk, thought_up(desk, like), known)
         for starts_at in _starts(desk, like, days, step):
-            asked = replace(wanted, period=Period(starts_at, starts_at + length))
-            found.append(Vacancy(starts_at, mode, len(hold(roster, asked).order)))
+            asked.setdefault((remote, starts_at), []).append(mode)
+    found = []
+    for (remote, starts_at), alike in asked.items():
+        at = replace(wanted[remote], period=Period(starts_at, starts_at + length))
+        found += [Vacancy(starts_at, mode, free) for mode, free in free_counts(roster, at, alike).items()]
     return sorted(found, key=lambda one: one.starts_at)
 
 

@@ -13,7 +13,7 @@ from booking.domain.periods import Period, day_bounds
 from booking.matching.explanation import rule_counts
 from booking.matching.problem import Candidate, Wanted
 from booking.matching.ranking import Ranking, rank
-from booking.matching.roster import Roster, hold, roster_of
+from booking.matching.roster import Roster, free_counts, hold, roster_of
 from booking.matching.roster.trips import Places, trips
 from booking.matching.travel import travel
 from tests.matching.instances import AGENCY, AMIRA, WANTED, busy, random_instances
@@ -116,3 +116,13 @@ def test_somebody_born_on_a_leap_day_is_grown_up_on_the_first_of_march(day: date
     wanted = replace(WANTED, period=Period(*(datetime.combine(day, time(hour), tzinfo=UTC) for hour in (9, 10))))
 
     assert told(hold(roster_for(wanted, (born,)), wanted).ranking()) == told(rank(wanted, (born,)))
+
+
+def test_counts_by_mode_are_those_of_the_plain_ranking() -> None:
+    for wanted, drawn in random_instances(7, 50, size=20):
+        people = tuple(replace(one, id=UUID(int=101 + n)) for n, one in enumerate(drawn))
+        roster = roster_for(wanted, people)
+        for alike in ((Mode.PHONE, Mode.SKYPE), (Mode.IN_PERSON,)):
+            at = replace(wanted, mode=alike[0])
+            counts = {mode: len(rank(replace(wanted, mode=mode), people).ranked) for mode in alike}
+            assert free_counts(roster, at, alike) == counts

@@ -1,10 +1,11 @@
 """Holding everybody against one booking: the first rule in each one's way, and the order of those who can."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from booking.domain.modes import Mode
 from booking.matching.cases import Case
 from booking.matching.explanation import RuleCount
 from booking.matching.feasibility import RULES, Removed, first_obstacle
@@ -94,6 +95,15 @@ def hold(roster: Roster, wanted: Wanted, weights: Weights = DEFAULT_WEIGHTS, *, 
     scores = paid + _soft(roster, wanted, weights, able, language[able])
     order = np.lexsort((roster.by_name[able], scores, roster.agency_rank[able], roster.agency[able]))
     return Held(roster, wanted, weights, pool, broken, able[order], scores[order], paid[order])
+
+
+def free_counts(roster: Roster, wanted: Wanted, modes: Sequence[Mode]) -> dict[Mode, int]:
+    """How many can, by mode, without an order: modes that are alike (all remote, or in person) are held at once."""
+    everybody = np.arange(len(roster.people))
+    broken, _ = _held_against(roster, occasion_of(wanted), everybody)
+    broken[KEYS.index("mode")] = False
+    able = roster.modes[~broken.any(axis=0)]
+    return {mode: int(np.count_nonzero(able & (1 << MODES.index(mode)))) for mode in modes}
 
 
 def _held_against(roster: Roster, occasion: Occasion, pool: Ints) -> tuple[Mask, Trips | None]:
