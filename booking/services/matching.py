@@ -74,7 +74,9 @@ async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
     await desk.bookings.save(booking, moved_to(booking, Status.UNFILLED), action="unfilled")
     ring(desk, booking, [])
     if not booking.on_demand:  # whoever called for it at once sits before the screen that says so
-        await tell_requester(desk, "unfilled", booking)
+        why = (await held_against_all(desk, booking)).why_nobody
+        ways = tuple(one.text for one in why.changes) if why is not None else ()
+        await tell_requester(desk, "unfilled", booking, ways=ways)
 
 
 async def candidates(desk: Desk, *, number: str) -> Matched:

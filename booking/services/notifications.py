@@ -28,14 +28,23 @@ async def tell_interpreters(desk: Desk, kind: NoticeKind, booking: Booking, aske
 
 
 async def tell_requester(
-    desk: Desk, kind: NoticeKind, booking: Booking, *, receipt: Receipt | None = None, by: Text | None = None
+    desk: Desk,
+    kind: NoticeKind,
+    booking: Booking,
+    *,
+    receipt: Receipt | None = None,
+    by: Text | None = None,
+    ways: tuple[Text, ...] = (),
 ) -> None:
-    """A notice to whose booking it is; only a late cancellation has a receipt, `by` says who acted for them."""
+    """A notice to whose booking it is; only a late cancellation has a receipt.
+
+    `by` says who acted for them, `ways` what would give somebody where nobody was found.
+    """
     requester = await desk.accounts.by_id(booking.requester_id)
     if requester is not None:
         recipient = Recipient(requester.email, requester.name, requester.tongue, "requester")
         stands = booking.wish + 1, len(booking.wishes)
-        facts = replace(_facts(desk, booking), receipt=receipt, wish=stands if booking.wish else None, by=by)
+        facts = replace(_facts(desk, booking), receipt=receipt, wish=stands if booking.wish else None, by=by, ways=ways)
         await _post(desk, kind, booking, recipient, person_id=requester.id, facts=facts)
 
 

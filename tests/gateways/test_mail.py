@@ -50,6 +50,7 @@ NOTICE = NoticeFacts(
     pay_ore=45000,
     trip=(25, 18.4),
     receipt=Receipt(NOW, FREE_UNTIL, 36000),
+    ways=(Text("Telefontolkning: 3", "Telephone: 3"),),
 )
 HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "X-Auto-Response-Suppress", "Content-Type"]
 

@@ -117,6 +117,22 @@ def test_a_journey_is_told_with_what_it_is_paid() -> None:
     assert "Vej: 18,4 km, ca. 25 minutter hver vej\nBetaling: 1.178,66 kr., anslået, med rejse\n" in text
 
 
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        ((), "på telefon eller video"),
+        (
+            (Text("Telefontolkning: 3", "Telephone: 3"), Text("30 minutter senere: 2", "30 minutes later: 2")),
+            "Så mange kan, hvis noget ændres:\n\n* Telefontolkning: 3\n* 30 minutter senere: 2\n\nTid: ",
+        ),
+    ],
+)
+def test_whoever_waits_for_somebody_is_told_what_would_give_one(ways: tuple[Text, ...], said: str) -> None:
+    text = plain(notice("unfilled", facts=replace(NOTICE, ways=ways)))
+
+    assert said in text
+
+
 def test_a_late_cancellation_has_its_receipt_what_was_received_against_which_deadline() -> None:
     late = replace(NOTICE, receipt=Receipt(FREE_UNTIL.instant + timedelta(minutes=12), FREE_UNTIL, 36000))
 

@@ -12,6 +12,7 @@ import icalendar
 from sqlalchemy import select
 
 from booking.domain.bookings import Act, Booking, Status
+from booking.domain.exits import CLOSED
 from booking.domain.history import Entry, differences, replayed
 from booking.domain.offers import OfferState
 from booking.persistence.bookings import to_booking
@@ -21,7 +22,7 @@ from booking.persistence.tables.outbox import outbox, streams
 from booking.services.desk import Desk
 
 Row = Any
-HELD = frozenset({Status.CONFIRMED, Status.DELIVERED, Status.ATTESTED, Status.NO_SHOW})
+HELD = frozenset({Status.CONFIRMED, Status.DELIVERED, Status.ATTESTED, Status.NO_SHOW, Status.ABORTED})
 
 # Where each act may lead from the statuses that ALLOWED gives it.
 LEADS: dict[Act, frozenset[Status]] = {
@@ -32,6 +33,8 @@ LEADS: dict[Act, frozenset[Status]] = {
     Act.DELIVER: frozenset({Status.DELIVERED}),
     Act.NO_SHOW: frozenset({Status.NO_SHOW}),
     Act.ATTEST: frozenset({Status.ATTESTED}),
+    Act.ABORT: frozenset({Status.ABORTED}),
+    Act.CLOSE: frozenset({Status.UNFILLED}),
 }
 
 
@@ -195,7 +198,7 @@ def _appointments(state: State) -> list[tuple[Any, ...]]:
         times = booking.number, booking.starts_at, booking.ends_at
         expected += [("interpreter", row["interpreter_id"], *times) for row in state.active[booking.id]]
         was_held = any(entry.action == "confirmed" for entry in state.log[booking.id])
-        if was_held and booking.status is not Status.CANCELLED:
+        if was_held and booking.status is not Status.CANCELLED and booking.exit_terms != CLOSED:
             expected.append(("requester", booking.requester_id, *times))
     return expected
 
