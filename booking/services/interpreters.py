@@ -69,7 +69,11 @@ def check_interpreter(interpreter: Interpreter, desk: Desk) -> None:
         raise Invalid(Text("Angiv mindst ét sprog.", "Give at least one language."), field="skills")
     if interpreter.born is not None and _age(interpreter.born, desk.now.date()) < ADULT:
         raise Invalid(
-            Text("En tolk skal være fyldt 18 år (lov 469/2025).", "An interpreter must be 18 or older (law 469/2025)."),
+            Text(
+                "En tolk skal være fyldt 18 år (lov 469/2025). Ret fødselsdatoen, eller opret tolken på 18-årsdagen.",
+                "An interpreter must be 18 or older (law 469/2025). Correct the date of birth, or add the interpreter "
+                "on the 18th birthday.",
+            ),
             field="born",
         )
 

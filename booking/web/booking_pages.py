@@ -36,7 +36,7 @@ async def show(request: Asked, number: FromPath[str]) -> Response[str]:
 
 @post(f"{HERE}/afbestil")
 async def cancel(request: Asked, number: FromPath[str]) -> Response[str]:
-    async with visiting(request) as visit:
+    async with visiting(request, once=True) as visit:
         await seen(visit, number, "bookings:cancel")
         await bookings.cancel(visit.desk, number=number, reason=visit.fields.get("reason", "").strip()[:200])
         told = "cancelled_masked" if has_cpr(visit.fields.get("reason", "")) else "cancelled"
@@ -45,7 +45,7 @@ async def cancel(request: Asked, number: FromPath[str]) -> Response[str]:
 
 @post(f"{HERE}/attester")
 async def attest(request: Asked, number: FromPath[str]) -> Response[str]:
-    async with visiting(request) as visit:
+    async with visiting(request, once=True) as visit:
         await seen(visit, number, "bookings:attest")
         await bookings.attest(visit.desk, number=number)
         return visit.moved(f"/bestillinger/{number}", told="attested", number=number)
@@ -53,7 +53,7 @@ async def attest(request: Asked, number: FromPath[str]) -> Response[str]:
 
 @post(f"{HERE}/udeblivelse")
 async def report_no_show(request: Asked, number: FromPath[str]) -> Response[str]:
-    async with visiting(request) as visit:
+    async with visiting(request, once=True) as visit:
         await seen(visit, number, "bookings:no_show")
         who = "interpreter" if visit.fields.get("who") == "interpreter" else "citizen"
         await bookings.report_no_show(visit.desk, number=number, who=who)
@@ -64,7 +64,7 @@ async def report_no_show(request: Asked, number: FromPath[str]) -> Response[str]
 async def deliver(request: Asked, number: FromPath[str]) -> Response[str]:
     """Wrong times come back on the page as they were typed."""
     try:
-        async with visiting(request) as visit:
+        async with visiting(request, once=True) as visit:
             booking = await seen(visit, number, "bookings:deliver")
             await bookings.deliver(visit.desk, number=number, report=report_in(visit, booking))
             return visit.moved(f"/bestillinger/{number}", told="delivered", number=number)

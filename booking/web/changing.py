@@ -55,7 +55,7 @@ async def foresee(request: Asked, number: FromPath[str]) -> Response[str]:
 async def change(request: Asked, number: FromPath[str]) -> Response[str]:
     """On to the booking, where it says what happened; otherwise the form as typed, with what is in the way."""
     try:
-        async with visiting(request) as visit:
+        async with visiting(request, once=True) as visit:
             told = await _changed(visit, await _changeable(visit, number, lock=True))
             return visit.moved(f"/bestillinger/{number}", told=told, number=number)
     except Wrong as wrong:

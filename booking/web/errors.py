@@ -13,7 +13,7 @@ from booking.web import pages
 from booking.web.addresses import ENTRANCE, local_path, path_in
 from booking.web.guards import SAFE, Asked, address_of
 from booking.web.views.entrance import error_page
-from booking.web.visits import NotLoggedIn, chrome_of, moved, page
+from booking.web.visits import NotLoggedIn, SentBefore, chrome_of, led, moved, page
 
 log = structlog.get_logger()
 STATUSES: dict[type[OfficeError], int] = {NotFound: 404, Denied: 403, Conflict: 409, Invalid: 422}
@@ -35,6 +35,11 @@ def to_entrance(request: Asked, _: NotLoggedIn) -> Response[str]:
         return response
     wanted = local_path(address_of(request)) if request.method in SAFE else path_in(request.headers.get("referer", ""))
     return moved(entrance_for(wanted))
+
+
+def sent_before(request: Asked, error: SentBefore) -> Response[str]:
+    """The second click leads where the first did, and is told the same."""
+    return led(request, *error.moved)
 
 
 def entrance_for(wanted: str) -> str:
@@ -73,6 +78,7 @@ def _again(request: Asked) -> str:
 ERRORS: dict[int | type[Exception], Any] = {
     OfficeError: refused,
     NotLoggedIn: to_entrance,
+    SentBefore: sent_before,
     HTTPException: unserved,
     Exception: broken,
 }

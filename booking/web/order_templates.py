@@ -57,7 +57,7 @@ async def rename(request: Asked, template_id: FromPath[UUID]) -> Response[str]:
 
 @post(f"{HERE}/{{template_id:uuid}}/slet")
 async def delete(request: Asked, template_id: FromPath[UUID]) -> Response[str]:
-    async with visiting(request) as visit:
+    async with visiting(request, once=True) as visit:
         await delete_template(visit.desk, template_id=template_id)
         return visit.moved(HERE, told="template_deleted")
 

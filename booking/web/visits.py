@@ -1,5 +1,7 @@
 """Who visits, and the desk they are served at: one transaction from the cookie to the page."""
 
+import hashlib
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -37,6 +39,14 @@ _PLACE_OF = {"unfilled": "tavle", "alarms": "alarm", "to_attest": "bestillinger"
 _ACTOR = "visitor"
 
 
+class SentBefore(Exception):
+    """This very form was sent and done: `moved` is where it led, what was told there, and about which number."""
+
+    def __init__(self, moved: list[str]) -> None:
+        super().__init__(moved[0])
+        self.moved = moved
+
+
 class NotLoggedIn(Exception):
     """No session, or one that has ended."""
 
@@ -48,6 +58,7 @@ class Visit:
     request: Asked
     desk: Desk
     fields: Mapping[str, str]
+    done: list[str] | None = None
 
     @property
     def tongue(self) -> Tongue:
@@ -79,17 +90,16 @@ class Visit:
 
     def moved(self, href: str, *, told: str = "", number: str = "") -> Response[str]:
         """On to another page; what was done is told there."""
-        response = moved(href)
-        if told:
-            response.set_cookie(cookie(self.request, notices.COOKIE, notices.told(told, number), max_age=60))
-        return response
+        self.done = [href, told, number]
+        return led(self.request, *self.done)
 
 
 @asynccontextmanager
-async def visiting(request: Asked) -> AsyncIterator[Visit]:
-    """A transaction of whoever the session says.
+async def visiting(request: Asked, *, once: bool = False) -> AsyncIterator[Visit]:
+    """A transaction of whoever the session says; `once` for a form that names what it was made from.
 
-    Raises NotLoggedIn, and Denied for a change that no page of this session asked for.
+    Raises NotLoggedIn, Denied for a change that no page of this session asked for, and SentBefore when this very form
+    has been done: a double click, or an answer that was lost.
     """
     fields: Mapping[str, str] = {}
     if request.method not in SAFE:
@@ -103,7 +113,24 @@ async def visiting(request: Asked) -> AsyncIterator[Visit]:
         desk.actor = request.scope["state"][_ACTOR] = actor
         if request.method not in SAFE:
             check_seal(request, fields)
-        yield Visit(request, desk, fields)
+        visit = Visit(request, desk, fields)
+        key = await _claimed(visit) if once else ""
+        yield visit
+        if key and visit.done is not None and actor.account_id is not None:
+            body = json.dumps(visit.done).encode()
+            await desk.idempotency_keys.answer(actor.account_id, key, status=303, etag=None, body=body)
+
+
+async def _claimed(visit: Visit) -> str:
+    """The form's own key, ours to answer; a second click waits here until the first has been done or refused."""
+    account_id, sent = visit.desk.actor.account_id, (visit.request.scope["path"], sorted(visit.fields.items()))
+    assert account_id is not None
+    digest = hashlib.sha256(repr(sent).encode()).digest()
+    key = f"page:{digest.hex()}"
+    found = await visit.desk.idempotency_keys.claim(account_id, key, request_hash=digest, now=visit.desk.now)
+    if found is not None and found.body is not None:
+        raise SentBefore(json.loads(found.body))
+    return key
 
 
 async def fields_of(request: Asked) -> dict[str, str]:
@@ -158,6 +185,13 @@ def chrome_of(
 
 def page(text: str, *, status: int = 200) -> Response[str]:
     return Response(text, status_code=status, media_type=MediaType.HTML, headers=HEADERS)
+
+
+def led(request: Asked, href: str, told: str, number: str) -> Response[str]:
+    response = moved(href)
+    if told:
+        response.set_cookie(cookie(request, notices.COOKIE, notices.told(told, number), max_age=60))
+    return response
 
 
 def moved(href: str) -> Response[str]:
