@@ -117,12 +117,16 @@ class BookingsController(Controller):
         """
         async with desk_for(request) as desk:
             wanted, version = changes_from(data), version_from(if_match)
-            done = await changed_together(desk, number, wanted, version=version, data=data)
-            found = await bookings.read(desk, number)
-            said = details_out(desk, found, tongue_of(request))
-            said.warnings = masked_in(data, tongue_of(request))
-            said.followed = done
-            return Response(said, headers={"ETag": etag(found.booking)})
+
+            async def make() -> Answer:
+                followed = await changed_together(desk, number, wanted, version=version, data=data)
+                found = await bookings.read(desk, number)
+                said = details_out(desk, found, tongue_of(request))
+                said.warnings = masked_in(data, tongue_of(request))
+                said.followed = followed
+                return Answer(said, status=200, etag=etag(found.booking))
+
+            return await once(request, desk, io.BookingOut, make)
 
     @post("/{number:str}/cancel", summary="Cancel a booking", status_code=200)
     async def cancel(

@@ -19,7 +19,7 @@ CHANNELS: dict[Channel, Text] = {
     Channel.MAIL: Text("pr. mail", "by email"),
 }
 _NAMES: dict[Channel, Text] = {
-    Channel.WEB: Text("Skærm", "Screen"),
+    Channel.WEB: Text("Denne side", "This page"),
     Channel.API: Text("API", "API"),
     Channel.PHONE: Text("Telefon", "Phone"),
     Channel.MAIL: Text("Mail", "Email"),

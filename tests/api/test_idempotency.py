@@ -84,3 +84,14 @@ async def test_a_key_is_its_account_s_own_lasts_a_day_and_is_waited_for(
     first = mine.json()["number"]
     assert (again.json()["number"], kept.json()["number"]) == (first, first)
     assert len({first, others.json()["number"], anew.json()["number"]}) == 3
+
+
+async def test_a_change_whose_answer_was_lost_is_answered_again_and_not_made_twice(client: httpx.AsyncClient) -> None:
+    number = (await client.post("/api/v1/bookings", json=ORDER)).json()["number"]
+    path, headers = f"/api/v1/bookings/{number}", {"If-Match": '"1"', "Idempotency-Key": "lost"}
+
+    first, again = [await client.patch(path, json={"note": "Ring på"}, headers=headers) for _ in range(2)]
+    without = await client.patch(path, json={"note": "Ring på"}, headers={"If-Match": '"1"'})
+
+    assert (first.status_code, again.content, again.headers["etag"]) == (200, first.content, '"2"')
+    assert without.status_code == 412

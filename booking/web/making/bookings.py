@@ -108,6 +108,7 @@ def _facts(desk: Desk, found: BookingDetails, requester: str) -> BookingPage:
         steps=steps(booking.status, {Status.REQUESTED: booking.requested_at}),
         requester=requester,
         entered=entered_by(found) if near else None,
+        group_size=booking.group_size,
         contact=booking.contact if near else "",
         place=getattr(booking, MODES[booking.mode].reach_field) if near else "–",
         case_type=CASE_TYPES[booking.case_type].name if case and booking.case_type in CASE_TYPES else "",

@@ -36,7 +36,7 @@ async def dressed(desk: Desk, form: OrderForm, *, refusal: Text | None = None) -
     helps = OrderHelps(
         requesters=await _requesters(desk, form.values.unit),
         templates=tuple(Option(str(one.id), one.name) for one in kept),
-        known=_told(desk, case),
+        known=_told(case),
         people=await _people(desk, form.values, case),
         ways=ways_out(form.errors, form.values),
     )
@@ -86,16 +86,15 @@ def _ids(chosen: set[str]) -> list[UUID]:
     return found
 
 
-def _told(desk: Desk, case: KnownCase | None) -> Text | None:
+def _told(case: KnownCase | None) -> Text | None:
     if case is None:
         return None
     booking = case.latest
-    language = desk.reference.languages[booking.language].name
-    who = f", {case.met[0].name}" if case.met else ""
     day = formats.day(booking.starts_at, "da"), formats.day(booking.starts_at, "en")
+    met = Text(f" Har mødt {case.met[0].name}.", f" Has met {case.met[0].name}.") if case.met else Text("", "")
     return Text(
-        f"Sagen er kendt fra {booking.number} ({day[0]}): {language.da.lower()}{who}.",
-        f"The case is known from {booking.number} ({day[1]}): {language.en}{who}.",
+        f"Sagen er kendt fra {booking.number}, {day[0]}.{met.da}",
+        f"The case is known from {booking.number}, {day[1]}.{met.en}",
     )
 
 
