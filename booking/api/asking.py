@@ -41,7 +41,7 @@ class AskingController(Controller):
         async def act(desk: Desk) -> None:
             await withdraw(desk, number=number, reason=data.reason)
 
-        return await done(request, number, act)
+        return await done(request, number, act, data)
 
     @post("/offers/{offer_id:uuid}/answer", summary="Answer for somebody on the telephone", status_code=200)
     async def answer(

@@ -69,7 +69,7 @@ class ExitsController(Controller):
         async def act(desk: Desk) -> None:
             await bookings.overrule(desk, number=number, decision=data.decision, reason=data.reason)
 
-        return await done(request, number, act)
+        return await done(request, number, act, data)
 
     @post("/waiting", summary="I am here and waiting", status_code=200)
     async def wait(self, request: Asked, number: FromPath[str]) -> Response[io.WaitingOut]:
@@ -95,7 +95,7 @@ class ExitsController(Controller):
             except Invalid as error:
                 raise Invalid(error.message, field="ended_at" if error.field == "ends_at" else error.field) from error
 
-        return await done(request, number, act)
+        return await done(request, number, act, data)
 
     @post("/unfilled", summary="Close a booking that nobody can take", status_code=200)
     async def close(
@@ -106,7 +106,7 @@ class ExitsController(Controller):
         async def act(desk: Desk) -> None:
             await close_unfilled(desk, number=number, reason=data.reason)
 
-        return await done(request, number, act)
+        return await done(request, number, act, data)
 
     @post("/replacement", summary="Order anew what an interpreter did not come to")
     async def replacement(self, request: Asked, number: FromPath[str]) -> Response[out.BookingOut]:

@@ -50,3 +50,13 @@ async def test_hidden_cpr_numbers_are_said_wherever_free_text_comes_in(client: h
     assert [len(answer.json()["warnings"]) for answer in (made, changed, cancelled)] == [2, 1, 1]
     assert "1234" not in made.text + changed.text + cancelled.text
     assert "warnings" not in (await client.get(path)).json()
+
+
+async def test_exits_say_what_was_hidden_too(client: httpx.AsyncClient) -> None:
+    number = (await client.post("/api/v1/bookings", json=ORDER)).json()["number"]
+
+    closed = await client.post(
+        f"/api/v1/bookings/{number}/unfilled", json={"reason": "Borger 010190-1234"}, headers=bearer("coordinator")
+    )
+
+    assert (closed.status_code, len(closed.json()["warnings"]), "1234" in closed.text) == (200, 1, False)
