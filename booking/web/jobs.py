@@ -30,7 +30,7 @@ async def jobs(request: Asked) -> Response[str]:
 async def accept(request: Asked, offer_id: FromPath[UUID]) -> Response[str]:
     """The first yes wins; a later one is told kindly, on the page as it now is."""
     try:
-        async with visiting(request, once=True) as visit:
+        async with visiting(request) as visit:
             booking = await answers.accept(visit.desk, offer_id=offer_id)
             return visit.moved(HERE, told="accepted", number=booking.number)
     except Conflict as error:
@@ -40,7 +40,7 @@ async def accept(request: Asked, offer_id: FromPath[UUID]) -> Response[str]:
 @post(f"{HERE}/tilbud/{{offer_id:uuid}}/afvis")
 async def decline(request: Asked, offer_id: FromPath[UUID]) -> Response[str]:
     try:
-        async with visiting(request, once=True) as visit:
+        async with visiting(request) as visit:
             booking = await offers.decline(visit.desk, offer_id=offer_id)
             return visit.moved(HERE, told="declined", number=booking.number)
     except Conflict as error:
