@@ -1,8 +1,10 @@
 """From what services return to what the API says."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from booking.domain.bookings import Booking
+from booking.domain.costs.paid_times import PaidTime
 from booking.domain.costs.pricing import PriceLine
 from booking.domain.deadlines import Deadline
 from booking.domain.history import Entry
@@ -61,11 +63,16 @@ def booking_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
 
 
 def ordered_out(
-    desk: Desk, booking: Booking, tongue: Tongue, *, interpreter: Interpreter | None = None
+    desk: Desk,
+    booking: Booking,
+    tongue: Tongue,
+    *,
+    interpreter: Interpreter | None = None,
+    paid: Sequence[PaidTime] = (),
 ) -> out.BookingOut:
     """A booking just made or changed, with its quote, refund forecast and the deadline of whoever has it."""
     said = booking_out(desk, booking, tongue)
-    quote = quote_or_none(booking, desk.reference) if may(desk.actor, "bookings:costs") else None
+    quote = quote_or_none(booking, desk.reference, paid=paid) if may(desk.actor, "bookings:costs") else None
     if quote is not None:
         until = deadline_or_none(booking, interpreter, desk.reference)
         said.quote = quote_out(replace(quote, deadline=until), tongue)
@@ -79,7 +86,7 @@ def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.Bookin
     done = found.settlement is not None and found.settlement.outcome != "moved_late"
     said = booking_out(desk, found.booking, tongue)
     if not done:
-        said = ordered_out(desk, found.booking, tongue, interpreter=found.interpreter)
+        said = ordered_out(desk, found.booking, tongue, interpreter=found.interpreter, paid=found.paid)
     if may(desk.actor, "bookings:history"):
         said.requester = found.people.get(found.booking.requester_id)
         said.entered_by = found.people.get(found.booking.entered_by or found.booking.requester_id)

@@ -49,8 +49,9 @@ def quote(
     km: Decimal = Decimal(0),
     held_on: date | None = None,
     ordered_at: datetime | None = None,
+    paid: Sequence[PaidTime] = (),
 ) -> Quote:
-    """By the same engine as the bill; Invalid when no tariff is in force on the day."""
+    """By the same engine as the bill, less what is `paid` already; Invalid when no tariff is in force on the day."""
     work = Work(
         scheme=scheme,
         category=category,
@@ -63,7 +64,7 @@ def quote(
         ordered_at=ordered_at,
         held_on=held_on,
     )
-    priced = price(work, reference.tariffs, reference.workdays)
+    priced = reduced(price(work, reference.tariffs, reference.workdays), (order.period,), paid)
     day = held_on or local_date(order.starts_at)
     decision = decide(_facts(order, day, "delivered"), reference.refund_rules)
     terms = reference.tariffs.terms(scheme, mode=order.mode, day=day)
@@ -71,10 +72,10 @@ def quote(
     return Quote(priced, decision, claim.refund_ore, free_cancel_deadline(terms, order.starts_at, reference.workdays))
 
 
-def quote_or_none(order: Order, reference: Reference) -> Quote | None:
+def quote_or_none(order: Order, reference: Reference, *, paid: Sequence[PaidTime] = ()) -> Quote | None:
     """The quote where the tariffs reach; a missing tariff must not keep anybody from booking."""
     try:
-        return quote(order, reference)
+        return quote(order, reference, paid=paid)
     except Invalid:
         return None
 

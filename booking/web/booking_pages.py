@@ -56,7 +56,9 @@ async def report_no_show(request: Asked, number: FromPath[str]) -> Response[str]
     async with visiting(request, once=True) as visit:
         await seen(visit, number, "bookings:no_show")
         who = "interpreter" if visit.fields.get("who") == "interpreter" else "citizen"
-        await bookings.report_no_show(visit.desk, number=number, who=who)
+        await bookings.report_no_show(
+            visit.desk, number=number, who=who, note=visit.fields.get("note", "").strip()[:500]
+        )
         return visit.moved(f"/bestillinger/{number}", told="no_show", number=number)
 
 

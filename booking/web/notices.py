@@ -50,6 +50,19 @@ NOTICES: dict[str, Text] = {
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
     "no_show": Text("{number} er meldt som udeblivelse.", "{number} was reported as a no-show."),
+    "waiting": Text("Uret kører for {number}.", "The clock is running for {number}."),
+    "aborted": Text(
+        "{number} er meldt afbrudt. Kontoret følger op.", "{number} was reported broken off. The office follows up."
+    ),
+    "closed": Text(
+        "{number} er lukket uden tolk. Rekvirenten har fået besked.",
+        "{number} was closed without an interpreter. The requester is told.",
+    ),
+    "waived": Text("Det skyldige for {number} er eftergivet.", "What {number} owed was waived."),
+    "charged": Text("{number} opkræves som sen afbestilling.", "{number} is charged as a late cancellation."),
+    "changed_reoffered": Text(
+        "{number} er rettet. Tolken er spurgt på ny.", "{number} was changed. The interpreter is asked anew."
+    ),
     "accepted": Text(
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),

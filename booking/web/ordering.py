@@ -14,6 +14,7 @@ from booking.services import bookings
 from booking.services.bookings import Entry, find
 from booking.web.guards import Asked
 from booking.web.making.entering import copied, dressed, for_requester, from_template
+from booking.web.making.exits import in_paid_time
 from booking.web.making.orders import blank, order_form, quoted, repeated, typed_in
 from booking.web.orders_in import Wrong, field_of, order_in
 from booking.web.views.orders import OrderInput
@@ -25,7 +26,11 @@ PAGE, FRAGMENT = "bestil/side.html", "bestil/_overslag.html"
 
 @get(HERE)
 async def order_page(
-    request: Asked, gentag: FromQuery[str] = "", kopier: FromQuery[str] = "", skabelon: FromQuery[UUID | None] = None
+    request: Asked,
+    gentag: FromQuery[str] = "",
+    kopier: FromQuery[str] = "",
+    skabelon: FromQuery[UUID | None] = None,
+    betalt: FromQuery[str] = "",
 ) -> Response[str]:
     """A blank form, or one filled in like an earlier booking, without its day or with it, or from a template."""
     async with visiting(request) as visit:
@@ -33,6 +38,8 @@ async def order_page(
         values = repeated(visit.desk, await find(visit.desk, gentag)) if gentag else blank(visit.desk)
         if kopier:
             values = copied(visit.desk, await find(visit.desk, kopier))
+        if betalt:
+            values = await in_paid_time(visit.desk, await find(visit.desk, betalt))
         if skabelon is not None:
             values = await from_template(visit.desk, skabelon)
         return await visit.show(PAGE, await dressed(visit.desk, order_form(visit.desk, values)), place="bestil")

@@ -36,6 +36,9 @@ async def foresee(desk: Desk, *, order: Order) -> Foresight:
     if order.language not in desk.reference.languages:
         return Foresight(found, None)
     ranked = (await rank_for(desk, replace(thought_up(desk, order), gender_required=False))).ranked
+    if ranked and ranked[0].candidate.paid_ore:
+        paid = await desk.paid_times.of(ranked[0].candidate.id, order.period)
+        found = quote(order, desk.reference, paid=paid)
     fitting = sum(one.candidate.gender == order.gender or one.candidate.is_agency for one in ranked)
     return Foresight(found, fitting if order.gender and order.gender_required else len(ranked), len(ranked), fitting)
 

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from booking.domain.bookings import Booking
-from booking.domain.interpreters import Interpreter
+from booking.domain.costs.paid_times import PaidTime
+from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.offers import Offer
 from booking.domain.permissions import may, require_permission, require_visible
 from booking.persistence.assignments import Assignment
@@ -28,6 +29,7 @@ class BookingDetails:
     refund: Refund | None
     offers: list[Offer]
     mails: list[dict[str, object]]
+    paid: tuple[PaidTime, ...] = ()
     people: dict[UUID, str] = field(default_factory=dict)
 
 
@@ -47,15 +49,18 @@ async def read(desk: Desk, number: str) -> BookingDetails:
     booking = await find(desk, number)
     assignment = await desk.assignments.active(booking.id)
     costs, offers = may(desk.actor, "bookings:costs"), may(desk.actor, "candidates:read")
+    interpreter = await desk.interpreters.get(assignment.interpreter_id) if assignment else None
+    by_the_job = costs and interpreter is not None and interpreter.employment is not Employment.SALARIED
     return BookingDetails(
         booking=booking,
         assignment=assignment,
-        interpreter=await desk.interpreters.get(assignment.interpreter_id) if assignment else None,
+        interpreter=interpreter,
         delivery=await desk.deliveries.current(booking.id),
         settlement=await desk.costs.settlement_of(booking.id) if costs else None,
         refund=await desk.costs.refund_of(booking.id) if costs else None,
         offers=await desk.offers.of_booking(booking.id) if offers else [],
         mails=await _mails(desk, booking),
+        paid=tuple(await desk.paid_times.of(interpreter.id, booking.period)) if interpreter and by_the_job else (),
         people=await desk.accounts.names_of({booking.requester_id, booking.entered_by}),
     )
 

@@ -14,6 +14,7 @@ from booking.services.desk import Desk
 from booking.web import formats
 from booking.web.making.orders import why_until
 from booking.web.views.bookings import CancelBox, DeliverBox
+from booking.web.views.orders import QuoteLine
 
 NOBODY_YET = Text(
     "Ingen tolk har opgaven endnu, så det koster ikke noget.", "No interpreter has the job yet, so it costs nothing."
@@ -41,7 +42,8 @@ def cancel_box(desk: Desk, found: BookingDetails, terms: Cancellation | None) ->
     if terms is None:
         return CancelBox(0, None, UNPRICED)
     until = terms.deadline.instant if terms.deadline is not None else None
-    return CancelBox(terms.price.total_ore, until, why_until(terms.deadline))
+    lines = tuple(QuoteLine(line.text, line.amount_ore) for line in terms.price.lines)
+    return CancelBox(terms.price.total_ore, until, why_until(terms.deadline), lines)
 
 
 def deliver_box(desk: Desk, found: BookingDetails) -> DeliverBox | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from booking.domain.bookings import Act, Booking, Status, allows
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.channels import how
+from booking.domain.costs.pricing import PriceLine
 from booking.domain.errors import Denied, NotFound
 from booking.domain.interpreters import EMPLOYMENTS, Interpreter
 from booking.domain.modes import MODES
@@ -29,6 +30,7 @@ from booking.web.making.actions import (
     may_report_no_show,
     terms_of,
 )
+from booking.web.making.exits import exit_boxes
 from booking.web.making.histories import history_rows, reached
 from booking.web.making.money import line_rows, refund_box
 from booking.web.making.ways import ways_of
@@ -83,6 +85,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
         may_report_no_show=may_report_no_show(desk, found),
         may_repeat=may(desk.actor, "bookings:create"),
         may_change=may_change(desk, found.booking),
+        exits=await exit_boxes(desk, found),
     )
 
 
@@ -166,21 +169,33 @@ def _with_money(desk: Desk, found: BookingDetails, terms: Cancellation | None, p
     if terms is not None and terms.deadline is not None and found.assignment is not None:
         passed = not terms.deadline.in_time(desk.now)
         page = replace(page, deadline=terms.deadline.derivation, deadline_passed=passed)
-    if found.settlement is not None:
+    moves = moved_lines(found)
+    if found.settlement is not None and not moves:
         lines = line_rows(found.settlement.lines, desk.actor.tongue)
         because = found.settlement.because if found.settlement.because_da else None
         page = replace(page, lines=lines, because=because, total_ore=found.settlement.net_ore, settled=True)
         refund = found.refund
         return replace(page, refund=refund_box(refund, refund.refund_ore, desk.reference)) if refund else page
-    quote = quote_or_none(found.booking, desk.reference) if found.booking.status is not Status.CANCELLED else None
+    quote = (
+        quote_or_none(found.booking, desk.reference, paid=found.paid)
+        if found.booking.status is not Status.CANCELLED
+        else None
+    )
     if quote is None:
         return page
     return replace(
         page,
-        forecast=tuple(QuoteLine(line.text, line.amount_ore) for line in quote.price.lines),
-        total_ore=quote.price.total_ore,
+        forecast=tuple(QuoteLine(line.text, line.amount_ore) for line in (*moves, *quote.price.lines)),
+        total_ore=sum(line.amount_ore for line in moves) + quote.price.total_ore,
         refund=refund_box(quote.decision, quote.refund_ore, desk.reference),
     )
+
+
+def moved_lines(found: BookingDetails) -> tuple[PriceLine, ...]:
+    """What late moves owe of a booking that is still to be held, and to be priced."""
+    settled = found.settlement
+    waits = settled is not None and settled.outcome == "moved_late" and found.booking.status is not Status.CANCELLED
+    return settled.lines if settled is not None and waits else ()
 
 
 async def _offers(desk: Desk, found: BookingDetails) -> tuple[OfferRow, ...]:

@@ -16,8 +16,8 @@ from booking.web.changes_in import changes_in, clock_of, origin_in, rebased, sta
 from booking.web.making.orders import order_form, repeated, why_until
 from booking.web.orders_in import Wrong, field_of
 from booking.web.views.bookings import Change
-from booking.web.views.changes import ChangeForm, Meaning, Meanwhile, Overtaken
-from booking.web.views.orders import FIELD_NAMES, Option, OrderForm, OrderInput
+from booking.web.views.changes import ChangeForm, Meaning, Meanwhile, Overtaken, Owed
+from booking.web.views.orders import FIELD_NAMES, Option, OrderForm, OrderInput, QuoteLine
 from booking.web.wishes_in import one_more, rows_said, typed_wishes
 
 YES, NO = Text("ja", "yes"), Text("nej", "no")
@@ -39,6 +39,10 @@ MEANINGS: dict[str, Text] = {
     "changed_kept": Text(
         "Tolken beholder opgaven og får en ny invitation.",
         "The interpreter keeps the job and gets a new invitation.",
+    ),
+    "changed_reoffered": Text(
+        "Tolken får en aflysning og spørges som den første, om den nye tid passer.",
+        "The interpreter gets a cancellation and is asked before all others whether the new time suits.",
     ),
     "changed_anew": Text(
         "Tolken mister opgaven og får en aflysning. Opgaven søges besat på ny.",
@@ -63,6 +67,8 @@ def outcome_of(before: Booking, verdict: Verdict, *, told: bool) -> str:
         return "changed_searching" if verdict.consequence is Consequence.RELEASE else "changed"
     if verdict.consequence is Consequence.RELEASE:
         return "changed_anew"
+    if verdict.consequence is Consequence.REOFFER:
+        return "changed_reoffered"
     return "changed_kept" if told else "changed_quietly"
 
 
@@ -157,7 +163,8 @@ def _meant(desk: Desk, found: ChangeForesight, form: OrderForm) -> Meaning:
         changes=tuple(differences(before_said, after_said, form, tongue).values()),
         interpreter=found.interpreter.name if found.interpreter is not None else "",
         says=MEANINGS[key],
-        loses=key == "changed_anew",
+        loses=key in ("changed_anew", "changed_reoffered"),
+        owed=owed_of(found),
         free=found.free,
         before_ore=earlier.price.total_ore if earlier is not None else None,
         after_ore=quoted.price.total_ore if quoted is not None else None,
@@ -166,6 +173,15 @@ def _meant(desk: Desk, found: ChangeForesight, form: OrderForm) -> Meaning:
         free_until_why=why_until(found.deadline),
         too_late=found.deadline is not None and not found.deadline.in_time(desk.now),
     )
+
+
+def owed_of(found: ChangeForesight) -> Owed | None:
+    """What the change owes because it comes after the deadline."""
+    move = found.move
+    if move is None or not move.price.lines:
+        return None
+    rows = tuple(QuoteLine(line.text, line.amount_ore) for line in move.price.lines)
+    return Owed(move.minutes, move.price.total_ore, why_until(move.deadline), rows)
 
 
 def differences(before: OrderInput, after: OrderInput, form: OrderForm, tongue: Tongue) -> dict[str, Change]:

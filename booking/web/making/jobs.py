@@ -10,12 +10,15 @@ from booking.domain.offers import Offer, deadline_of
 from booking.domain.periods import local, local_date
 from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
+from booking.services.bookings import read
 from booking.services.desk import Desk
 from booking.services.offers import open_offers
 from booking.services.overviews import own_jobs
 from booking.web import formats
+from booking.web.making.exits import waiting_box
 from booking.web.making.feeds import subscription_box
 from booking.web.making.queues import lead
+from booking.web.views.exits import WaitingBox
 from booking.web.views.jobs import HoursForm, Job, JobsPage, OfferCard, WeekDay
 
 SOON = timedelta(hours=12)
@@ -35,7 +38,13 @@ async def jobs_page(desk: Desk) -> JobsPage:
         week=_week(jobs, desk.now),
         coming=tuple(coming),
         subscription=await subscription_box(desk),
+        waiting=await _waiting(desk, coming[0].number) if coming else None,
     )
+
+
+async def _waiting(desk: Desk, number: str) -> WaitingBox | None:
+    """The clock of the job that is on or comes first."""
+    return await waiting_box(desk, await read(desk, number))
 
 
 def _greeting(name: str, now: datetime) -> Text:

@@ -1,12 +1,13 @@
 """The list of bookings, and one booking with its whole life."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from booking.domain.bookings import STATUSES, Status
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.exits import ExitBoxes
 from booking.web.views.openers import NOBODY_ELSE, Openers
 from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.steps import Step
@@ -129,6 +130,7 @@ class CancelBox:
     cost_ore: int
     free_until: datetime | None
     why: Text
+    lines: tuple[QuoteLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ class BookingPage:
     may_change: bool = False
     knows_case: bool = True
     settled: bool = False
+    exits: ExitBoxes = field(default_factory=ExitBoxes)
 
     @property
     def is_over(self) -> bool:

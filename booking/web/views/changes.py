@@ -7,7 +7,17 @@ from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views.bookings import Change
 from booking.web.views.openers import NOBODY_ELSE, Openers
-from booking.web.views.orders import OrderForm
+from booking.web.views.orders import OrderForm, QuoteLine
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a change after the deadline owes: the minutes given up, and their price line by line."""
+
+    minutes: int
+    owed_ore: int
+    deadline: Text
+    lines: tuple[QuoteLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class Meaning:
     free_until: datetime | None
     free_until_why: Text
     too_late: bool
+    owed: Owed | None = None
 
     @property
     def same_price(self) -> bool:

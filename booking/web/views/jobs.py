@@ -7,6 +7,7 @@ from uuid import UUID
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.exits import WaitingBox
 from booking.web.views.feeds import SubscriptionBox
 
 
@@ -71,3 +72,4 @@ class JobsPage:
     week: tuple[WeekDay, ...]
     coming: tuple[Job, ...]
     subscription: SubscriptionBox
+    waiting: WaitingBox | None = None

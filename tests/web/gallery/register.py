@@ -8,7 +8,7 @@ from booking.web.views import boards, lists, mails
 from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
-from tests.web.gallery import quality
+from tests.web.gallery import exits, quality
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -106,6 +106,21 @@ PICTURES: tuple[Picture, ...] = (
     Picture("people-none", "tolke/liste.html", NO_PEOPLE, "tolke"),
     Picture("person", "tolke/side.html", PERSON, "tolke"),
     Picture("person-ill", "tolke/side.html", TOO_LATE, "tolke"),
+    *(
+        Picture(f"exit-{name}", "bestillinger/side.html", view, "bestillinger")
+        for name, view in {
+            "waiting": exits.WAITING,
+            "waited": exits.WAITED,
+            "not-waiting": exits.NOT_WAITING,
+            "cancelled": exits.CANCELLED,
+            "paid-used": exits.USED,
+            "paid-used-unseen": exits.USED_UNSEEN,
+            "stayed-away": exits.STAYED_AWAY,
+            "unfilled": exits.UNFILLED,
+            "costly": exits.COSTLY,
+        }.items()
+    ),
+    Picture("change-late", "bestillinger/ret.html", exits.MOVED_LATE, "bestillinger"),
     Picture("change", "bestillinger/ret.html", CHANGED, "bestillinger", Role.REQUESTER),
     Picture("change-wrong", "bestillinger/ret.html", WRONGLY, "bestillinger"),
     Picture("change-overtaken", "bestillinger/ret.html", OVERTAKEN, "bestillinger"),
@@ -113,6 +128,14 @@ PICTURES: tuple[Picture, ...] = (
     Picture("board", "tavle/dag.html", BOARD, "tavle"),
     Picture("board-empty", "tavle/dag.html", boards.BoardDay(TODAY, TODAY, (), ()), "tavle"),
     Picture("jobs", "tolk/side.html", JOBS, "tolk", Role.INTERPRETER),
+    *(
+        Picture(f"jobs-{name}", "tolk/side.html", replace(JOBS, waiting=box), "tolk", Role.INTERPRETER)
+        for name, box in {
+            "not-waiting": exits.NOT_WAITING.exits.waiting,
+            "waiting": exits.WAITING.exits.waiting,
+            "waited": exits.WAITED.exits.waiting,
+        }.items()
+    ),
     Picture("jobs-none", "tolk/side.html", NO_JOBS, "tolk", Role.INTERPRETER),
     Picture("calendar", "kalender/side.html", SUBSCRIBED, "kalender", Role.REQUESTER),
     Picture("calendar-made", "kalender/side.html", MADE, "kalender", Role.REQUESTER),
