@@ -34,7 +34,7 @@ async def test_a_day_shows_how_many_are_free_at_each_start(
     assert 'id="ledige"' in page.text
     assert "<main" not in page.text
     assert "Få ledige" in words(page)
-    assert "08.00 1 1 ledige" in words(page)
+    assert "08.00 1 1 ledig" in words(page)
     assert "10.00 – 0 ledige" in words(page)
 
 

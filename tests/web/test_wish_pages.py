@@ -38,10 +38,10 @@ async def test_a_wish_is_added_by_a_button_and_keeps_what_was_typed(ordering: Br
 async def test_each_wish_shows_its_price_its_refund_and_how_many_are_free(ordering: Browser) -> None:
     page = words(await ordering.send("/bestil/pris", TYPED | VIDEO | LATER | {"wish_3_start": "25"}))
 
-    assert "Ønske 2 tor. 12/3 kl. 10.00–11.00 Video" in page or "Ønske 2" in page
+    assert "Ønske 2" in page
     assert "kl. 15.30–17.00" in page
     assert page.count("heraf refusion") == 2
-    assert page.count("· 1 ledige") == 2
+    assert page.count("· 1 ledig") == 2
     assert "Skriv et klokkeslæt" in page
 
 

@@ -102,7 +102,9 @@ def history_rows(
 def _row(entry: Entry, reference: Reference, tongue: Tongue) -> HistoryRow:
     what = ACTIONS.get(entry.action, CHANGED)
     silent = entry.action in _SILENT or entry.action.startswith("offer ")
-    changes = () if silent else tuple(_changes(entry.changes, reference, tongue))
+    # Going on to the next wish only changes places with it.
+    said = {name: pair for name, pair in entry.changes.items() if (entry.action, name) != ("next wish", "alternatives")}
+    changes = () if silent else tuple(_changes(said, reference, tongue))
     return HistoryRow(entry.at, entry.actor_name, what, changes)
 
 

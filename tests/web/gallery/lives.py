@@ -5,8 +5,9 @@ from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views import bookings
-from booking.web.views.orders import QuoteLine
+from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.steps import steps
+from booking.web.views.wishes import WishRow
 from tests.web.gallery.frames import ARABIC, ID, SOMALI, TIGRINYA, at
 
 LIFE = (
@@ -118,10 +119,16 @@ NOBODY = bookings.BookingPage(
     measure=None,
     note="",
     reason=IN_PERSON_REASONS["other"],
-    why_nobody=(
-        Text("4 er optaget på tidspunktet", "4 are busy at the time"),
-        Text("På telefon: 3 kan", "By phone: 3 can"),
+    why_nobody=(Text("4 er optaget på tidspunktet", "4 are busy at the time"),),
+    ways=(
+        WayOut(Text("Telefontolkning: 3 ledige", "Telephone: 3 free"), "mode", "phone", "/bestillinger/1/ret?vej=mode"),
+        WayOut(Text("Lad tolkekontoret finde en", "Let the office find somebody")),
     ),
+    wishes=(
+        WishRow(1, Mode.SKYPE, at(9), at(10), Text("Ingen kunne", "Nobody could"), False, 47250, 23625),
+        WishRow(2, Mode.PHONE, at(13), at(14), Text("Prøves nu", "Being tried"), True, 47250, None, 3),
+    ),
+    may_change=True,
     cancel=bookings.CancelBox(0, None, Text("Ingen tolk er bestilt endnu.", "No interpreter is booked yet.")),
     attest_refused=Text("Opgaven er ikke udført endnu.", "The job is not delivered yet."),
 )

@@ -8,6 +8,7 @@ from booking.domain.texts import Text
 from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, Quote, QuoteLine, WayOut
 from booking.web.views.slots import NO_SLOTS, SlotBox, Slots
 from booking.web.views.templates import TemplateList
+from booking.web.views.wishes import WishInput, WishQuote
 from tests.web.gallery.frames import ARABIC, SOMALI, TIGRINYA, at
 
 SLOTS = Slots(
@@ -25,6 +26,7 @@ def order_form(
     errors: dict[str, Text] | None = None,
     quote: Quote | None = None,
     slots: Slots = NO_SLOTS,
+    more_wishes: tuple[WishInput, ...] = (),
 ) -> OrderForm:
     return OrderForm(
         values=values,
@@ -36,6 +38,7 @@ def order_form(
         errors=errors or {},
         quote=quote,
         slots=slots,
+        more_wishes=more_wishes,
     )
 
 
@@ -51,7 +54,12 @@ QUOTE = Quote(
     free_until=at(13, days=6),
     free_until_why=Text("24 timer før start.", "24 hours before the start."),
     free_interpreters=5,
+    wishes=(
+        WishQuote(2, Mode.PHONE, at(13, days=7), at(14, days=7), 47250, 23625, 3),
+        WishQuote(3, error=Text("Skriv et klokkeslæt.", "Write a time.")),
+    ),
 )
+WISHES = (WishInput(mode="phone", reach="99 31 00 00"), WishInput(date="20.11", start="9", minutes="90"))
 NOBODY_FREE = replace(
     QUOTE,
     free_interpreters=0,

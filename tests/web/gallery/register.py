@@ -16,7 +16,18 @@ from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
-from tests.web.gallery.orders import ENTERED, ERRORS, NOBODY_FREE, QUOTE, SLOTS, TEMPLATES, TYPED, WRONG, order_form
+from tests.web.gallery.orders import (
+    ENTERED,
+    ERRORS,
+    NOBODY_FREE,
+    QUOTE,
+    SLOTS,
+    TEMPLATES,
+    TYPED,
+    WISHES,
+    WRONG,
+    order_form,
+)
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
 
 
@@ -49,7 +60,13 @@ PICTURES: tuple[Picture, ...] = (
         role=None,
     ),
     Picture("order-new", "bestil/side.html", order_form(OrderInput()), "bestil", Role.REQUESTER),
-    Picture("order", "bestil/side.html", order_form(TYPED, quote=QUOTE, slots=SLOTS), "bestil", Role.REQUESTER),
+    Picture(
+        "order",
+        "bestil/side.html",
+        order_form(TYPED, quote=QUOTE, slots=SLOTS, more_wishes=WISHES),
+        "bestil",
+        Role.REQUESTER,
+    ),
     Picture("order-nobody", "bestil/side.html", order_form(TYPED, quote=NOBODY_FREE), "bestil", Role.REQUESTER),
     Picture("templates", "bestil/skabeloner.html", TEMPLATES, "bestil", Role.REQUESTER),
     Picture("templates-none", "bestil/skabeloner.html", TemplateList(()), "bestil", Role.REQUESTER),
