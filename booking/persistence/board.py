@@ -32,10 +32,11 @@ class DayJob:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who has an open offer of a booking, and until when it can be answered."""
+    """Who has an open offer of a booking, the first by name, and until when the first of them can be answered."""
 
     name: str
     answer_by: datetime
+    interpreters: frozenset[UUID]
 
 
 async def jobs_in(connection: AsyncConnection, period: Period) -> list[DayJob]:
@@ -62,6 +63,11 @@ async def waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> 
 
 
 async def asked_for(connection: AsyncConnection, booking_ids: list[UUID]) -> dict[UUID, Asked]:
-    query = select(offers.c.booking_id, interpreters.c.name, offers.c.answer_by).join(interpreters)
-    query = query.where(offers.c.booking_id.in_(booking_ids), offers.c.state == "open")
-    return {key: Asked(name, answer_by) for key, name, answer_by in await connection.execute(query)}
+    columns = offers.c.booking_id, offers.c.interpreter_id, interpreters.c.name, offers.c.answer_by
+    query = select(*columns).join(interpreters).where(offers.c.booking_id.in_(booking_ids), offers.c.state == "open")
+    found: dict[UUID, Asked] = {}
+    for key, interpreter_id, name, answer_by in await connection.execute(query.order_by(offers.c.rank)):
+        first = found.get(key, Asked(name, answer_by, frozenset()))
+        by = min(first.answer_by, answer_by)
+        found[key] = Asked(first.name, by, first.interpreters | {interpreter_id})
+    return found

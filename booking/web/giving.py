@@ -1,4 +1,4 @@
-"""Giving a job from the board or the list of candidates: one press, and on to the next that waits."""
+"""Giving or offering a job from the board or the candidates: one press, and on to the next that waits."""
 
 from datetime import date
 from uuid import UUID
@@ -8,8 +8,10 @@ from litestar.params import FromPath
 
 from booking.domain.bookings import Booking
 from booking.domain.errors import Conflict, Invalid
+from booking.domain.offering import How
 from booking.domain.periods import local_date
 from booking.domain.texts import Text
+from booking.services.asking import ask
 from booking.services.assignments import assign
 from booking.services.boards import next_waiting
 from booking.services.bookings import find
@@ -32,6 +34,27 @@ async def give(request: Asked, number: FromPath[str]) -> Response[str]:
         if "dag" not in await fields_of(request):
             raise
         return await _not_after_all(request, number, error.message)
+
+
+@post("/bestillinger/{number:str}/tilbyd")
+async def offer(request: Asked, number: FromPath[str]) -> Response[str]:
+    """To the next, several or everybody who is asked; from the board on to the next booking in the queue."""
+    try:
+        async with visiting(request) as visit:
+            booking = await find(visit.desk, number, permission="offers:make", lock=True)
+            await ask(visit.desk, number=number, how=_how(visit))
+            return visit.moved(await _onwards(visit, booking), told="offered", number=number)
+    except Conflict as error:
+        if "dag" not in await fields_of(request):
+            raise
+        return await _not_after_all(request, number, error.message)
+
+
+def _how(visit: Visit) -> How:
+    typed = visit.fields.get("how", "")
+    if typed not in list(How):
+        raise Invalid(Text("Vælg, hvem der skal spørges.", "Choose who is to be asked."), field="how")
+    return How(typed)
 
 
 def _interpreter(visit: Visit) -> UUID:

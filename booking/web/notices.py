@@ -32,6 +32,7 @@ NOTICES: dict[str, Text] = {
         "{number} was changed. The interpreter got a cancellation, and the job is searched anew.",
     ),
     "cancelled": Text("{number} er afbestilt. Alle har fået besked.", "{number} was cancelled. Everybody is told."),
+    "offered": Text("{number} er tilbudt.", "{number} was offered."),
     "assigned": Text(
         "{number} er tildelt, og invitationen er på vej.", "{number} was assigned; the invitation is under way."
     ),

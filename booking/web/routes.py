@@ -68,6 +68,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     board.board,
     board.stream,
     giving.give,
+    giving.offer,
     candidates.show,
     settings.show_weights,
     settings.set_weights,

@@ -42,6 +42,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{ONE}/ret"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/ret"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/ret/virkning"): Guarded("bookings:change", "booking"),
+    ("POST", f"{ONE}/tilbyd"): Guarded("offers:make", "booking"),
     ("POST", f"{ONE}/tildel"): Guarded("bookings:assign", "booking"),
     ("GET", "/tolke"): Guarded("interpreters:read"),
     ("GET", PERSON): Guarded("interpreters:read", "interpreter"),

@@ -73,6 +73,25 @@ async def test_the_booking_that_is_open_is_given_with_one_press_and_the_next_one
     assert f"{first} er tildelt" in words(then)
 
 
+async def test_the_next_or_all_are_asked_with_one_press(
+    board: Browser, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    [number] = await ask_for(office, cast, order(language="prs", citizen_ref=""))
+    here, typed = f"/bestillinger/{number}/tilbyd", {"dag": "2026-03-12"}
+
+    opened = await board.see(f"/tavle?dag=12.3&vis={number}")
+    asked = await board.send(here, typed | {"how": "all"})
+    then = words(await board.see("/tavle?dag=12.3"))
+    nobody_left = await board.send(here, typed | {"how": "next"})
+    plainly = await board.send(here, {"how": "next"})
+    unsaid = await board.send(here, typed)
+
+    assert "Tilbyd alle 2" in words(opened)
+    assert (asked.status_code, nobody_left.status_code, plainly.status_code, unsaid.status_code) == (303, 409, 409, 422)
+    assert " og 1 mere, svar inden" in then
+    assert "ikke flere at spørge" in words(nobody_left) or "ingen flere at spørge" in words(nobody_left)
+
+
 async def test_on_another_day_the_open_booking_moves_nobody(board: Browser, office: Resources, cast: Cast) -> None:
     [number] = await ask_for(office, cast, order())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from booking.domain.alarms import ALARMS, alarm_of
-from booking.domain.interpreters import EMPLOYMENTS
+from booking.domain.interpreters import EMPLOYMENTS, Employment
 from booking.domain.periods import local_date
 from booking.domain.texts import Text
 from booking.matching.feasibility import RULES
@@ -39,8 +39,16 @@ def queue_item(waiting: Waiting, reference: Reference, now: datetime, *, chosen:
         reasons=tuple(_reasons(waiting)),
         suggestions=tuple(suggestions(ranking)) if is_chosen else (),
         chosen=is_chosen,
+        askable=_askable(waiting) if is_chosen and booking.starts_at > now else 0,
         alarm=ALARMS[alarm] if alarm is not None else None,
     )
+
+
+def _askable(waiting: Waiting) -> int:
+    """How many could be asked beside those who are asked already: salaried staff are given jobs and not asked."""
+    able = waiting.ranking.ranked if waiting.ranking is not None else ()
+    asked = waiting.asked.interpreters if waiting.asked is not None else frozenset()
+    return sum(one.candidate.employment is not Employment.SALARIED and one.candidate.id not in asked for one in able)
 
 
 def suggestions(ranking: Ranking | None) -> Iterator[Suggestion]:
@@ -57,10 +65,12 @@ def why(ranked: Ranked) -> Text:
 def _reasons(waiting: Waiting) -> Iterator[Text]:
     """Who is being asked; or, where nobody is left, what removed most."""
     if waiting.asked is not None:
-        name, until = waiting.asked.name, waiting.asked.answer_by
+        name, until, more = waiting.asked.name, waiting.asked.answer_by, len(waiting.asked.interpreters) - 1
+        others = Text(f" og {more} mere" if more == 1 else f" og {more} flere", f" and {more} more")
+        beside = others if more else Text("", "")
         yield Text(
-            f"Tilbudt {name}, svar inden {formats.clock(until, 'da')}",
-            f"Offered to {name}, answer by {formats.clock(until, 'en')}",
+            f"Tilbudt {name}{beside.da}, svar inden {formats.clock(until, 'da')}",
+            f"Offered to {name}{beside.en}, answer by {formats.clock(until, 'en')}",
         )
     if waiting.ranking is not None and not waiting.ranking.ranked:
         yield from _in_the_way(waiting.ranking)

@@ -140,6 +140,7 @@ class QueueItem:
     chosen: bool = False
     open_by: tuple[str, ...] = ()
     alarm: Text | None = None
+    askable: int = 0
 
     @property
     def href(self) -> str:

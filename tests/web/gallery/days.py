@@ -83,6 +83,7 @@ QUEUE = (
             boards.Suggestion(ID, name, Text("Fast tolk i sagen", "Knows the case")) for name in PEOPLE[:3]
         ),
         chosen=True,
+        askable=2,
         alarm=Text("Starter snart uden tolk", "Starts soon without interpreter"),
     ),
     boards.QueueItem(
