@@ -1,9 +1,11 @@
 """Assignments: giving a job to somebody, with the interpreter's row locked before anything is checked."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.errors import Conflict
+from booking.domain.offers import OfferState
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
@@ -61,6 +63,7 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
     require_permission(desk.actor, "bookings:assign")
     require(booking, Act.ASSIGN)
     await desk.interpreters.get(interpreter_id)
+    await _take_offer(desk, booking, interpreter_id)
     await close_open_offers(desk, booking)
     current = await desk.assignments.active(booking.id)
     if current is not None:
@@ -69,6 +72,13 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
         await desk.assignments.release(current, now=desk.now)
         await send_cancellations(desk, booking, role="interpreter")
     return await give(desk, booking, to=interpreter_id, over_holds=True)
+
+
+async def _take_offer(desk: Desk, booking: Booking, interpreter_id: UUID) -> None:
+    """An open offer to the one who is given the job is a yes: withdrawn, it would count as a no against them."""
+    for offer in await desk.offers.of_booking(booking.id):
+        if offer.interpreter_id == interpreter_id and offer.state is OfferState.OPEN:
+            await desk.offers.close(offer, replace(offer, state=OfferState.ACCEPTED, answered_at=desk.now))
 
 
 class NotFree(Conflict):

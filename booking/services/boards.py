@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from booking.domain.bookings import Booking, Status
 from booking.domain.interpreters import Interpreter, Interval
@@ -30,13 +31,17 @@ class Waiting:
 
 @dataclass(frozen=True)
 class BoardOf:
-    """A day: who there is, with exceptions and jobs, and what waits from now on; `chosen` is one of the queue."""
+    """A day: who there is, with exceptions and jobs, and what waits from now on; `chosen` is one of the queue.
+
+    `ill` are who is ill now: the name, and the repair of their jobs.
+    """
 
     day: date
     people: list[tuple[Interpreter, list[Interval], list[DayJob]]]
     queue: list[Waiting]
     waiting: int
     chosen: Waiting | None = None
+    ill: tuple[tuple[str, UUID], ...] = ()
 
 
 async def day_board(desk: Desk, *, day: date, chosen: str = "") -> BoardOf:
@@ -54,7 +59,10 @@ async def day_board(desk: Desk, *, day: date, chosen: str = "") -> BoardOf:
     rows = [(one, exceptions.get(one.id, []), jobs.get(one.id, [])) for one in people]
     queue = await _queue(desk, chosen)
     count = len(queue) if len(queue) < MOST_WAITING else await count_waiting(desk.connection, now=desk.now)
-    return BoardOf(day, rows, queue, count, next((one for one in queue if one.booking.number == chosen), None))
+    names = {one.id: one.name for one in people}
+    ill = ((names.get(one.interpreter_id, ""), one.id) for one in await desk.repairs.live(now=desk.now))
+    found = next((one for one in queue if one.booking.number == chosen), None)
+    return BoardOf(day, rows, queue, count, found, tuple(ill))
 
 
 async def _queue(desk: Desk, chosen: str) -> list[Waiting]:

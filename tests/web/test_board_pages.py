@@ -14,7 +14,7 @@ from booking.domain.modes import Mode
 from booking.resources import Resources
 from booking.services import bookings, interpreters
 from booking.web.board import rings
-from tests.builders import ALL_WEEK, SALMA, Cast, interpreter, order
+from tests.builders import ALL_WEEK, FARID, SALMA, Cast, interpreter, order
 from tests.conftest import Clock, Keep
 from tests.web.people import Browser, words
 
@@ -90,6 +90,21 @@ async def test_the_next_or_all_are_asked_with_one_press(
     assert (asked.status_code, nobody_left.status_code, plainly.status_code, unsaid.status_code) == (303, 409, 409, 422)
     assert " og 1 mere, svar inden" in then
     assert "ikke flere at spørge" in words(nobody_left) or "ingen flere at spørge" in words(nobody_left)
+
+
+async def test_somebody_who_is_being_asked_can_be_given_the_job(
+    board: Browser, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    [number] = await ask_for(office, cast, order(language="pes", citizen_ref=""))
+    await keep()
+
+    given = await board.send(f"/bestillinger/{number}/tildel", {"interpreter": str(FARID)})
+
+    assert given.status_code == 303
+    async with office.desk(cast.coordinator) as desk:
+        found = await bookings.read(desk, number)
+    assert found.interpreter is not None
+    assert (found.interpreter.id, [offer.state.value for offer in found.offers]) == (FARID, ["accepted"])
 
 
 async def test_on_another_day_the_open_booking_moves_nobody(board: Browser, office: Resources, cast: Cast) -> None:

@@ -49,7 +49,9 @@ async def test_ill_today_in_two_presses_and_the_whole_proposal_in_one(
     assert untouched == (Status.CONFIRMED, "Salma Idris")
     assert words(done).count("Gennemført") >= 2
     assert [await stands(office, cast, number) for number in numbers] == [(Status.CONFIRMED, "Anna Lund")] * 2
-    assert "Syg til" in words(await desk.see("/tavle"))
+    ill_board = await desk.see("/tavle")
+    assert "Syg til" in words(ill_board)
+    assert f'href="{reported.headers["location"]}"' in ill_board.text
 
 
 async def test_one_line_is_approved_and_pressed_twice_it_is_told_kindly(

@@ -34,6 +34,7 @@ def board_day(found: BoardOf, reference: Reference, now: datetime) -> BoardDay:
         now=now if found.day == today else None,
         chosen=chosen,
         waiting=found.waiting,
+        ill=found.ill,
     )
 
 

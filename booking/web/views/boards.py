@@ -164,6 +164,7 @@ class BoardDay:
     stream: str = "/tavle/strom"
     chosen: str = ""
     waiting: int = 0
+    ill: tuple[tuple[str, UUID], ...] = ()
 
     hours: ClassVar[range] = range(FIRST_HOUR, FIRST_HOUR + HOURS)
 

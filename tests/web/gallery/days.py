@@ -120,4 +120,5 @@ BOARD = boards.BoardDay(
     NOW,
     chosen="26-1101",
     waiting=5,
+    ill=(("Bilal Aziz", ID),),
 )
