@@ -127,8 +127,8 @@ def _hours_before(value: str, starts_at: datetime, workdays: Workdays) -> tuple[
 
 
 def _minutes_before(value: str, starts_at: datetime, workdays: Workdays) -> tuple[datetime, Text]:
-    length = lasting(_count(value))
-    instant = starts_at.astimezone(UTC) - timedelta(minutes=_count(value))
+    length = lasting(_minutes(value))
+    instant = starts_at.astimezone(UTC) - timedelta(minutes=_minutes(value))
     return instant, Text(f"{length.da} før", f"{length.en} before")
 
 
@@ -164,6 +164,12 @@ def _count(value: str) -> int:
     return int(value)
 
 
+def _minutes(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", value):
+        raise ValueError(value)
+    return int(value)
+
+
 def _clock(value: str) -> time:
     return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - a wall clock has no zone
 
@@ -179,7 +185,7 @@ def _form(n: int, one: str, many: str) -> str:
 
 _PARSERS: dict[str, Callable[[str], object]] = {
     "hours_before": _count,
-    "minutes_before": _count,
+    "minutes_before": _minutes,
     "clock_day_before": _clock,
     "workdays_before": _count,
     "weekday_week_before": _weekday_and_clock,

@@ -142,9 +142,11 @@ def test_everything_that_is_wrong_is_said_at_once_with_what_could_be_chosen() ->
             "Choose phone, open at that time, or another time, or call the interpreter office.",
         ),
         Text(
-            "Fremmødetolkning skal her bestilles mindst 2 timer før: tidligst tirsdag 10/3 kl. 08.00. "
+            "Fremmødetolkning skulle være bestilt senest tirsdag 10/3 kl. 04.30 (2 timer før tirsdag 10/3 kl. 06.30). "
+            "Nu kan du tidligst få tirsdag 10/3 kl. 08.00. "
             "Vælg telefon, som er åben da, eller et andet tidspunkt, eller ring til tolkekontoret.",
-            "In person must here be ordered at least 2 hours before: Tuesday 10 March 08:00 at the earliest. "
+            "In person had to be ordered by Tuesday 10 March 04:30 (2 hours before Tuesday 10 March 06:30). "
+            "The earliest now is Tuesday 10 March 08:00. "
             "Choose phone, open at that time, or another time, or call the interpreter office.",
         ),
     ]
@@ -168,7 +170,7 @@ def test_the_earliest_time_is_a_whole_minute() -> None:
 
     [late] = why_not(wanted, FJORDBY, now=NOW + timedelta(seconds=1))
 
-    assert "tidligst tirsdag 10/3 kl. 10.01" in late.text.da
+    assert "tidligst få tirsdag 10/3 kl. 10.01" in late.text.da
 
 
 def test_the_modes_that_are_open_come_video_first() -> None:

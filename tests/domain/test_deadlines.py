@@ -161,6 +161,7 @@ def test_a_letter_has_the_instant_first() -> None:
         (0, DeadlineRule("hours_before", "0")),
         (90, DeadlineRule("minutes_before", "90")),
         (2880, DeadlineRule("hours_before", "48")),
+        (129_599, DeadlineRule("minutes_before", "129599")),
     ],
 )
 def test_a_lead_time_is_a_deadline_too(minutes: int, rule: DeadlineRule) -> None:
@@ -186,6 +187,7 @@ def test_a_deadline_is_still_in_time_at_the_instant_and_late_one_second_later() 
         ("hours_before", ""),
         ("hours_before", "-1"),
         ("hours_before", "12345"),
+        ("minutes_before", "1234567"),
         ("clock_day_before", "25:00"),
         ("workdays_before", "two"),
         ("weekday_week_before", "12:00"),

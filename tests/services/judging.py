@@ -17,7 +17,7 @@ from booking.domain.history import Entry, differences, replayed
 from booking.domain.offers import OfferState
 from booking.persistence.bookings import to_booking
 from booking.persistence.tables.bookings import assignments, bookings, offers
-from booking.persistence.tables.costs import price_lines, refund_decisions, settlements
+from booking.persistence.tables.costs import paid_times, price_lines, refund_decisions, settlements
 from booking.persistence.tables.outbox import outbox, streams
 from booking.services.desk import Desk
 
@@ -63,6 +63,7 @@ class State:
     refunds: dict[UUID, list[Row]]
     streams: dict[UUID, Row]
     posts: list[Row]
+    paid: list[Row]
     promised: frozenset[UUID]
     broken: list[str]
     kept: dict[UUID, Told] = field(default_factory=dict)
@@ -90,6 +91,7 @@ async def read_state(desk: Desk, known: dict[UUID, Told]) -> State:
         refunds=_by([row for row in await rows(refund_decisions) if row["superseded_at"] is None], _of_booking),
         streams={row["id"]: row for row in await rows(streams)},
         posts=posts,
+        paid=[row for row in await rows(paid_times) if row["ended_at"] is None],
         promised=frozenset(row["subject_id"] for row in every if (row["kind"], row["state"]) == ("match", "pending")),
         broken=[row["last_error"] for row in every if row["last_error"]],
         kept=known,
@@ -117,11 +119,22 @@ def told(row: Row) -> Told:
 
 
 def nobody_is_at_two_places(state: State) -> None:
-    jobs = sorted((row for rows in state.active.values() for row in rows), key=lambda row: row["starts_at"])
-    for at, one in enumerate(jobs):
-        for other in jobs[at + 1 :]:
-            same = one["interpreter_id"] == other["interpreter_id"]
-            assert not (same and other["starts_at"] < one["ends_at"]), "an interpreter is at two places"
+    assert not _meeting(row for rows in state.active.values() for row in rows)
+
+
+def no_minute_is_paid_twice(state: State) -> None:
+    assert not _meeting(state.paid)
+
+
+def _meeting(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
+    """Two stretches of one interpreter's time that overlap."""
+    known = sorted(rows, key=lambda row: row["starts_at"])
+    return [
+        (one, other)
+        for at, one in enumerate(known)
+        for other in known[at + 1 :]
+        if one["interpreter_id"] == other["interpreter_id"] and other["starts_at"] < one["ends_at"]
+    ]
 
 
 def a_booking_is_held_by_one_and_at_its_own_time(state: State) -> None:
@@ -188,7 +201,8 @@ def calendars_show_the_present(state: State) -> None:
     seen = sorted(
         (role, person, one.number, *one.times) for (role, person), events in shown.items() for one in events.values()
     )
-    assert seen == sorted(_appointments(state))
+    expected = sorted(_appointments(state))
+    assert seen == expected, f"shown {[one for one in seen if one not in expected]}, not {set(expected) - set(seen)}"
 
 
 def _appointments(state: State) -> list[tuple[Any, ...]]:
@@ -213,6 +227,7 @@ def nothing_was_left_undone(state: State) -> None:
 
 def judge(state: State, allowed: dict[Act, frozenset[Status]]) -> None:
     nobody_is_at_two_places(state)
+    no_minute_is_paid_twice(state)
     a_booking_is_held_by_one_and_at_its_own_time(state)
     somebody_is_asked_while_it_is_offered_and_never_twice(state)
     every_version_is_in_the_log_and_the_log_replays_to_the_present(state)

@@ -143,6 +143,22 @@ async def test_a_move_keeps_the_interpreter_and_raises_the_sequence_under_the_sa
     assert len({uid for _, _, uid in sent}) == 1
 
 
+async def test_a_move_while_somebody_new_is_looked_for_reaches_the_calendar_of_whoever_ordered(
+    office: Resources, cast: Cast, sink: Sink, keep: Keep
+) -> None:
+    booked = await requested(office, cast, order())
+    await keep()
+    for values in ({"language": "tir"}, {"starts_at": booked.ends_at, "ends_at": booked.ends_at + timedelta(hours=1)}):
+        before = (await now_is(office, cast, booked.number)).booking
+        async with office.desk(cast.requester) as desk:
+            await bookings.change(desk, number=booked.number, changes=Changes(values), version=before.version)
+        await keep()
+
+    mine = [mail for mail in map(sink.read, sink.messages()) if "Tolk bestilt" in str(mail["Subject"])]
+    starts = [event_of(mail)[1].decoded("DTSTART").astimezone(UTC) for mail in mine]
+    assert starts == [booked.starts_at, booked.ends_at]
+
+
 async def test_a_change_on_top_of_somebody_elses_is_refused(office: Resources, cast: Cast, keep: Keep) -> None:
     booked = await requested(office, cast, order())
     await keep()

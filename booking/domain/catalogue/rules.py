@@ -5,14 +5,18 @@ from datetime import datetime, timedelta
 
 from booking.domain.catalogue.codes import IN_PERSON_REASONS
 from booking.domain.catalogue.services import Catalogue, Service
-from booking.domain.catalogue.wording import MODE_ORDER, clocks_in_words, listed, notice_in_words
+from booking.domain.catalogue.wording import MODE_ORDER, clocks_in_words, listed
+from booking.domain.deadlines import Deadline, ahead, deadline
 from booking.domain.hours import covered, windows_of
 from booking.domain.modes import MODES, Mode
 from booking.domain.periods import Period, danish_day, danish_moment, local_date
 from booking.domain.texts import Text
+from booking.domain.workdays import Workdays
 
 OR = {"da": "eller", "en": "or"}
 INSTANT, MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
+# A notice is counted in elapsed time, whatever day it is.
+EVERY_DAY = Workdays(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,15 @@ def _for_language(asked: Asked, catalogue: Catalogue) -> bool:
     return asked.mode in catalogue.language(asked.language, day=local_date(asked.period.starts_at)).modes
 
 
-def _lead(asked: Asked, catalogue: Catalogue) -> timedelta:
-    day = local_date(asked.period.starts_at)
-    return timedelta(minutes=catalogue.lead_minutes(asked.language, asked.mode, day=day))
+def order_by(asked: Asked, catalogue: Catalogue) -> Deadline:
+    """Until when such an order is taken, by the notice that the mode or the language asks for."""
+    start = asked.period.starts_at
+    lead = catalogue.lead_minutes(asked.language, asked.mode, day=local_date(start))
+    return deadline(ahead(lead), start, EVERY_DAY)
 
 
 def _is_open(asked: Asked, catalogue: Catalogue, now: datetime) -> bool:
-    in_time = now + _lead(asked, catalogue) <= asked.period.starts_at
+    in_time = order_by(asked, catalogue).in_time(now)
     return in_time and _for_language(asked, catalogue) and not is_outside(asked, catalogue)
 
 
@@ -115,14 +121,13 @@ def _outside(asked: Asked, catalogue: Catalogue, now: datetime) -> Objection | N
 
 
 def _too_late(asked: Asked, catalogue: Catalogue, now: datetime) -> Objection | None:
-    lead, name = _lead(asked, catalogue), MODES[asked.mode].name
-    if now + lead <= asked.period.starts_at:
+    until, name = order_by(asked, catalogue), MODES[asked.mode].name
+    if until.in_time(now):
         return None
-    notice = notice_in_words(int(lead / MINUTE))
-    earliest = danish_moment(_whole_minute(now + lead))
+    earliest = danish_moment(_whole_minute(now + (asked.period.starts_at - until.instant)))
     said = Text(
-        f"{name.da} skal her bestilles mindst {notice.da}: tidligst {earliest.da}.",
-        f"{name.en} must here be ordered at least {notice.en}: {earliest.en} at the earliest.",
+        f"{name.da} skulle være bestilt senest {until.said.da}. Nu kan du tidligst få {earliest.da}.",
+        f"{name.en} had to be ordered by {until.said.en}. The earliest now is {earliest.en}.",
     )
     return Objection("starts_at", _with(said, _instead(asked, catalogue, now, move=True)))
 

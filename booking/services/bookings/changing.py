@@ -46,6 +46,8 @@ async def change(desk: Desk, *, number: str, changes: Changes, version: int) -> 
     if booking.status is Status.CONFIRMED:
         return await _change_confirmed(desk, booking, after, verdict)
     await desk.bookings.save(booking, after, action=f"{verdict.kind} changed")
+    # Whoever ordered may have it in the calendar from an interpreter who has been released since.
+    await send_updates(desk, booking, after, voiding=verdict.voiding)
     more_wishes = booking.status is Status.UNFILLED and after.alternatives != booking.alternatives
     if verdict.consequence is Consequence.RELEASE or more_wishes:
         after = await _search_anew(desk, after)
