@@ -67,6 +67,7 @@ NOTICES: dict[str, Text] = {
     "accepted": Text(
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),
+    "unit_saved": Text("Enheden er gemt.", "The unit was saved."),
     "published": Text("Versionen er udgivet.", "The version was published."),
     "feed_ended": Text("Kalenderadressen er stoppet.", "The calendar address was stopped."),
     "template_kept": Text("Skabelonen er gemt.", "The template was saved."),

@@ -28,6 +28,7 @@ from booking.web import (
     services,
     settings,
     slots,
+    units,
 )
 from booking.web.assets import Kept
 from booking.web.errors import ERRORS
@@ -105,6 +106,11 @@ HANDLERS: list[ControllerRouterHandler] = [
     reports.remote_share_sheet,
     reports.behind,
     reports.behind_sheet,
+    units.units,
+    units.new_unit,
+    units.add,
+    units.unit,
+    units.change,
     services.catalogue,
     services.choose_language,
     services.version_form,

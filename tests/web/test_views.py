@@ -73,3 +73,19 @@ def test_the_menu_is_that_of_the_roles(chrome: Chrome, expected: list[str]) -> N
 )
 def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str) -> None:
     assert Me(name, "", frozenset()).initials == initials
+
+
+@pytest.mark.parametrize(
+    ("role", "aside"),
+    [
+        (Role.REQUESTER, set()),
+        (Role.INTERPRETER, set()),
+        (Role.ADMIN, {"servicekatalog", "enheder", "post"}),
+    ],
+)
+def test_a_full_menu_keeps_what_is_seldom_wanted_under_the_name(role: Role, aside: set[str]) -> None:
+    me = Me("Jette Holm", "jette@example.org", frozenset({role}))
+    shown = Chrome(tongue="da", municipality="Fjordby", csrf="", path="/", me=me, local=True)
+
+    assert shown.aside == aside
+    assert len(shown.places) - len(aside) <= 6

@@ -12,15 +12,20 @@ R = Role
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the main menu and the roles that have it; `counts` says what its number counts."""
+    """An entry of the main menu and the roles that have it; `counts` says what its number counts.
+
+    One that is `seldom` wanted makes room where the menu is full.
+    """
 
     key: str
     href: str
     name: Text
     roles: frozenset[Role]
     counts: Text | None = None
+    seldom: bool = False
 
 
+MOST_BESIDE = 5
 PLACES: tuple[Place, ...] = (
     Place("bestil", "/bestil", Text("Bestil tolk", "Book interpreter"), frozenset({R.REQUESTER, R.COORDINATOR})),
     Place(
@@ -47,7 +52,7 @@ PLACES: tuple[Place, ...] = (
         "tolk", "/tolk", Text("Mine opgaver", "My jobs"), frozenset({R.INTERPRETER}), Text("nye tilbud", "new offers")
     ),
     Place("kalender", "/kalender", Text("Kalender", "Calendar"), frozenset({R.REQUESTER})),
-    Place("servicekatalog", "/servicekatalog", Text("Servicekatalog", "Catalogue"), frozenset(R)),
+    Place("servicekatalog", "/servicekatalog", Text("Servicekatalog", "Catalogue"), frozenset(R), seldom=True),
     Place(
         "fjerntolkning",
         "/rapporter/fjerntolkning",
@@ -60,7 +65,8 @@ PLACES: tuple[Place, ...] = (
         Text("Kvalitet", "Quality"),
         frozenset({R.COORDINATOR, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
-    Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN})),
+    Place("enheder", "/enheder", Text("Enheder", "Units"), frozenset({R.ADMIN, R.FINANCE}), seldom=True),
+    Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN}), seldom=True),
 )
 
 
@@ -106,6 +112,12 @@ class Chrome:
             return ()
         mine = self.me.roles
         return tuple(place for place in PLACES if place.roles & mine and (self.local or place.key != "post"))
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """The entries that stand under the name instead, where there are more than fit beside each other."""
+        full = len(self.places) > MOST_BESIDE
+        return frozenset(place.key for place in self.places if full and place.seldom)
 
     def has(self, key: str) -> bool:
         """Whether the menu of the one who is here has the entry."""

@@ -9,6 +9,8 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from tests.web.gallery import exits, quality
+from booking.web.views.units import UnitTree
+from tests.web.gallery import quality
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -28,6 +30,8 @@ from tests.web.gallery.orders import (
     WRONG,
     order_form,
 )
+from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
+from tests.web.gallery.orders import ENTERED, ERRORS, NOBODY_FREE, QUOTE, SLOTS, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
 
 
@@ -87,6 +91,10 @@ PICTURES: tuple[Picture, ...] = (
     ),
     Picture("catalogue", "servicekatalog/side.html", READ, "servicekatalog", Role.REQUESTER),
     *(Picture(f"version-{name}", "servicekatalog/ret.html", form, "servicekatalog") for name, form in FORMS.items()),
+    Picture("units", "enheder/liste.html", TREE, "enheder", Role.ADMIN),
+    Picture("units-none", "enheder/liste.html", UnitTree((), may_edit=False), "enheder", Role.FINANCE),
+    Picture("unit", "enheder/enhed.html", UNIT, "enheder", Role.ADMIN),
+    Picture("unit-wrong", "enheder/enhed.html", UNIT_WRONG, "enheder", Role.ADMIN),
     Picture("catalogue-office", "servicekatalog/side.html", EDITED, "servicekatalog"),
     Picture(
         "list",
