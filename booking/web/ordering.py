@@ -16,7 +16,9 @@ from booking.web.guards import Asked
 from booking.web.making.entering import copied, dressed, for_requester, from_template
 from booking.web.making.exits import in_paid_time
 from booking.web.making.orders import blank, order_form, quoted, repeated, typed_in
+from booking.web.making.series import left_out_in
 from booking.web.orders_in import Wrong, field_of, order_in
+from booking.web.repeating import booked_together, dated, is_several, page_of
 from booking.web.views.orders import OrderInput
 from booking.web.visits import Visit, visiting
 
@@ -64,7 +66,8 @@ async def book(request: Asked) -> Response[str]:
             values = await for_requester(visit.desk, typed_in(visit.fields))
             number = await _booked_once(visit, values)
             masked = has_cpr(f"{values.note}\n{values.contact}\n{values.address}")
-            return visit.moved(f"/bestillinger/{number}", told="booked_masked" if masked else "booked", number=number)
+            told = "booked_masked" if masked else "booked"
+            return visit.moved(await page_of(visit, values, number), told=told, number=number)
     except Wrong as wrong:
         return await _again(request, wrong.errors)
 
@@ -74,7 +77,7 @@ async def _booked_once(visit: Visit, values: OrderInput) -> str:
     desk, account_id = visit.desk, visit.desk.actor.account_id
     require_permission(desk.actor, "bookings:create")
     assert account_id is not None
-    digest = hashlib.sha256(repr(values).encode()).digest()
+    digest = hashlib.sha256(repr((values, sorted(left_out_in(visit.fields)))).encode()).digest()
     # A form that was sent, gone back to and changed is another order, though its key is the same.
     key = f"form:{values.key[:64]}:{digest.hex()[:16]}"
     found = await desk.idempotency_keys.claim(account_id, key, request_hash=digest, now=desk.now)
@@ -89,6 +92,8 @@ async def _booked(visit: Visit, values: OrderInput) -> str:
     order = order_in(values, visit.desk.reference, now=visit.desk.now)
     try:
         entry = Entry(values.requester, values.channel)
+        if is_several(values):
+            return await booked_together(visit, values, order, entry)
         return (await bookings.request(visit.desk, order=order, entry=entry)).number
     except (Invalid, Denied) as error:
         if error.field is None:
@@ -101,4 +106,5 @@ async def _again(request: Asked, errors: dict[str, Text]) -> Response[str]:
         values = typed_in(visit.fields)
         quote, quote_error = await quoted(visit.desk, values)
         view = order_form(visit.desk, values, errors=errors, quote=quote, quote_error=quote_error)
+        view = await dated(visit, view)
         return await visit.show(PAGE, await dressed(visit.desk, view), place="bestil", status=422, path=HERE)

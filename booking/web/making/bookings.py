@@ -31,6 +31,7 @@ from booking.web.making.actions import (
     terms_of,
 )
 from booking.web.making.exits import exit_boxes
+from booking.web.making.families import family_box
 from booking.web.making.histories import history_rows, reached
 from booking.web.making.money import line_rows, refund_box
 from booking.web.making.ways import ways_of
@@ -78,6 +79,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
         why_nobody=why_nobody,
         ways=ways,
         wishes=await wish_rows(desk, found.booking) if page.knows_case else (),
+        family=await family_box(desk, found.booking),
         cancel=cancel_box(desk, found, terms),
         deliver=deliver_box(desk, found),
         may_attest=attest,

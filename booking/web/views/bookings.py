@@ -10,6 +10,7 @@ from booking.domain.texts import Text
 from booking.web.views.exits import ExitBoxes
 from booking.web.views.openers import NOBODY_ELSE, Openers
 from booking.web.views.orders import QuoteLine, WayOut
+from booking.web.views.repeats import FamilyBox
 from booking.web.views.steps import Step
 from booking.web.views.wishes import WishRow
 
@@ -190,6 +191,7 @@ class BookingPage:
     why_nobody: tuple[Text, ...] = ()
     ways: tuple[WayOut, ...] = ()
     wishes: tuple[WishRow, ...] = ()
+    family: FamilyBox | None = None
     cancel: CancelBox | None = None
     deliver: DeliverBox | None = None
     may_attest: bool = False

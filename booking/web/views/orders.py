@@ -10,6 +10,7 @@ from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views.hints import ServiceHint
+from booking.web.views.repeats import NO_SERIES, SERIES_NAMES, SeriesForm
 from booking.web.views.slots import NO_SLOTS, Slots
 from booking.web.views.wishes import WISH_FIELDS, WishInput, WishQuote
 
@@ -66,6 +67,19 @@ class OrderInput:
     preferred: str = ""
     barred: str = ""
     wishes: str = ""
+    interpreters: str = "1"
+    repeats: str = ""
+    mon: str = ""
+    tue: str = ""
+    wed: str = ""
+    thu: str = ""
+    fri: str = ""
+    sat: str = ""
+    sun: str = ""
+    every_weeks: str = "1"
+    until: str = ""
+    times: str = ""
+    holidays: str = ""
     key: str = ""
 
 
@@ -131,6 +145,7 @@ class OrderForm:
     helps: OrderHelps = OrderHelps()
     slots: Slots = NO_SLOTS
     more_wishes: tuple[WishInput, ...] = ()
+    series: SeriesForm = NO_SERIES
     modes: ClassVar[tuple[Mode, ...]] = (Mode.SKYPE, Mode.PHONE, Mode.IN_PERSON)
     lengths: ClassVar[tuple[str, ...]] = ("30", "45", "60", "90")
     genders: ClassVar[tuple[Option, ...]] = (
@@ -141,7 +156,7 @@ class OrderForm:
 
     @property
     def names(self) -> Mapping[str, Text]:
-        return FIELD_NAMES | WISH_FIELDS
+        return FIELD_NAMES | WISH_FIELDS | SERIES_NAMES
 
 
 FIELD_NAMES: dict[str, Text] = {

@@ -33,6 +33,7 @@ from tests.web.gallery.orders import (
 from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
 from tests.web.gallery.orders import ENTERED, ERRORS, NOBODY_FREE, QUOTE, SLOTS, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
+from tests.web.gallery.series import COURSE, DATED, REFUSED, RELATED
 
 
 def quality_pictures() -> tuple[Picture, ...]:
@@ -146,6 +147,10 @@ PICTURES: tuple[Picture, ...] = (
         }.items()
     ),
     Picture("change-late", "bestillinger/ret.html", exits.MOVED_LATE, "bestillinger"),
+    Picture("order-dates", "bestil/side.html", DATED, "bestil", Role.REQUESTER),
+    Picture("booking-related", "bestillinger/side.html", RELATED, "bestillinger"),
+    Picture("series", "serier/side.html", COURSE, "bestillinger", Role.REQUESTER),
+    Picture("series-refused", "serier/side.html", REFUSED, "bestillinger"),
     Picture("change", "bestillinger/ret.html", CHANGED, "bestillinger", Role.REQUESTER),
     Picture("change-wrong", "bestillinger/ret.html", WRONGLY, "bestillinger"),
     Picture("change-overtaken", "bestillinger/ret.html", OVERTAKEN, "bestillinger"),
