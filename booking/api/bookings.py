@@ -27,6 +27,7 @@ from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.assignments import assign
 from booking.services.bookings import Entry, Report
+from booking.services.bookings.changing import check_version
 from booking.services.desk import Desk
 from booking.services.series import cancel_all
 from schemas import bookings as io
@@ -130,11 +131,21 @@ class BookingsController(Controller):
 
     @post("/{number:str}/cancel", summary="Cancel a booking", status_code=200)
     async def cancel(
-        self, request: Asked, number: FromPath[str], data: JSONBody[orders.Cancel]
+        self,
+        request: Asked,
+        number: FromPath[str],
+        data: JSONBody[orders.Cancel],
+        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
     ) -> Response[io.BookingOut]:
-        """In time for nothing, late for what the supplier's terms say; every calendar is told."""
+        """In time for nothing, late for what the supplier's terms say; every calendar is told.
+
+        With the ETag you read as If-Match it is refused when somebody else has changed the booking meanwhile.
+        """
 
         async def act(desk: Desk) -> None:
+            if if_match is not None:
+                booking = await bookings.find(desk, number, permission="bookings:cancel", lock=True)
+                check_version(booking, version_from(if_match))
             await cancel_all(desk, number=number, scope=data.scope, reason=data.reason)
 
         return await done(request, number, act, data)

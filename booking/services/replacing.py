@@ -50,4 +50,4 @@ async def replace_no_show(desk: Desk, *, number: str) -> Booking:
     order = replace(order_of(booking), starts_at=left[0], ends_at=left[1], barred=barred, preferred=preferred)
     if order.address == desk.reference.units[booking.unit_id].address:
         order = replace(order, address="")
-    return await request(desk, order=order)
+    return await request(desk, order=order, at_once=True)

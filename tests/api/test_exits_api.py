@@ -1,5 +1,6 @@
 """The exits over HTTP."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -64,6 +65,21 @@ async def test_a_late_move_is_foreseen_and_stands_in_the_answer_to_the_change(
     cost = changed.json()["cost"]
     assert (cost["outcome"], cost["total"], read(cost)) == ("moved_late", "180.00", read(foreseen["move"]))
     assert changed.json()["quote"]["total"] == "360.00"
+
+
+async def test_two_who_press_cancel_cancel_once_and_an_old_etag_not_at_all(
+    http: httpx.AsyncClient, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    one = await booked(office, cast, keep)
+    where = f"{V1}/{one.number}/cancel"
+
+    old = await http.post(where, json={}, headers=OFFICE | {"If-Match": '"1"'})
+    both = await asyncio.gather(
+        http.post(where, json={}, headers=OFFICE), http.post(where, json={}, headers=bearer("requester"))
+    )
+
+    assert (old.status_code, old.json()["field"]) == (412, "If-Match")
+    assert sorted(answer.status_code for answer in both) == [200, 409]
 
 
 async def test_overruling_shows_why(

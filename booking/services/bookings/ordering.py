@@ -27,17 +27,18 @@ _POSTCODE = re.compile(r"\b(\d{4})\b")
 
 
 async def request(
-    desk: Desk, *, order: Order, entry: Entry = OWN, kin: Kin = ALONE, on_demand: bool = False
+    desk: Desk, *, order: Order, entry: Entry = OWN, kin: Kin = ALONE, on_demand: bool = False, at_once: bool = False
 ) -> Booking:
     """The booking as accepted: numbered, logged, and promised a match; a requester entered for by another is told.
 
-    `kin` is what it belongs to; whoever calls `on_demand` asks everybody at once, and needs no notice. Raises Denied
-    for a unit that is not the actor's, and Invalid, naming the field, for what cannot be carried out.
+    `kin` is what it belongs to; whoever calls `on_demand` asks everybody at once, and needs no notice, nor does what is
+    wanted `at_once`. Raises Denied for a unit that is not the actor's, and Invalid, naming the field, for what cannot
+    be carried out.
     """
     require_permission(desk.actor, "bookings:create")
     check_unit(desk, order)
     check_active(desk.reference.units[order.unit_id])
-    order = checked(order, desk, at_once=on_demand)
+    order = checked(order, desk, at_once=on_demand or at_once)
     await check_people(desk, order)
     requester = await requester_for(desk, order, entry)
     assert desk.actor.account_id is not None
