@@ -1,7 +1,6 @@
 """Alarms: what begins soon, or has begun, without anybody; and the marks of those that were raised."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -32,8 +31,8 @@ def _nearing(now: datetime, hours: int) -> list[ColumnElement[bool]]:
     return [bookings.c.status.in_(statuses), bookings.c.exit_terms != CLOSED, bookings.c.ends_at > now, soon]
 
 
-async def mark(connection: AsyncConnection, booking_id: UUID, alarm: Alarm, *, now: datetime) -> bool:
-    """Whether the alarm is raised by this call; once it is, it is never raised again."""
-    row = {"booking_id": booking_id, "kind": alarm.value, "raised_at": now}
+async def mark(connection: AsyncConnection, booking: Booking, alarm: Alarm, *, now: datetime) -> bool:
+    """Whether the alarm is raised by this call: once and never again, unless the booking begins at another time."""
+    row = {"booking_id": booking.id, "kind": alarm.value, "starts_at": booking.starts_at, "raised_at": now}
     query = insert(alarms).values(row).on_conflict_do_nothing().returning(alarms.c.kind)
     return (await connection.execute(query)).first() is not None

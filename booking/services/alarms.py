@@ -57,7 +57,7 @@ async def raise_alarms(desk: Desk) -> list[tuple[Booking, Alarm]]:
     rule, raised = rule_of(desk.reference), []
     for booking in await nearing(desk.connection, now=desk.now, hours=rule.hours):
         alarm = alarm_of(booking.starts_at, desk.now, rule)
-        if alarm is None or not await mark(desk.connection, booking.id, alarm, now=desk.now):
+        if alarm is None or not await mark(desk.connection, booking, alarm, now=desk.now):
             continue
         raised.append((booking, alarm))
         if rule.email:

@@ -62,6 +62,20 @@ async def test_soon_and_begun_are_each_mailed_once(
     assert [subject.split(":")[0] for subject in mailed(sink)] == ["Starter snart uden tolk", "Begyndt uden tolk"]
 
 
+async def test_a_booking_that_is_moved_raises_its_alarm_anew(
+    office: Resources, cast: Cast, clock: Clock, keep: Keep
+) -> None:
+    await rule(office, cast, 2)
+    number = await lonely(office, cast, keep, starts_at=NOW + timedelta(hours=1))
+    first = await rings(office)
+    later = {"starts_at": NOW + timedelta(hours=2), "ends_at": NOW + timedelta(hours=3)}
+    async with office.desk(cast.coordinator) as desk:
+        version = (await bookings.read(desk, number)).booking.version
+        await bookings.change(desk, number=number, changes=bookings.Changes(later), version=version)
+
+    assert (first, await rings(office), await rings(office)) == ([(number, Alarm.SOON)], [(number, Alarm.SOON)], [])
+
+
 async def test_an_office_that_was_down_hears_of_what_has_begun_and_nothing_twice(
     office: Resources, cast: Cast, clock: Clock, sink: Sink, keep: Keep
 ) -> None:

@@ -1,5 +1,6 @@
 """Somebody is ill with a day full of jobs: proposed first, done when approved, and well again before noon."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -232,6 +233,43 @@ async def test_a_job_settled_in_another_way_is_left_alone(office: Resources, cas
 
     assert [line[3] for line in plan(after)] == [LineState.GONE, LineState.GONE]
     assert await stands(office, cast, given) == (Status.CONFIRMED, "Bo Friis")
+
+
+async def test_a_job_moved_out_of_the_illness_stays_where_it_is(office: Resources, cast: Cast) -> None:
+    await hire(office, cast, ANNA, "Anna Lund", "apc")
+    number = await job_of(office, cast, SALMA, starts_at=today(9))
+    found = await ill(office, cast)
+    tomorrow = {"starts_at": today(9, 30) + timedelta(days=1), "ends_at": today(10, 30) + timedelta(days=1)}
+    async with office.desk(cast.coordinator) as desk:
+        version = (await bookings.read(desk, number)).booking.version
+        await bookings.change(desk, number=number, changes=bookings.Changes(tomorrow), version=version)
+    holder = await stands(office, cast, number)
+
+    after = await applied(office, cast, found)
+
+    assert plan(after)[0][3] is LineState.GONE
+    assert await stands(office, cast, number) == holder
+
+
+async def test_nobody_is_asked_about_a_job_that_has_begun(office: Resources, cast: Cast, clock: Clock) -> None:
+    await hire(office, cast, BO, "Bo Friis", "apc", employment=Employment.FREELANCE)
+    await job_of(office, cast, SALMA, starts_at=today(9))
+    clock.at = today(9, 10)
+
+    assert [line[1] for line in plan(await ill(office, cast))] == [LineKind.NOBODY]
+
+
+async def test_two_who_approve_at_once_do_it_once(office: Resources, cast: Cast, sink: Sink, keep: Keep) -> None:
+    await hire(office, cast, ANNA, "Anna Lund", "apc")
+    numbers = [await job_of(office, cast, SALMA, starts_at=today(hour)) for hour in (9, 11, 13)]
+    found = await ill(office, cast)
+
+    await asyncio.gather(*(applied(office, cast, found) for _ in range(3)))
+    await keep()
+
+    assert [line[3] for line in plan(await seen(office, cast, found))] == [LineState.DONE] * 3
+    assert [await stands(office, cast, number) for number in numbers] == [(Status.CONFIRMED, "Anna Lund")] * 3
+    assert sum("anna@tolk" in str(sink.read(mail)["To"]) for mail in sink.messages()) == 3
 
 
 async def test_well_again_undecided_lines_vanish_and_a_job_given_away_can_be_taken_back(

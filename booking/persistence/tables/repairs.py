@@ -50,6 +50,7 @@ alarms = Table(
     metadata,
     Column("booking_id", Uuid, primary_key=True),
     Column("kind", Text, primary_key=True),
+    Column("starts_at", Instant, primary_key=True),
     instant("raised_at"),
 )
 

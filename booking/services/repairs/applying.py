@@ -17,6 +17,7 @@ from booking.services.offers import make_offers
 from booking.services.repairs.reading import find_repair
 
 SETTLED = Text("Opgaven er løst på anden måde.", "The job has been settled in another way.")
+MOVED = Text("Opgaven ligger ikke længere i sygeperioden.", "The job is no longer inside the illness.")
 
 
 async def apply(desk: Desk, *, repair_id: UUID, line_ids: Sequence[UUID] | None = None) -> Repair:
@@ -64,6 +65,8 @@ async def _carry_out(desk: Desk, repair: Repair, line: RepairLine) -> None:
     after = replace(line, state=LineState.DONE, said=None, decided_at=desk.now)
     if assignment is None or assignment.interpreter_id != repair.interpreter_id:
         after = replace(after, state=LineState.GONE, said=SETTLED)
+    elif not booking.period.overlaps(repair.period):
+        after = replace(after, state=LineState.GONE, said=MOVED)
     else:
         try:
             async with desk.trying():

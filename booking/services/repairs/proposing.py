@@ -42,7 +42,10 @@ async def propose(
 async def _affected(desk: Desk, booking: Booking, holder: UUID) -> Affected:
     known = await gather(desk, booking)
     wanted = wanted_of(desk, booking, known)
-    return Affected(wanted, holder, tuple(candidates_of(desk, booking, wanted, known)))
+    people = candidates_of(desk, booking, wanted, known)
+    if booking.starts_at <= desk.now:  # nobody can be asked about what has begun
+        people = [one for one in people if one.employment is Employment.SALARIED]
+    return Affected(wanted, holder, tuple(people))
 
 
 async def _movable(

@@ -17,8 +17,9 @@ def upgrade() -> None:
         "alarms",
         sa.Column("booking_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("starts_at", INSTANT, nullable=False),
         sa.Column("raised_at", INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("booking_id", "kind", name=op.f("pk_alarms")),
+        sa.PrimaryKeyConstraint("booking_id", "kind", "starts_at", name=op.f("pk_alarms")),
     )
     op.create_table(
         "office_settings",
