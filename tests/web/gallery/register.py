@@ -8,9 +8,8 @@ from booking.web.views import boards, lists, mails
 from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
-from tests.web.gallery import exits, quality
 from booking.web.views.units import UnitTree
-from tests.web.gallery import quality
+from tests.web.gallery import exits, quality
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -18,6 +17,7 @@ from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
+from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
 from tests.web.gallery.orders import (
     ENTERED,
     ERRORS,
@@ -30,8 +30,6 @@ from tests.web.gallery.orders import (
     WRONG,
     order_form,
 )
-from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
-from tests.web.gallery.orders import ENTERED, ERRORS, NOBODY_FREE, QUOTE, SLOTS, TEMPLATES, TYPED, WRONG, order_form
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
 from tests.web.gallery.series import COURSE, DATED, REFUSED, RELATED
 
