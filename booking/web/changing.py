@@ -1,5 +1,7 @@
 """The page "Ret bestilling": what a change means before it is sent, and nothing that somebody else did overrun."""
 
+from dataclasses import replace
+
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery
 
@@ -7,7 +9,6 @@ from booking.domain.bookings import Act, Booking, require
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.privacy import has_cpr
 from booking.domain.texts import Text
-from booking.services import bookings
 from booking.services.bookings import find
 from booking.services.bookings.changing import check_version
 from booking.services.invitations import news_between
@@ -23,9 +24,11 @@ from booking.web.making.changes import (
     wrong_of,
 )
 from booking.web.making.orders import typed_in
+from booking.web.making.scopes import scope_box
 from booking.web.making.ways import applied
 from booking.web.openers import with_openers
 from booking.web.orders_in import Wrong
+from booking.web.reaching import change_together, reached
 from booking.web.visits import Visit, visiting
 
 HERE = "/bestillinger/{number:str}/ret"
@@ -33,12 +36,15 @@ PAGE, FRAGMENT = "bestillinger/ret.html", "bestillinger/_aendring.html"
 
 
 @get(HERE)
-async def change_page(request: Asked, number: FromPath[str], vej: FromQuery[str] = "") -> Response[str]:
+async def change_page(
+    request: Asked, number: FromPath[str], vej: FromQuery[str] = "", gaelder: FromQuery[str] = ""
+) -> Response[str]:
     """The booking as it is, to be changed; or with the one thing changed that a way out says."""
     async with visiting(request) as visit:
         booking = await _changeable(visit, number)
         typed = applied(visit.desk, prefilled(visit.desk, booking), vej)
         view = await change_form(visit.desk, booking, typed, basis_of(visit.desk, booking))
+        view = replace(view, scope=await scope_box(visit.desk, booking, gaelder))
         return await visit.show(PAGE, await with_openers(visit, view, number), place="bestillinger")
 
 
@@ -48,6 +54,7 @@ async def foresee(request: Asked, number: FromPath[str]) -> Response[str]:
     async with visiting(request) as visit:
         booking = await _changeable(visit, number)
         view = await change_form(visit.desk, booking, typed_in(visit.fields), _basis_in(visit))
+        view = await reached(visit, booking, view)
         return await visit.show(PAGE, view, place="bestillinger", fragment=FRAGMENT, path=_path(number))
 
 
@@ -78,7 +85,7 @@ async def _changed(visit: Visit, booking: Booking) -> str:
     check_version(booking, version)
     order, changes = changed_order(desk, booking, typed)
     try:
-        after, verdict = await bookings.change(desk, number=booking.number, changes=changes, version=version)
+        after, verdict = await change_together(visit, booking, changes, version=version)
     except Invalid as error:
         raise wrong_of(error, typed, order, desk) from error
     key = outcome_of(booking, verdict, told=bool(news_between(booking, after, desk.reference)))
@@ -90,6 +97,7 @@ async def _again(request: Asked, number: str, errors: dict[str, Text]) -> Respon
     async with visiting(request) as visit:
         booking = await _changeable(visit, number)
         view = await change_form(visit.desk, booking, typed_in(visit.fields), _basis_in(visit), errors=errors)
+        view = await reached(visit, booking, view)
         return await visit.show(PAGE, view, place="bestillinger", status=422, path=_path(number))
 
 
@@ -98,6 +106,7 @@ async def _overtaken(request: Asked, number: str) -> Response[str]:
     async with visiting(request) as visit:
         booking = await _changeable(visit, number)
         view = await overtaken_form(visit.desk, booking, typed_in(visit.fields), _basis_in(visit))
+        view = await reached(visit, booking, view)
         return await visit.show(PAGE, view, place="bestillinger", status=409, path=_path(number))
 
 

@@ -48,6 +48,10 @@ NOTICES: dict[str, Text] = {
     "taken_back": Text("Opgaven er givet tilbage.", "The job was given back."),
     "absence_added": Text("Fraværet er lagt ind.", "The absence was added."),
     "absence_removed": Text("Fraværet er fjernet.", "The absence was removed."),
+    "cancelled_together": Text(
+        "{number} og de andre, du valgte, er afbestilt. Alle har fået besked.",
+        "{number} and the others you chose were cancelled. Everybody is told.",
+    ),
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
     "no_show": Text("{number} er meldt som udeblivelse.", "{number} was reported as a no-show."),

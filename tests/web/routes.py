@@ -33,6 +33,8 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", ONE): Guarded("bookings:read", "booking"),
     ("GET", f"{ONE}/aaben"): Guarded("bookings:change", "booking"),
     ("POST", f"{ONE}/afbestil"): Guarded("bookings:cancel", "booking"),
+    ("GET", f"{ONE}/afbestil-flere"): Guarded("bookings:cancel", "booking"),
+    ("POST", f"{ONE}/afbestil-flere"): Guarded("bookings:cancel", "booking"),
     ("POST", f"{ONE}/attester"): Guarded("bookings:attest", "booking"),
     ("POST", f"{ONE}/udfoert"): Guarded("bookings:deliver", "booking"),
     ("POST", f"{ONE}/udeblivelse"): Guarded("bookings:no_show", "booking"),

@@ -115,3 +115,42 @@ async def test_a_refused_number_of_interpreters_is_said_at_its_field(ordering: B
     answer = await ordering.send("/bestil", TYPED | {"interpreters": "9"})
 
     assert (answer.status_code, 'href="#interpreters"' in answer.text) == (422, True)
+
+
+async def test_cancelling_from_here_on_says_the_total_first(ordering: Browser) -> None:
+    await ordering.send("/bestil", FIVE)
+
+    foreseen = await ordering.see("/bestillinger/B-2026-000003/afbestil-flere?gaelder=onwards")
+    sent = await ordering.send(
+        "/bestillinger/B-2026-000003/afbestil-flere", {"version": "1", "scope": "onwards", "reason": "Flyttet"}
+    )
+    page = await ordering.see(sent.headers["location"])
+
+    assert "2 gratis." in words(foreseen)
+    assert (sent.headers["location"].startswith("/serier/"), words(page).count("Afbestilt")) == (True, 2)
+
+
+async def test_a_change_says_who_follows_and_takes_them_along(ordering: Browser) -> None:
+    await ordering.send("/bestil", FIVE)
+    form = await ordering.see("/bestillinger/B-2026-000002/ret?gaelder=onwards")
+    typed = TYPED | {"date": "19.3", "start": "11", "citizen_ref": "26-04417", "version": "1", "scope": "onwards"}
+
+    foreseen = await ordering.send("/bestillinger/B-2026-000002/ret/virkning", typed)
+    await ordering.send("/bestillinger/B-2026-000002/ret", typed)
+
+    shown = [words(await ordering.see(f"/bestillinger/B-2026-00000{n}")) for n in (1, 2, 4)]
+    assert 'value="onwards" checked' in form.text
+    assert "3 af 3 bestillinger følger med." in words(foreseen)
+    assert ["kl. 11.00–12.00" in text for text in shown] == [False, True, True]
+
+
+async def test_those_that_cannot_follow_are_listed_and_left_by_choice(ordering: Browser) -> None:
+    at_night = {"date": "22.3.2026", "start": "1.30", "times": "2"}
+    await ordering.send("/bestil", FIVE | at_night)
+    typed = TYPED | {"date": "22.3.2026", "start": "2.30", "citizen_ref": "26-04417", "version": "1", "scope": "all"}
+
+    refused = await ordering.send("/bestillinger/B-2026-000001/ret", typed)
+    sent = await ordering.send("/bestillinger/B-2026-000001/ret", typed | {"leave_out_refused": "1"})
+
+    assert (refused.status_code, sent.status_code) == (422, 303)
+    assert 'name="leave_out_refused"' in refused.text

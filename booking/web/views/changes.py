@@ -8,6 +8,7 @@ from booking.domain.texts import Text
 from booking.web.views.bookings import Change
 from booking.web.views.openers import NOBODY_ELSE, Openers
 from booking.web.views.orders import OrderForm, QuoteLine
+from booking.web.views.series import ALONE, ScopeBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,5 @@ class ChangeForm(OrderForm):
     meaning: Meaning | None = None
     meaning_error: Text | None = None
     meanwhile: Meanwhile | None = None
+    scope: ScopeBox = ALONE
     openers: Openers = NOBODY_ELSE

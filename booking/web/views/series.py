@@ -43,11 +43,10 @@ class SeriesPage:
 
 @dataclass(frozen=True, slots=True)
 class ScopeOption:
-    """A reach of a change or a cancellation, with how many bookings it means."""
+    """A reach of a change or a cancellation."""
 
     code: str
     name: Text
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from tests.web.gallery.orders import (
     order_form,
 )
 from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
-from tests.web.gallery.series import COURSE, DATED, REFUSED, RELATED
+from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
 
 
 def quality_pictures() -> tuple[Picture, ...]:
@@ -147,6 +147,8 @@ PICTURES: tuple[Picture, ...] = (
     Picture("change-late", "bestillinger/ret.html", exits.MOVED_LATE, "bestillinger"),
     Picture("order-dates", "bestil/side.html", DATED, "bestil", Role.REQUESTER),
     Picture("booking-related", "bestillinger/side.html", RELATED, "bestillinger"),
+    Picture("cancel-several", "bestillinger/afbestil.html", ENDING, "bestillinger", Role.REQUESTER),
+    Picture("change-several", "bestillinger/ret.html", REACHING, "bestillinger"),
     Picture("series", "serier/side.html", COURSE, "bestillinger", Role.REQUESTER),
     Picture("series-refused", "serier/side.html", REFUSED, "bestillinger"),
     Picture("change", "bestillinger/ret.html", CHANGED, "bestillinger", Role.REQUESTER),

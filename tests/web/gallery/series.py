@@ -5,7 +5,17 @@ from datetime import date
 
 from booking.domain.texts import Text
 from booking.web.views.repeats import DateRow, FamilyBox, SeriesForm
-from booking.web.views.series import OccurrenceRow, SeriesPage, SkipRow
+from booking.web.views.series import (
+    CancelMany,
+    Ended,
+    Followed,
+    OccurrenceRow,
+    ScopeBox,
+    ScopeOption,
+    SeriesPage,
+    SkipRow,
+)
+from tests.web.gallery.changes import CHANGED
 from tests.web.gallery.frames import ARABIC, ID, at
 from tests.web.gallery.lives import CONFIRMED, ROWS
 from tests.web.gallery.orders import QUOTE, TYPED, order_form
@@ -51,3 +61,22 @@ COURSE = SeriesPage(
 )
 REFUSED = replace(COURSE, error=Text("Datoen er passeret.", "The date has passed."), next_number="", skips=())
 RELATED = replace(CONFIRMED, family=FamilyBox(ID, 3, 12, (("26-1012", Text("Bekræftet", "Confirmed")),)))
+REACHES = (
+    ScopeOption("one", Text("Kun denne bestilling", "Only this booking")),
+    ScopeOption("onwards", Text("Denne og de følgende i serien", "This one and those after it in the series")),
+)
+ENDING = CancelMany(
+    number="26-1009",
+    version=2,
+    scope="onwards",
+    options=REACHES,
+    rows=(Ended("26-1009", at(9), at(10), 46600), Ended("26-1010", at(9, days=7), at(10, days=7), 0)),
+    free=1,
+    charged=1,
+    total_ore=46600,
+)
+NIGHT = Text("Klokken findes ikke den dag.", "There is no such time on that day.")
+REACHING = replace(
+    CHANGED,
+    scope=ScopeBox("onwards", REACHES, (Followed("26-1009", at(9)), Followed("26-1010", at(9, days=7), NIGHT))),
+)
