@@ -36,7 +36,7 @@ async def change(desk: Desk, *, number: str, changes: Changes, version: int) -> 
     """
     booking = await find(desk, number, permission="bookings:change", lock=True)
     require(booking, Act.CHANGE)
-    await _check_version(desk, booking, version)
+    await check_seen(desk, booking, version)
     after = changed(desk, booking, changes)
     if changes.values.keys() & {"preferred", "barred"}:
         await check_people(desk, after)
@@ -161,8 +161,8 @@ def check_version(booking: Booking, version: int) -> None:
         raise _overtaken(booking, {})
 
 
-async def _check_version(desk: Desk, booking: Booking, version: int) -> None:
-    """The same, and the refusal says what is different now."""
+async def check_seen(desk: Desk, booking: Booking, version: int) -> None:
+    """As `check_version`, and the refusal says what is different now."""
     if version != booking.version:
         raise _overtaken(booking, since(await desk.histories.of(booking.id), version))
 

@@ -14,7 +14,7 @@ from booking.domain.texts import Text
 from booking.domain.wishes import Wish
 from booking.services.bookings import Changes, cancel, change, find
 from booking.services.bookings.cancelling import Cancelled, cancellation_terms
-from booking.services.bookings.changing import changed, check_version, order_of
+from booking.services.bookings.changing import changed, check_seen, order_of
 from booking.services.desk import Desk
 
 SHOWN = 5
@@ -102,7 +102,7 @@ async def change_all(
     Raises Conflict (field "If-Match") when `version` is not the opened one's, and Invalid listing what cannot follow.
     """
     opened, others = await _meant(desk, number, scope, Act.CHANGE, "bookings:change", lock=True)
-    check_version(opened, version)
+    await check_seen(desk, opened, version)
     done: list[Done] = []
     refused: list[Refused] = []
     for one in _in_turn(opened, others, changes):
@@ -176,7 +176,7 @@ async def cancel_all(
     """
     opened, others = await _meant(desk, number, scope, Act.CANCEL, "bookings:cancel", lock=True)
     if version is not None:
-        check_version(opened, version)
+        await check_seen(desk, opened, version)
     return [await cancel(desk, number=one.number, reason=reason) for one in (opened, *others)]
 
 
