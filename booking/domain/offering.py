@@ -12,6 +12,8 @@ from booking.domain.workdays import Workdays
 
 ONE_DAY = timedelta(days=1)
 LONGEST_THOUGHT, MOST_AT_ONCE, MOST_STEPS = 14 * 1440, 50, 10
+# With less opening time than this before the job, all time counts: half of ten minutes would be no time to answer in.
+WORTH_HALVING = 60
 
 
 class How(StrEnum):
@@ -121,8 +123,8 @@ def answer_by(
 ) -> Deadline:
     """Until when silence is no answer; `how` is the office's own choice instead of the policy's.
 
-    A night or a weekend does not eat the time, and where somebody else is to be asked after this one, no more than
-    half of what is left is used; never beyond the start.
+    A night or a weekend does not eat the time. Where somebody else is to be asked after this one, no more than half of
+    the opening hours that are left is used, or half of all time where the office hardly opens; never beyond the start.
     """
     step = policy.step(starts_at - asked_at)
     rule, thinking = TimeToAnswer(step.thinking_minutes), lasting(step.thinking_minutes)
@@ -133,10 +135,8 @@ def answer_by(
     else:
         instant = open_minutes_after(asked_at, step.thinking_minutes, policy, workdays)
         lead = _in_opening_hours(thinking, asked, policy)
-    latest = starts_at if last else asked_at + (starts_at - asked_at) / 2
-    if instant > latest:
-        return Deadline(latest, rule, _cut_short(starts_at, last=last))
-    return Deadline(instant, rule, lead)
+    latest, cut = _latest(asked_at, starts_at, policy, workdays, last=last)
+    return Deadline(latest, rule, cut) if instant > latest else Deadline(instant, rule, lead)
 
 
 def now_answer_by(asked_at: datetime, policy: OfferPolicy) -> Deadline:
@@ -159,6 +159,16 @@ def open_minutes_after(start: datetime, minutes: int, policy: OfferPolicy, workd
         day += ONE_DAY
 
 
+def open_minutes_between(start: datetime, end: datetime, policy: OfferPolicy, workdays: Workdays) -> int:
+    """For how many whole minutes the office is open from `start` to `end`."""
+    day, found = local_date(start), timedelta(0)
+    while day <= local_date(end):
+        opens_at, closes_at = _opening(day, policy, workdays)
+        found += max(min(end, closes_at) - max(start, opens_at), timedelta(0))
+        day += ONE_DAY
+    return found // timedelta(minutes=1)
+
+
 def _opening(day: date, policy: OfferPolicy, workdays: Workdays) -> tuple[datetime, datetime]:
     """From when until when the office is open on a day, in UTC; on a day off it closes as it opens."""
     opens_at = min(readings(day, policy.opens))
@@ -173,11 +183,20 @@ def _in_opening_hours(thinking: Text, asked: Text, policy: OfferPolicy) -> Text:
     )
 
 
-def _cut_short(starts_at: datetime, *, last: bool) -> Text:
+def _latest(
+    asked_at: datetime, starts_at: datetime, policy: OfferPolicy, workdays: Workdays, *, last: bool
+) -> tuple[datetime, Text]:
+    """The latest that the answer-by can be, with why; `last` when nobody is left to be asked afterwards."""
     start = danish_moment(starts_at)
     if last:
-        return Text(f"når opgaven begynder {start.da}", f"when the job begins {start.en}")
-    return Text(f"halvvejs til opgaven {start.da}", f"half way to the job {start.en}")
+        return starts_at, Text(f"når opgaven begynder {start.da}", f"when the job begins {start.en}")
+    minutes = open_minutes_between(asked_at, starts_at, policy, workdays)
+    if minutes < WORTH_HALVING:
+        half = asked_at + (starts_at - asked_at) / 2
+        return half, Text(f"halvvejs til opgaven {start.da}", f"half way to the job {start.en}")
+    return open_minutes_after(asked_at, minutes // 2, policy, workdays), Text(
+        f"halvdelen af åbningstiden inden opgaven {start.da}", f"half of the opening hours before the job {start.en}"
+    )
 
 
 def _span(step: Step, before: Step | None) -> Text:

@@ -158,6 +158,14 @@ async def set_ready(desk: Desk, *, hours: int) -> datetime | None:
     return until
 
 
+async def ready_until(desk: Desk) -> datetime | None:
+    """Until when the actor may be rung; None when they may not, or no longer."""
+    if desk.actor.interpreter_id is None:
+        return None
+    until = (await desk.interpreters.get(desk.actor.interpreter_id)).ready_until
+    return until if until is not None and until > desk.now else None
+
+
 async def _called(desk: Desk, number: str, *, permission: str, lock: bool = False) -> Booking:
     booking = await find(desk, number, permission=permission, lock=lock)
     if not booking.on_demand:

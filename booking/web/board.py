@@ -1,7 +1,5 @@
 """The office's day board, live; one booking of the queue can be open in it."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import date
 
 from litestar import Response, get
@@ -11,19 +9,18 @@ from litestar.response import Stream
 from booking.domain.errors import Invalid
 from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission
-from booking.gateways.live import LiveEvents
 from booking.services.boards import day_board
 from booking.web.entries import day_in
 from booking.web.guards import Asked, office_of
 from booking.web.making.boards import board_day
 from booking.web.openers import marked
+from booking.web.streams import streaming
 from booking.web.views.chrome import Notice
 from booking.web.visits import Visit, visiting
 
 HERE = "/tavle"
 PAGE, FRAGMENT = "tavle/dag.html", "tavle/_tavle.html"
-HEARTBEAT = 15.0
-TOPICS = frozenset({"", "board"})
+TOPICS = frozenset({"board"})
 
 
 @get(HERE)
@@ -54,21 +51,4 @@ async def stream(request: Asked) -> Stream:
     """Rings whenever the board has changed; the page then fetches it with its own rights."""
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "board:read")
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Stream(rings(office_of(request).live), media_type="text/event-stream", headers=headers)
-
-
-async def rings(live: LiveEvents, *, heartbeat: float = HEARTBEAT) -> AsyncIterator[bytes]:
-    """Events of the board, and a comment when nothing happens, so that a dead connection is noticed."""
-    async with live.listening() as topics:
-        yield b": open\n\n"
-        while True:
-            try:
-                topic = await asyncio.wait_for(topics.get(), heartbeat)
-            except TimeoutError:
-                yield b": still here\n\n"
-                continue
-            if topic is None:
-                return
-            if topic in TOPICS:
-                yield b"event: board\ndata: \n\n"
+    return streaming(office_of(request).live, TOPICS, event="board")

@@ -5,25 +5,62 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.params import FromPath
+from litestar.response import Stream
 
 from booking.domain.errors import Conflict, Invalid
+from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services import answers, bookings, offers
 from booking.services.bookings import find
+from booking.services.on_demand import set_ready
+from booking.services.withdrawing import withdraw
 from booking.web.booking_pages import report_in
-from booking.web.guards import Asked
-from booking.web.making.jobs import jobs_page
+from booking.web.guards import Asked, office_of
+from booking.web.making.jobs import jobs_page, offers_part
+from booking.web.streams import streaming
 from booking.web.views.chrome import Notice
 from booking.web.visits import visiting
 
 HERE = "/tolk"
-PAGE = "tolk/side.html"
+PAGE, FRAGMENT = "tolk/side.html", "tolk/_tilbud.html"
+HOURS = ("0", "1", "2", "4", "8")
 
 
 @get(HERE)
 async def jobs(request: Asked) -> Response[str]:
+    """The page; for htmx the offers alone, which many fetch in the same moment."""
     async with visiting(request) as visit:
+        if request.headers.get("hx-request") == "true":
+            return await visit.show(FRAGMENT, await offers_part(visit.desk), fragment=FRAGMENT)
         return await visit.show(PAGE, await jobs_page(visit.desk), place="tolk")
+
+
+@get(f"{HERE}/strom")
+async def stream(request: Asked) -> Stream:
+    """Rings for the interpreter alone: somebody asks them, or an offer of theirs is gone."""
+    async with visiting(request) as visit:
+        require_permission(visit.desk.actor, "offers:answer")
+        mine = frozenset({f"interpreter {visit.desk.actor.interpreter_id}"})
+    return streaming(office_of(request).live, mine, event="offers")
+
+
+@post(f"{HERE}/klar")
+async def ready(request: Asked) -> Response[str]:
+    """For some hours from now on, or no longer."""
+    async with visiting(request) as visit:
+        typed = visit.fields.get("hours", "")
+        until = await set_ready(visit.desk, hours=int(typed) if typed in HOURS else -1)
+        return visit.moved(HERE, told="ready" if until is not None else "not_ready")
+
+
+@post(f"{HERE}/opgaver/{{number:str}}/spring-fra")
+async def withdraw_from(request: Asked, number: FromPath[str]) -> Response[str]:
+    try:
+        async with visiting(request) as visit:
+            await withdraw(visit.desk, number=number, reason=visit.fields.get("reason", "")[:200])
+            return visit.moved(HERE, told="withdrawn", number=number)
+    except Conflict as error:
+        return await _too_late(request, error.message)
 
 
 @post(f"{HERE}/tilbud/{{offer_id:uuid}}/accepter")

@@ -73,6 +73,18 @@ NOTICES: dict[str, Text] = {
     ),
     "unit_saved": Text("Enheden er gemt.", "The unit was saved."),
     "published": Text("Versionen er udgivet.", "The version was published."),
+    "policy_changed": Text("Tilbudsreglerne er gemt.", "The offer rules were saved."),
+    "accepted_for": Text("{number} er besat. Alle får besked.", "{number} is filled. Everybody is told."),
+    "declined_for": Text("Nej til {number} er skrevet ned.", "The no to {number} is written down."),
+    "withdrawn": Text(
+        "Du er sprunget fra {number}. Kontoret finder en anden.",
+        "You have withdrawn from {number}. The office finds somebody else.",
+    ),
+    "ready": Text("Du kan ringes op nu.", "You may be rung now."),
+    "not_ready": Text("Du spørges kun inden for dine faste timer.", "You are asked inside your weekly hours only."),
+    "call_stopped": Text(
+        "{number} er taget tilbage. Det kostede ikke noget.", "{number} was taken back. It cost nothing."
+    ),
     "feed_ended": Text("Kalenderadressen er stoppet.", "The calendar address was stopped."),
     "template_kept": Text("Skabelonen er gemt.", "The template was saved."),
     "template_renamed": Text("Skabelonen er omdøbt.", "The template was renamed."),

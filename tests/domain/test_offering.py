@@ -26,7 +26,7 @@ DAYS = Workdays(frozenset({date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 6)}
 
 def local(day: int, hour: int, minute: int = 0) -> datetime:
     """A wall time of March 2026 before the clocks change."""
-    return datetime(2026, 3, day, hour - 1, minute, tzinfo=UTC)
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,28 @@ def test_the_sooner_the_job_the_more_are_asked_and_the_shorter_the_thought(
         ),
         (
             local(13, 17),
-            local(17, 10),
-            local(15, 13, 30),
-            Text("halvvejs til opgaven tirsdag 17/3 kl. 10.00", "half way to the job Tuesday 17 March 10:00"),
+            local(16, 12),
+            local(16, 10),
+            Text(
+                "halvdelen af åbningstiden inden opgaven mandag 16/3 kl. 12.00",
+                "half of the opening hours before the job Monday 16 March 12:00",
+            ),
+        ),
+        (
+            local(13, 17),
+            local(16, 8, 30),
+            local(15, 0, 45),
+            Text("halvvejs til opgaven mandag 16/3 kl. 08.30", "half way to the job Monday 16 March 08:30"),
+        ),
+        (
+            local(15, 17),
+            local(16, 12, 30),
+            local(16, 8, 30),
+            Text(
+                "30 minutter i kontorets åbningstid (hverdage 08.00–16.00) efter tilbuddet søndag 15/3 kl. 17.00",
+                "30 minutes in the office's opening hours (working days 08:00–16:00) after the offer "
+                "Sunday 15 March 17:00",
+            ),
         ),
         (
             local(14, 9),
@@ -99,7 +118,7 @@ def test_when_the_office_asks_everybody_nobody_is_left_to_save_time_for() -> Non
     by_policy = answer_by(asked_at, starts_at, USUAL, DAYS)
     everybody = answer_by(asked_at, starts_at, USUAL, DAYS, how=How.ALL)
 
-    assert by_policy.instant == asked_at + (starts_at - asked_at) / 2
+    assert by_policy.instant == local(16, 9)
     assert (everybody.instant, everybody.lead.da) == (starts_at, "når opgaven begynder mandag 16/3 kl. 10.00")
 
 

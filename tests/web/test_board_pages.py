@@ -13,7 +13,8 @@ from booking.domain.interpreters import Employment, Hours
 from booking.domain.modes import Mode
 from booking.resources import Resources
 from booking.services import bookings, interpreters
-from booking.web.board import rings
+from booking.web.board import TOPICS
+from booking.web.streams import rings
 from tests.builders import ALL_WEEK, FARID, SALMA, Cast, interpreter, order
 from tests.conftest import Clock, Keep
 from tests.web.people import Browser, words
@@ -235,7 +236,7 @@ async def test_the_list_takes_as_many_queries_for_three_rows_as_for_one(
 
 
 async def test_the_stream_rings_for_the_board_and_ends_when_the_server_stops(office: Resources) -> None:
-    stream = rings(office.live, heartbeat=0.2)
+    stream = rings(office.live, TOPICS, event="board", heartbeat=0.2)
     first = await anext(stream)
     ringing = []
     async with asyncio.timeout(5):
@@ -247,7 +248,7 @@ async def test_the_stream_rings_for_the_board_and_ends_when_the_server_stops(off
 
     assert first == b": open\n\n"
     assert set(ringing + rest) <= {b": still here\n\n", b"event: board\ndata: \n\n"}
-    assert [event async for event in rings(office.live)] == [b": open\n\n"]
+    assert [event async for event in rings(office.live, TOPICS, event="board")] == [b": open\n\n"]
 
 
 async def test_only_the_office_listens(browser: Browser) -> None:

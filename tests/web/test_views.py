@@ -10,7 +10,7 @@ from booking.web.views.chrome import Chrome, Me
 from booking.web.views.steps import steps
 
 NOW = datetime(2026, 11, 12, 8, tzinfo=UTC)
-OFFICE = ["bestil", "tavle", "bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]
+OFFICE = ["bestil", "nu", "tavle", "bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]
 
 
 def states(status: Status, *reached: Status) -> list[tuple[str, str]]:
@@ -57,12 +57,15 @@ def frame(*roles: Role, local: bool = False, name: str = "Jette Holm") -> Chrome
     ("chrome", "expected"),
     [
         (frame(), []),
-        (frame(Role.REQUESTER), ["bestil", "bestillinger", "kalender", "servicekatalog"]),
+        (frame(Role.REQUESTER), ["bestil", "nu", "bestillinger", "kalender", "servicekatalog"]),
         (frame(Role.INTERPRETER), ["tolk", "servicekatalog"]),
         (frame(Role.COORDINATOR), OFFICE),
         (frame(Role.COORDINATOR, local=True), [*OFFICE, "post"]),
         (frame(Role.LEADER, local=True), ["bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]),
-        (frame(Role.REQUESTER, Role.INTERPRETER), ["bestil", "bestillinger", "tolk", "kalender", "servicekatalog"]),
+        (
+            frame(Role.REQUESTER, Role.INTERPRETER),
+            ["bestil", "nu", "bestillinger", "tolk", "kalender", "servicekatalog"],
+        ),
     ],
 )
 def test_the_menu_is_that_of_the_roles(chrome: Chrome, expected: list[str]) -> None:

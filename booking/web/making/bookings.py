@@ -9,7 +9,6 @@ from booking.domain.costs.pricing import PriceLine
 from booking.domain.errors import Denied, NotFound
 from booking.domain.interpreters import EMPLOYMENTS, Interpreter
 from booking.domain.modes import MODES
-from booking.domain.offers import OFFER_STATES
 from booking.domain.permissions import may
 from booking.domain.refunds.rules import MEASURES
 from booking.domain.texts import Text
@@ -34,9 +33,10 @@ from booking.web.making.exits import exit_boxes
 from booking.web.making.families import family_box
 from booking.web.making.histories import history_rows, reached
 from booking.web.making.money import line_rows, refund_box
+from booking.web.making.offers import asking_rule, offer_rows
 from booking.web.making.ways import ways_of
 from booking.web.making.wishes import wish_rows
-from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow, OfferRow
+from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow
 from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.steps import steps
 
@@ -75,7 +75,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
     attest, refused = may_attest(desk, found.booking, found.delivery)
     return replace(
         page,
-        offers=await _offers(desk, found),
+        offers=await offer_rows(desk, found),
         why_nobody=why_nobody,
         ways=ways,
         wishes=await wish_rows(desk, found.booking) if page.knows_case else (),
@@ -85,6 +85,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
         may_attest=attest,
         attest_refused=refused,
         may_report_no_show=may_report_no_show(desk, found),
+        asking=asking_rule(desk, found.booking),
         may_repeat=may(desk.actor, "bookings:create"),
         may_change=may_change(desk, found.booking),
         exits=await exit_boxes(desk, found),
@@ -198,19 +199,6 @@ def moved_lines(found: BookingDetails) -> tuple[PriceLine, ...]:
     settled = found.settlement
     waits = settled is not None and settled.outcome == "moved_late" and found.booking.status is not Status.CANCELLED
     return settled.lines if settled is not None and waits else ()
-
-
-async def _offers(desk: Desk, found: BookingDetails) -> tuple[OfferRow, ...]:
-    if not found.offers:
-        return ()
-    asked = await desk.interpreters.listed(ids={offer.interpreter_id for offer in found.offers})
-    names = {one.id: one.name for one in asked}
-    return tuple(
-        OfferRow(
-            names[offer.interpreter_id], OFFER_STATES[offer.state], offer.made_at, offer.answer_by, offer.answered_at
-        )
-        for offer in found.offers
-    )
 
 
 async def _why_nobody(desk: Desk, booking: Booking) -> tuple[tuple[Text, ...], tuple[WayOut, ...]]:

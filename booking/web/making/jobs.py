@@ -8,18 +8,21 @@ from booking.domain.bookings import STATUSES, Booking
 from booking.domain.modes import MODES, Mode
 from booking.domain.offers import Offer, deadline_of
 from booking.domain.periods import local, local_date
+from booking.domain.permissions import require_permission
 from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
 from booking.services.bookings import read
 from booking.services.desk import Desk
 from booking.services.offers import open_offers
+from booking.services.on_demand import ready_until
 from booking.services.overviews import own_jobs
+from booking.services.withdrawing import is_late
 from booking.web import formats
 from booking.web.making.exits import waiting_box
 from booking.web.making.feeds import subscription_box
 from booking.web.making.queues import lead
 from booking.web.views.exits import WaitingBox
-from booking.web.views.jobs import HoursForm, Job, JobsPage, OfferCard, WeekDay
+from booking.web.views.jobs import HoursForm, Job, JobsPage, OfferCard, OffersPart, WeekDay
 
 SOON = timedelta(hours=12)
 
@@ -33,18 +36,25 @@ async def jobs_page(desk: Desk) -> JobsPage:
         greeting=_greeting(desk.actor.name, desk.now),
         today=local_date(desk.now),
         next=coming[0] if coming else None,
-        offers=tuple(_offer(offer, booking, desk.reference) for offer, booking in await open_offers(desk)),
+        offers=(await offers_part(desk)).offers,
         to_report=tuple(_hours(desk, one) for one in over),
         week=_week(jobs, desk.now),
         coming=tuple(coming),
         subscription=await subscription_box(desk),
         waiting=await _waiting(desk, coming[0].number) if coming else None,
+        ready_until=await ready_until(desk),
     )
 
 
 async def _waiting(desk: Desk, number: str) -> WaitingBox | None:
     """The clock of the job that is on or comes first."""
     return await waiting_box(desk, await read(desk, number))
+
+
+async def offers_part(desk: Desk) -> OffersPart:
+    """Raises Denied to everybody but interpreters."""
+    require_permission(desk.actor, "offers:answer")
+    return OffersPart(tuple(_offer(offer, booking, desk.reference) for offer, booking in await open_offers(desk)))
 
 
 def _greeting(name: str, now: datetime) -> Text:
@@ -68,6 +78,8 @@ def _job(desk: Desk, booking: Booking) -> Job:
         reach=getattr(booking, MODES[booking.mode].reach_field),
         status=STATUSES[booking.status],
         starts_in=_starts_in(booking, desk.now),
+        may_withdraw=booking.starts_at > desk.now,
+        late=is_late(desk, booking),
     )
 
 
@@ -109,6 +121,8 @@ def _offer(offer: Offer, booking: Booking, reference: Reference) -> OfferCard:
         km=Decimal(str(offer.trip_km)) if here else None,
         travel_minutes=offer.trip_minutes if here else None,
         number=booking.number,
+        now=booking.on_demand,
+        order_number=offer.order_number,
     )
 
 

@@ -122,6 +122,11 @@ class OfferRow:
     made_at: datetime
     answer_by: datetime
     answered_at: datetime | None = None
+    id: UUID | None = None
+    is_open: bool = False
+    agency: bool = False
+    order_number: str = ""
+    why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,7 @@ class BookingPage:
     may_attest: bool = False
     attest_refused: Text | None = None
     may_report_no_show: bool = False
+    asking: Text | None = None
     may_repeat: bool = False
     may_change: bool = False
     knows_case: bool = True

@@ -28,6 +28,7 @@ class Place:
 MOST_BESIDE = 5
 PLACES: tuple[Place, ...] = (
     Place("bestil", "/bestil", Text("Bestil tolk", "Book interpreter"), frozenset({R.REQUESTER, R.COORDINATOR})),
+    Place("nu", "/nu", Text("Telefontolk nu", "Interpreter now"), frozenset({R.REQUESTER, R.COORDINATOR})),
     Place(
         "tavle",
         "/tavle",

@@ -25,6 +25,8 @@ class OfferCard:
     travel_minutes: int | None = None
     number: str = ""
     answer_by_why: Text | None = None
+    now: bool = False
+    order_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Job:
     reach: str
     status: Text
     starts_in: Text | None = None
+    may_withdraw: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,13 @@ class WeekDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OffersPart:
+    """The part of the page that is fetched again when somebody asks."""
+
+    offers: tuple[OfferCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JobsPage:
     """`next` is the job that is on or comes first, `to_report` those that are over."""
 
@@ -73,3 +84,4 @@ class JobsPage:
     coming: tuple[Job, ...]
     subscription: SubscriptionBox
     waiting: WaitingBox | None = None
+    ready_until: datetime | None = None

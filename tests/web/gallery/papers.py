@@ -63,6 +63,9 @@ JOBS = jobs.JobsPage(
             12,
         ),
         jobs.OfferCard(ID, at(9, days=1), at(9, 45, days=1), ARABIC, Mode.PHONE, "Tandplejen", 31500, at(16)),
+        jobs.OfferCard(
+            ID, at(9), at(9, 30), ARABIC, Mode.PHONE, "PPR", 31500, at(9, 3), now=True, order_number="R-2026-000001"
+        ),
     ),
     to_report=(
         jobs.HoursForm(DONE, "12.11.2026", "08.00", "08.30"),
@@ -75,7 +78,7 @@ JOBS = jobs.JobsPage(
         ),
     ),
     week=tuple(jobs.WeekDay(TODAY + timedelta(days=n), (3, 2, 2, 3, 1, 0, 0)[n + 3]) for n in range(-3, 4)),
-    coming=(CALL, VISIT),
+    coming=(CALL, replace(VISIT, may_withdraw=True, late=True), replace(VISIT, number="26-1019", may_withdraw=True)),
     subscription=feeds.SubscriptionBox("", at(8), at(8, 30)),
 )
 SUBSCRIBED = feeds.SubscriptionPage(feeds.SubscriptionBox("Jobcentret", at(8)))
@@ -85,7 +88,15 @@ MADE = feeds.SubscriptionPage(
     "webcal://tolk.example.org/f/sf_x/tolk.ics",
 )
 NO_JOBS = jobs.JobsPage(
-    Text("Godmorgen, Amal", "Good morning, Amal"), TODAY, None, (), (), JOBS.week, (), feeds.SubscriptionBox()
+    Text("Godmorgen, Amal", "Good morning, Amal"),
+    TODAY,
+    None,
+    (),
+    (),
+    JOBS.week,
+    (),
+    feeds.SubscriptionBox(),
+    ready_until=at(14),
 )
 
 MONTHS = tuple(reports.ShareMonth(date(2018, n, 1), 210 - n, 20 + n, 15 + n) for n in range(1, 5))

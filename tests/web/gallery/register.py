@@ -9,7 +9,7 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import exits, quality
+from tests.web.gallery import calls, exits, quality
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -157,6 +157,22 @@ PICTURES: tuple[Picture, ...] = (
     Picture("change-overtaken-same", "bestillinger/ret.html", SAME, "bestillinger"),
     Picture("board", "tavle/dag.html", BOARD, "tavle"),
     Picture("board-empty", "tavle/dag.html", boards.BoardDay(TODAY, TODAY, (), ()), "tavle"),
+    Picture("policy", "tilbud/regler.html", calls.POLICY),
+    Picture("policy-wrong", "tilbud/regler.html", calls.POLICY_WRONG),
+    Picture("policy-read", "tilbud/regler.html", calls.POLICY_READ, role=Role.LEADER),
+    Picture("now", "nu/side.html", calls.ASKED, "nu", Role.REQUESTER),
+    Picture("now-wrong", "nu/side.html", calls.WRONGLY_ASKED, "nu", Role.REQUESTER),
+    *(
+        Picture(f"call-{name}", "nu/opkald.html", view, "nu", Role.REQUESTER)
+        for name, view in {
+            "waits": calls.WAITING,
+            "come": calls.COME,
+            "video": calls.COME_BY_VIDEO,
+            "nobody": calls.NOBODY_CAME,
+            "none-free": calls.NOBODY_FREE,
+            "over": calls.TAKEN_BACK,
+        }.items()
+    ),
     Picture("jobs", "tolk/side.html", JOBS, "tolk", Role.INTERPRETER),
     *(
         Picture(f"jobs-{name}", "tolk/side.html", replace(JOBS, waiting=box), "tolk", Role.INTERPRETER)
