@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from litestar import Controller, Response, get, post, put
+from litestar import Controller, Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from booking.api import cursors
@@ -143,3 +143,9 @@ class InterpretersController(Controller):
                 return Answer(interval_out(added))
 
             return await once(request, desk, IntervalIO, make)
+
+    @delete("/{interpreter_id:uuid}/absences/{interval_id:uuid}", summary="Take an absence or extra hours away")
+    async def remove_absence(self, request: Asked, interpreter_id: FromPath[UUID], interval_id: FromPath[UUID]) -> None:
+        """Gone is gone, also when asked twice; an illness ends by being well (409)."""
+        async with desk_for(request) as desk:
+            await interpreters.remove_absence(desk, interpreter_id=interpreter_id, interval_id=interval_id)

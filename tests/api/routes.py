@@ -119,6 +119,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("PUT", f"{V1}/settings/weights"): Guarded("settings:write", body={}),
     ("GET", f"{V1}/settings/alarm"): Guarded("settings:read"),
     ("PUT", f"{V1}/settings/alarm"): Guarded("alarms:write", body={}),
+    ("DELETE", f"{PERSON}/absences/{{interval_id:uuid}}"): Guarded("availability:write", "interpreter"),
     ("POST", f"{PERSON}/sick"): Guarded("repairs:write", body={}),
     ("POST", f"{PERSON}/well"): Guarded("repairs:write"),
     ("GET", REPAIR): Guarded("repairs:write"),

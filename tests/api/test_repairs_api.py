@@ -53,3 +53,17 @@ async def test_what_is_not_understood_is_refused(http: httpx.AsyncClient) -> Non
     nobody = await http.post(f"/api/v1/interpreters/{ANNA}/sick", json={})
 
     assert (unknown.status_code, past.status_code, nobody.status_code) == (422, 422, 404)
+
+
+async def test_an_absence_is_taken_away_and_an_illness_is_not(http: httpx.AsyncClient) -> None:
+    http.headers["Authorization"] = f"Bearer {token_of('coordinator')}"
+    times = {"starts_at": "2026-03-12T10:00:00+01:00", "ends_at": "2026-03-12T11:00:00+01:00"}
+    absences = f"/api/v1/interpreters/{SALMA}/absences"
+    added = (await http.post(absences, json=times)).json()
+
+    gone = [(await http.delete(f"{absences}/{added['id']}")).status_code for _ in range(2)]
+    await http.post(SICK, json={})
+    there = (await http.get(f"/api/v1/interpreters/{SALMA}/availability")).json()["exceptions"]
+    refused = await http.delete(f"{absences}/{there[0]['id']}")
+
+    assert (gone, len(there), refused.status_code) == ([204, 204], 1, 409)
