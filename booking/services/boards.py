@@ -11,6 +11,7 @@ from booking.domain.permissions import may, require_permission
 from booking.matching.ranking import Ranking
 from booking.persistence.alarms import count_nearing
 from booking.persistence.board import Asked, DayJob, asked_for, jobs_in, waiting
+from booking.persistence.offering import Withdrawal
 from booking.persistence.overviews import count_open_offers, count_to_attest, count_waiting
 from booking.persistence.scope import visible_to
 from booking.services.alarms import rule_of
@@ -22,11 +23,15 @@ MOST_WAITING, MOST_RANKED = 100, 8
 
 @dataclass(frozen=True)
 class Waiting:
-    """A booking that nobody has; `ranking` for the first few that nobody has been asked about."""
+    """A booking that nobody has; `ranking` for the first few that nobody has been asked about.
+
+    `withdrew` is the last who had it and gave it back too late.
+    """
 
     booking: Booking
     asked: Asked | None
     ranking: Ranking | None
+    withdrew: Withdrawal | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ async def day_board(desk: Desk, *, day: date, chosen: str = "") -> BoardOf:
 async def _queue(desk: Desk, chosen: str) -> list[Waiting]:
     found = await waiting(desk.connection, now=desk.now, limit=MOST_WAITING)
     asked = await asked_for(desk.connection, [booking.id for booking in found])
+    late = {one.booking_id: one for one in await desk.withdrawals.of_bookings([one.id for one in found]) if one.late}
     queue: list[Waiting] = []
     ranked = 0
     for booking in found:
@@ -76,7 +82,7 @@ async def _queue(desk: Desk, chosen: str) -> list[Waiting]:
             ranking = await rank_for(desk, booking)
         elif booking.status is not Status.OFFERED and ranked < MOST_RANKED:
             ranking, ranked = await rank_for(desk, booking), ranked + 1
-        queue.append(Waiting(booking, asked.get(booking.id), ranking))
+        queue.append(Waiting(booking, asked.get(booking.id), ranking, late.get(booking.id)))
     return queue
 
 

@@ -41,7 +41,6 @@ async def withdraw(desk: Desk, *, number: str, reason: str) -> Booking:
     await desk.outbox.promise("match", booking.id, now=desk.now)
     if late:
         await tell_office(desk, "withdrawn_late", booking)
-        desk.events.add("alarm")
     ring(desk, booking, [assignment.interpreter_id])
     return after
 

@@ -71,6 +71,18 @@ async def test_an_interpreter_gives_a_job_back_with_a_reason(
     assert "Tolken sprang fra" in words(await browser.see(f"/bestillinger/{booked.number}"))
 
 
+async def test_what_was_given_back_too_late_is_said_in_the_queue_of_the_board(
+    browser: Browser, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    booked = await wanted(office, cast, timedelta(hours=5), language="apc")
+    await keep()
+    await browser.enter("salma")
+    await browser.send(f"/tolk/opgaver/{booked.number}/spring-fra", {"reason": "Syg"})
+    await browser.enter("coordinator")
+
+    assert "Tolken sprang fra kl. 08.00" in words(await browser.see("/tavle"))
+
+
 async def test_the_office_changes_the_rules_and_a_gap_in_them_comes_back_as_typed(
     browser: Browser, office: Resources
 ) -> None:

@@ -63,7 +63,10 @@ def why(ranked: Ranked) -> Text:
 
 
 def _reasons(waiting: Waiting) -> Iterator[Text]:
-    """Who is being asked; or, where nobody is left, what removed most."""
+    """Who gave it back too late, who is being asked, or, where nobody is left, what removed most."""
+    if waiting.withdrew is not None:
+        at = waiting.withdrew.withdrawn_at
+        yield Text(f"Tolken sprang fra kl. {formats.clock(at, 'da')}", f"Given back at {formats.clock(at, 'en')}")
     if waiting.asked is not None:
         name, until, more = waiting.asked.name, waiting.asked.answer_by, len(waiting.asked.interpreters) - 1
         others = Text(f" og {more} mere" if more == 1 else f" og {more} flere", f" and {more} more")

@@ -10,7 +10,6 @@ from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
 from tests.web.gallery import calls, exits, quality
-from tests.web.gallery import exits, quality
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
