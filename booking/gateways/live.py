@@ -67,8 +67,10 @@ class LiveEvents:
 
     def _tell(self, topic: str) -> None:
         for queue in self._listeners:
-            with suppress(asyncio.QueueFull):
-                queue.put_nowait(topic)
+            missed = queue.full()  # too much for one page at once: it fetches everything again instead
+            while missed and not queue.empty():
+                queue.get_nowait()
+            queue.put_nowait("" if missed else topic)
 
     def end(self) -> None:
         """Lets every open page go: a server that is told to stop waits for nobody who only listens."""

@@ -86,7 +86,8 @@ PERSON = "Navn;E-mail;Ansættelse;Sprog;Født;Postnummer;Arbejdstid\nIda Bo;ida@
         (";som;", ";som 9;", "row 2, column “Sprog”: “som 9” cannot be read, expected one of: 1, 2, 3, 4."),
         ("som;;", "som;31-02-1990;", "row 2, column “Født”: “31-02-1990” cannot be read, "
          "expected a date such as 19-03-2024."),
-        ("som;;", "som;01-02-2015;", "row 2, column “Født”: An interpreter must be 18 or older (law 469/2025)."),
+        ("som;;", "som;01-02-2015;", "row 2, column “Født”: An interpreter must be 18 or older "
+         "(law 469/2025). Correct the date of birth, or add the interpreter on the 18th birthday."),
         ("som;;;", "som;;4711;", "row 2, column “Postnummer”: the office does not know 4711."),
         ("som;;;", "som;;;ofte", "row 2, column “Arbejdstid”: “ofte” cannot be read, "
          "expected hours such as man-fre 8-16, lør 9-13."),
