@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, Select, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.costs.paid_times import PaidTime
+from booking.domain.exits import CHARGED, LATE
 from booking.domain.periods import Period
 from booking.persistence.histories import Histories
 from booking.persistence.ids import new_id
@@ -59,7 +60,7 @@ class PaidTimes:
         await self._connection.execute(update(paid_times).where(live).values(ended_at=now))
 
     async def user_of(self, booking_id: UUID) -> str | None:
-        """The number of a booking that counts on the time this one has paid for."""
+        """The number of another booking that counts on the time this one has paid for, also one cancelled late."""
         overlapping = exists().where(
             paid_times.c.booking_id == booking_id,
             paid_times.c.ended_at.is_(None),
@@ -70,7 +71,8 @@ class PaidTimes:
         query = (
             select(bookings.c.number)
             .join(assignments, assignments.c.booking_id == bookings.c.id)
-            .where(assignments.c.status == "active", overlapping)
+            .where(bookings.c.id != booking_id, overlapping)
+            .where((assignments.c.status == "active") | bookings.c.exit_terms.in_([LATE, CHARGED]))
             .limit(1)
         )
         return (await self._connection.execute(query)).scalar_one_or_none()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from booking.domain.bookings import Booking, Order
 from booking.domain.catalogue import CASE_TYPES
+from booking.domain.costs.moves import without
 from booking.domain.costs.paid_times import PaidTime, reduced
 from booking.domain.costs.pricing import Outcome, Price, PriceLine, Work, price
 from booking.domain.costs.tariffs import free_cancel_deadline
@@ -149,7 +150,13 @@ def price_of(
         ordered_at=booking.requested_at,
         lost=lost,
     )
-    return reduced(price(work, reference.tariffs, reference.workdays), lost or (work.actual or work.booked,), paid)
+    return reduced(price(work, reference.tariffs, reference.workdays), lost or _taken(work), paid)
+
+
+def _taken(work: Work) -> tuple[Period, ...]:
+    """The interpreter's time that the job took: what was booked, and what it lasted beside that."""
+    beside = without(work.actual, [work.booked]) if work.actual is not None else ()
+    return work.booked, *beside
 
 
 async def settle(

@@ -1,14 +1,16 @@
 """Matching: asks the engine, and acts on its answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, Status, allows, moved_to
 from booking.domain.interpreters import Employment, Interpreter
-from booking.matching.explanation import Explanation, why_nobody, why_not
+from booking.matching.explanation import Change, Explanation, why_nobody, why_not
 from booking.matching.feasibility import Removed
 from booking.matching.ranking import Ranking, rank
 from booking.services.assignments import NotFree, give
+from booking.services.bookings.changing import order_of
+from booking.services.bookings.offering import is_offered
 from booking.services.bookings.reading import find
 from booking.services.candidates import candidates_of, gather, rank_for, recall, repricing, wanted_of
 from booking.services.desk import Desk
@@ -75,8 +77,14 @@ async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
     ring(desk, booking, [])
     if not booking.on_demand:  # whoever called for it at once sits before the screen that says so
         why = (await held_against_all(desk, booking)).why_nobody
-        ways = tuple(one.text for one in why.changes) if why is not None else ()
+        ways = tuple(one.text for one in why.changes if _is_offered(desk, booking, one)) if why is not None else ()
         await tell_requester(desk, "unfilled", booking, ways=ways)
+
+
+def _is_offered(desk: Desk, booking: Booking, change: Change) -> bool:
+    wanted, before = change.wanted, order_of(booking)
+    after = replace(before, mode=wanted.mode, starts_at=wanted.period.starts_at, ends_at=wanted.period.ends_at)
+    return is_offered(desk, after, before=before)
 
 
 async def candidates(desk: Desk, *, number: str) -> Matched:

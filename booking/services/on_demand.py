@@ -11,10 +11,11 @@ from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.modes import MODES, Mode
 from booking.domain.offers import Offer, OfferState
 from booking.domain.periods import local_date
-from booking.domain.permissions import require_permission
+from booking.domain.permissions import may, require_permission
 from booking.domain.texts import Text
 from booking.persistence.ids import new_id
 from booking.services.bookings import cancel, find
+from booking.services.bookings.offering import objections
 from booking.services.bookings.ordering import request
 from booking.services.candidates import rank_for, wanted_of
 from booking.services.desk import Desk
@@ -139,7 +140,7 @@ async def go_on(desk: Desk, *, number: str, way: Way) -> Booking:
         )
     other = _other(desk, booking, way)
     order = Order(**{field.name: getattr(other, field.name) for field in fields(Order)})
-    made = await (request(desk, order=order) if way is Way.LATER else call(desk, order=order))
+    made = await (request(desk, order=order, at_once=True) if way is Way.LATER else call(desk, order=order))
     await cancel(desk, number=number, reason="")
     return made
 
@@ -186,8 +187,10 @@ def _other(desk: Desk, booking: Booking, way: Way) -> Booking:
 
 
 async def _ways(desk: Desk, booking: Booking) -> AsyncIterator[NextBest]:
-    """Only what would give somebody, by the same engine that would look for them."""
+    """Only what is offered and would give somebody, by the same engine that would look for them."""
     for way, text in _possible(desk, booking):
+        if not may(desk.actor, "catalogue:override") and objections(desk, _other(desk, booking, way), at_once=True):
+            continue
         able = [
             one
             for one in (await rank_for(desk, _other(desk, booking, way))).ranked

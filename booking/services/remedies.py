@@ -1,6 +1,6 @@
 """Remedies: the ways out where nobody can, each as the change of the order that would give somebody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from booking.domain.bookings import Act, Booking, Order, Status, allows
@@ -10,6 +10,7 @@ from booking.domain.texts import Text
 from booking.matching.explanation import Change, Explanation
 from booking.services.bookings.changing import order_of
 from booking.services.bookings.foreseeing import thought_up
+from booking.services.bookings.offering import is_offered
 from booking.services.bookings.reading import find
 from booking.services.desk import Desk
 from booking.services.matching import held_against_all
@@ -37,11 +38,16 @@ OFFICE = Remedy(
 
 
 async def remedies_of(desk: Desk, booking: Booking, why: Explanation) -> tuple[Remedy, ...]:
-    """One for each change that gives somebody, the nearest free time of the week, always the office's queue last."""
+    """One for each change that gives somebody, the nearest free time of the week, always the office's queue last.
+
+    A requester is told only of what the catalogue offers; the office may book the rest too.
+    """
+    order, before = order_of(booking), order_of(booking) if booking.number else None
     small = tuple(_remedy(change) for change in why.changes)
+    if not may(desk.actor, "catalogue:override"):
+        small = tuple(one for one in small if is_offered(desk, replace(order, **one.changes), before=before))
     if not may(desk.actor, "bookings:create") or any(one.kind == "time" for one in small):
         return *small, OFFICE
-    order = order_of(booking)
     return *small, *(_moved(order, one) for one in await nearest(desk, order, most=2)), OFFICE
 
 

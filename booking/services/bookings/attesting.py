@@ -51,13 +51,14 @@ async def _settled(desk: Desk, booking: Booking, delivery: Delivery) -> tuple[Se
     outcome = cast(Outcome, delivery.outcome)
     took_place = outcome in ("delivered", "aborted")
     held = Period(delivery.starts_at, delivery.ends_at) if took_place else booking.period
+    whole = Period(min(held.starts_at, booking.starts_at), max(held.ends_at, booking.ends_at))
     priced = price_of(
         booking,
         desk.reference,
         outcome,
         interpreter=interpreter,
         delivery=delivery,
-        paid=await desk.paid_times.of(interpreter.id, held) if interpreter is not None else (),
+        paid=await desk.paid_times.of(interpreter.id, whole) if interpreter is not None else (),
     )
     return await settle(
         desk,

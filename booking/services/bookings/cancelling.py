@@ -6,8 +6,11 @@ from booking.domain.bookings import Act, Booking, Status, moved_to, require
 from booking.domain.costs.pricing import Price, PriceLine
 from booking.domain.costs.wording import NO_REASON, cancelled_late
 from booking.domain.deadlines import Deadline
+from booking.domain.errors import Conflict
 from booking.domain.exits import IN_TIME, LATE
+from booking.domain.permissions import may
 from booking.domain.privacy import mask_cpr
+from booking.domain.texts import Text
 from booking.gateways.mail import Receipt
 from booking.persistence.costs import Settlement
 from booking.services.bookings.reading import find
@@ -54,7 +57,27 @@ async def foresee_cancelling(desk: Desk, *, number: str) -> Cancellation:
     """What cancelling would cost now; nothing is written. Raises Conflict when its status does not allow it."""
     booking = await find(desk, number, permission="bookings:cancel")
     require(booking, Act.CANCEL)
+    _check_not_held(desk, booking)
     return await cancellation_terms(desk, booking)
+
+
+def may_still_cancel(desk: Desk, booking: Booking) -> bool:
+    """Whether the actor may, as far as the time goes: a job that has begun is not made cheaper by cancelling it."""
+    begun = booking.status is Status.CONFIRMED and booking.starts_at < desk.now
+    return not begun or may(desk.actor, "bookings:overrule")
+
+
+def _check_not_held(desk: Desk, booking: Booking) -> None:
+    """Conflict once somebody interprets, but for the office."""
+    if not may_still_cancel(desk, booking):
+        raise Conflict(
+            Text(
+                f"{booking.number} er begyndt og kan ikke afbestilles. Meld den afbrudt, eller ring til tolkekontoret.",
+                f"{booking.number} has begun and cannot be cancelled. Report it broken off, or call the interpreter "
+                "office.",
+            ),
+            subject=booking.number,
+        )
 
 
 async def cancel(desk: Desk, *, number: str, reason: str = "") -> Cancelled:
@@ -64,6 +87,7 @@ async def cancel(desk: Desk, *, number: str, reason: str = "") -> Cancelled:
     """
     booking, reason = await find(desk, number, permission="bookings:cancel", lock=True), mask_cpr(reason)
     require(booking, Act.CANCEL)
+    _check_not_held(desk, booking)
     terms = await cancellation_terms(desk, booking)
     assignment = await desk.assignments.active(booking.id)
     by_rule = LATE if terms.late else IN_TIME

@@ -1,7 +1,7 @@
 """What the catalogue offers: requesters are held to it, the office may book anyway."""
 
 from booking.domain.alternatives import at_wish, of_wish
-from booking.domain.bookings import FURTHEST, Order
+from booking.domain.bookings import FURTHEST, Order, check_times
 from booking.domain.catalogue import Asked, Objection, why_not
 from booking.domain.errors import Invalid
 from booking.domain.permissions import may
@@ -27,12 +27,25 @@ def check_offered(desk: Desk, order: Order, *, before: Order | None = None, at_o
     """
     if may(desk.actor, "catalogue:override"):
         return
-    if before is not None and all(getattr(before, name) == getattr(order, name) for name in _JUDGED):
+    if _is_as_before(order, before):
         return
     found = objections(desk, order, at_once=at_once)
     if found:
         said = Text(" ".join(one.text.da for one in found), " ".join(one.text.en for one in found))
         raise Invalid(said, field=found[0].field)
+
+
+def is_offered(desk: Desk, order: Order, *, before: Order | None = None) -> bool:
+    """Whether a requester could order it at its time and in its mode, or change `before` to it."""
+    try:
+        check_times(order, now=desk.now)
+    except Invalid:
+        return False
+    return _is_as_before(order, before) or not objections(desk, order)
+
+
+def _is_as_before(order: Order, before: Order | None) -> bool:
+    return before is not None and all(getattr(before, name) == getattr(order, name) for name in _JUDGED)
 
 
 def check_wishes_offered(desk: Desk, order: Order) -> None:

@@ -46,7 +46,7 @@ async def _waive(desk: Desk, booking: Booking, reason: str) -> tuple[Booking, Se
             subject=booking.number,
         )
     user = await desk.paid_times.user_of(booking.id)
-    if user is not None and user != booking.number:
+    if user is not None:
         raise Conflict(
             Text(
                 f"Den betalte tid bruges af {user}, som kun betaler forskellen. Ret eller afbestil den først.",

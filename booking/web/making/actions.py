@@ -9,7 +9,7 @@ from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.deliveries import Delivery
 from booking.services.bookings import BookingDetails
-from booking.services.bookings.cancelling import Cancellation, cancellation_terms
+from booking.services.bookings.cancelling import Cancellation, cancellation_terms, may_still_cancel
 from booking.services.desk import Desk
 from booking.web import formats
 from booking.web.making.orders import why_until
@@ -36,6 +36,8 @@ async def terms_of(desk: Desk, found: BookingDetails) -> Cancellation | None:
 
 def cancel_box(desk: Desk, found: BookingDetails, terms: Cancellation | None) -> CancelBox | None:
     if not may(desk.actor, "bookings:cancel") or not allows(found.booking, Act.CANCEL):
+        return None
+    if not may_still_cancel(desk, found.booking):
         return None
     if found.assignment is None:
         return CancelBox(0, None, NOBODY_YET)
