@@ -1,5 +1,7 @@
 """Ordering on the page: the price first, mistakes at their fields, one booking for two clicks."""
 
+import re
+
 import pytest
 
 from booking.domain.bookings import Status
@@ -158,3 +160,31 @@ async def test_what_people_write_is_only_ever_text(ordering: Browser) -> None:
         await ordering.see("/bestillinger", params={"q": canary}),
     ]
     assert all("<img" not in page.text and "onerror" in page.text for page in pages)
+
+
+OPENED = re.compile(r'<details class="fold[^"]*"[^>]* open><summary><b>([^<]+)')
+
+
+async def test_what_is_seldom_needed_stays_folded_in_a_blank_form(ordering: Browser) -> None:
+    page = await ordering.see("/bestil")
+
+    assert OPENED.findall(page.text) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "opened"),
+    [
+        ({"gender": "female"}, "Flere ønsker til tolken"),
+        ({"substitutes_ok": "1"}, "Flere ønsker til tolken"),
+        ({"interpreters": "2"}, "Flere ønsker til tolken"),
+        ({"level": "x"}, "Flere ønsker til tolken"),
+        ({"child_present": "1"}, "Deltagere og børn"),
+        ({"parties": ""}, "Deltagere og børn"),
+        ({"measure": "HOSPITAL"}, "Mere om refusionen"),
+        ({"wish_1_mode": "skype"}, "Flere ønsker i rækkefølge"),
+    ],
+)
+async def test_what_holds_something_or_is_wrong_is_open(ordering: Browser, typed: dict[str, str], opened: str) -> None:
+    answer = await ordering.send("/bestil", TYPED | {"contact": ""} | typed)
+
+    assert (answer.status_code, OPENED.findall(answer.text)) == (422, [opened])
