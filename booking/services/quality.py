@@ -8,7 +8,7 @@ from uuid import UUID
 from booking.domain.bookings import Booking, Status
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.interpreters import Interpreter
-from booking.domain.periods import Period, day_bounds, local
+from booking.domain.periods import Period, check_day, day_bounds, local
 from booking.domain.permissions import may, require_permission
 from booking.domain.quality import (
     About,
@@ -159,6 +159,8 @@ async def of_booking(desk: Desk, *, number: str) -> tuple[Booking, list[Case]]:
 
 def days_of(since: date | None, until: date | None, *, today: date) -> tuple[date, date, Period]:
     """First and last day, from 1 January to today unless said; Invalid when the first comes after the last."""
+    check_day(since, field="from")
+    check_day(until, field="to")
     last = until or today
     first = since or last.replace(month=1, day=1)
     if first > last:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from booking.resources import Resources
+from tests.api.routes import PHONE_TERMS
 from tests.api.test_bookings_api import ORDER, bearer
 from tests.builders import FARID
 from tests.conftest import Clock, Keep
@@ -245,3 +246,19 @@ async def test_a_slow_body_holds_no_transaction_open(http: httpx.AsyncClient, of
     assert office.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     go_on.set()
     assert (await asking).status_code == 403
+
+
+@pytest.mark.parametrize("factor", ["NaN", "sNaN", "Infinity", "-1", "1e999", "1e-999999", "1.0005"])
+async def test_no_factor_is_published_that_nothing_can_be_multiplied_by(http: httpx.AsyncClient, factor: str) -> None:
+    terms = {**PHONE_TERMS, "holiday_factor": factor}
+
+    answer = await http.post(f"{V1}/services/terms", json=terms, headers=bearer("coordinator"))
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "holiday_factor")
+
+
+@pytest.mark.parametrize(("name", "day"), [("from", "0001-01-01"), ("to", "9999-12-31")])
+async def test_figures_are_of_days_within_the_calendar(http: httpx.AsyncClient, name: str, day: str) -> None:
+    answer = await http.get(f"{V1}/quality?{name}={day}", headers=bearer("coordinator"))
+
+    assert (answer.status_code, answer.json()["field"]) == (422, name)

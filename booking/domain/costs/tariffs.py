@@ -81,8 +81,11 @@ class Terms:
                 field="step_minutes",
             )
         for name in ("offhours_factor", "holiday_factor", "urgent_factor"):
-            if not 0 <= getattr(self, name) <= LARGEST_FACTOR:
-                said = Text("En faktor er et tal fra 0 til 10.", "A factor is a number from 0 to 10.")
+            if not _is_factor(getattr(self, name)):
+                said = Text(
+                    "En faktor er et tal fra 0 til 10 med højst tre decimaler.",
+                    "A factor is a number from 0 to 10 with three decimals at most.",
+                )
                 raise Invalid(said, field=name)
         if self.normal_to <= self.normal_from:
             raise Invalid(
@@ -92,6 +95,12 @@ class Terms:
         for field, bills in (("late_cancel_bills", self.late_cancel_bills), ("noshow_bills", self.noshow_bills)):
             if not _BILLS.fullmatch(bills):
                 raise _unknown_bills(field, bills)
+
+
+def _is_factor(value: Decimal) -> bool:
+    """Not so for NaN, which compares with nothing, and for endless decimals."""
+    places = value.as_tuple().exponent
+    return isinstance(places, int) and places >= -3 and 0 <= value <= LARGEST_FACTOR
 
 
 class Dated(Protocol):
