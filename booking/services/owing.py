@@ -1,6 +1,6 @@
 """Owing: what a late exit or a late move costs, less what was paid before, and the time that it pays for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from booking.domain.costs.pricing import Price, PriceLine
 from booking.domain.costs.wording import NO_REASON
 from booking.domain.deadlines import Deadline
 from booking.domain.interpreters import Employment, Interpreter
+from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
@@ -19,6 +20,7 @@ from booking.services.costs import cancel_deadline, price_of, settle, trip_paid
 from booking.services.desk import Desk
 
 NO_TRIP = (0, Decimal(0))
+_DATED = ("mode", "starts_at", "ends_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,29 @@ class LateMove:
 def in_time(deadline: Deadline | None, now: datetime) -> bool:
     """Whether it is let go for nothing; terms without a deadline give no such right."""
     return deadline is not None and deadline.in_time(now)
+
+
+async def deadline_passed(
+    desk: Desk, booking: Booking, assignment: Assignment, interpreter: Interpreter
+) -> Deadline | None:
+    """The deadline that was over when the job was changed under whoever has it: what is late stays late.
+
+    None where it was changed in time, or to a time that has nothing of the old one.
+    """
+    then = booking
+    for entry in reversed(await desk.histories.of(booking.id)):
+        said = {name: entry.changes[name][0] for name in _DATED if name in entry.changes}
+        if entry.subject_kind != "booking" or entry.at <= assignment.assigned_at:
+            continue
+        then = replace(then, **{name: _read(name, value) for name, value in said.items()})  # type: ignore[arg-type]
+        deadline = cancel_deadline(then, interpreter, desk.reference)
+        if said and then.period.overlaps(booking.period) and deadline is not None and not deadline.in_time(entry.at):
+            return deadline
+    return None
+
+
+def _read(name: str, value: object) -> object:
+    return Mode(str(value)) if name == "mode" else datetime.fromisoformat(str(value))
 
 
 async def late_price(desk: Desk, booking: Booking, assignment: Assignment, interpreter: Interpreter) -> Price:

@@ -70,3 +70,11 @@ async def test_an_interpreter_is_told_of_the_job_and_not_of_the_wishes(client: h
 
     assert read.status_code == 200
     assert "wishes" not in read.json()
+
+
+async def test_a_cpr_number_is_no_phone_number_of_a_wish_either(client: httpx.AsyncClient) -> None:
+    later = {"mode": "phone", "starts_at": "2026-03-13T10:00:00+01:00", "ends_at": "2026-03-13T11:00:00+01:00"}
+
+    answer = await client.post("/api/v1/bookings", json=ORDER | {"alternatives": [later | {"phone": "010190-1234"}]})
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "alternatives.0.phone")

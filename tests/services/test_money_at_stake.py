@@ -6,12 +6,13 @@ import pytest
 
 from booking.domain.bookings import Status
 from booking.domain.errors import Conflict
+from booking.domain.modes import Mode
 from booking.resources import Resources
 from booking.services import bookings
-from booking.services.bookings import Report
+from booking.services.bookings import Changes, Report
 from tests.builders import Cast
 from tests.conftest import Clock, Keep
-from tests.services.lives import HALF, HOUR, TEN, booked, details, lines
+from tests.services.lives import HALF, HOUR, TEN, booked, details, lines, moved
 
 LATE = timedelta(hours=3)
 
@@ -67,3 +68,49 @@ async def test_time_paid_for_stays_paid_while_another_late_cancellation_counts_o
             await bookings.overrule(desk, number=first.number, decision="waive", reason="Sne")
 
     assert (await details(office, cast, first.number)).booking.exit_terms == "late"
+
+
+async def test_a_late_change_of_mode_does_not_make_the_cancellation_free(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    one = await booked(office, cast, keep, mode=Mode.SKYPE)
+    clock.at = TEN - 10 * HOUR  # by video the deadline is a day before, by phone four hours
+
+    async with office.desk(cast.requester) as desk:
+        changed, _ = await bookings.change(
+            desk, number=one.number, changes=Changes({"mode": Mode.PHONE}), version=one.version
+        )
+        done = await bookings.cancel(desk, number=one.number)
+
+    assert (changed.status, done.booking.exit_terms) == (Status.CONFIRMED, "late")
+    assert done.terms.deadline is not None
+    assert done.terms.deadline.instant == TEN - 24 * HOUR
+
+
+async def test_what_was_late_stays_late_when_the_rest_is_moved_beyond_the_deadline(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    one = await booked(office, cast, keep, ends_at=TEN + 2 * HOUR)
+    clock.at = TEN - 4 * HOUR + HALF
+
+    await moved(office, cast.requester, one.number, TEN + HOUR, length=2 * HOUR)
+    async with office.desk(cast.requester) as desk:
+        done = await bookings.cancel(desk, number=one.number)
+
+    assert done.booking.exit_terms == "late"
+    assert (await lines(office, cast, one.number))[-1] == ("interpreting", 180_00)
+
+
+async def test_what_was_changed_in_time_has_the_deadline_of_what_it_became(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    one = await booked(office, cast, keep, mode=Mode.SKYPE)
+    clock.at = TEN - 25 * HOUR
+    async with office.desk(cast.requester) as desk:
+        await bookings.change(desk, number=one.number, changes=Changes({"mode": Mode.PHONE}), version=one.version)
+    clock.at = TEN - 10 * HOUR
+
+    async with office.desk(cast.requester) as desk:
+        done = await bookings.cancel(desk, number=one.number)
+
+    assert (done.booking.exit_terms, done.settlement) == ("in_time", None)

@@ -391,3 +391,16 @@ async def test_two_hundred_dates_are_foreseen_and_ordered_in_reasonable_time(off
     assert (foreseen.booked, len(made.bookings)) == (200, 200)
     assert foreseen_after < 2
     assert ordered_after < 3
+
+
+@pytest.mark.parametrize("name", ["requester", "admin", "coordinator"])
+async def test_a_date_of_a_series_that_the_office_ordered_is_taken_back_by_anybody_who_may(
+    office: Resources, cast: Cast, name: str
+) -> None:
+    async with office.desk(cast.coordinator) as desk:
+        made = await series.request_series(desk, order=order(), rule=Rule(times=2), leave_out=[date(2026, 3, 19)])
+
+    async with office.desk(cast[name]) as desk:
+        back = await series.take_back(desk, series_id=made.series.id, on=date(2026, 3, 19))
+
+    assert [one.occurrence_on for one in back] == [date(2026, 3, 19)]

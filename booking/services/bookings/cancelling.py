@@ -19,7 +19,7 @@ from booking.services.desk import Desk
 from booking.services.invitations import send_cancellations
 from booking.services.notifications import tell_requester
 from booking.services.offers import close_open_offers
-from booking.services.owing import in_time, late_price, moves_owed, owe_exit
+from booking.services.owing import deadline_passed, in_time, late_price, moves_owed, owe_exit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ async def cancellation_terms(desk: Desk, booking: Booking) -> Cancellation:
     assignment = await desk.assignments.active(booking.id)
     interpreter = await desk.interpreters.get(assignment.interpreter_id) if assignment else None
     deadline = cancel_deadline(booking, interpreter, desk.reference)
+    passed = await deadline_passed(desk, booking, assignment, interpreter) if assignment and interpreter else None
+    deadline = passed or deadline
     if assignment is None or interpreter is None or in_time(deadline, desk.now):
         return Cancellation(deadline, late=False, price=Price(()), moves=await moves_owed(desk, booking))
     owed = await late_price(desk, booking, assignment, interpreter)

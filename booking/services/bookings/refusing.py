@@ -1,5 +1,7 @@
 """What the office does not take: each refusal names the rule and what to do instead."""
 
+from collections.abc import Iterator
+
 from booking.domain.bookings import Order
 from booking.domain.errors import Invalid
 from booking.domain.privacy import has_cpr
@@ -32,11 +34,19 @@ def check_cpr(order: Order) -> None:
             ),
             field="citizen_ref",
         )
-    if has_cpr(order.phone):
+    for field, phone in phones_of(order):
+        if not has_cpr(phone):
+            continue
         raise Invalid(
             Text(
                 "Det ligner et CPR-nummer. Skriv et telefonnummer, et udenlandsk med landekode: +49 ...",
                 "This looks like a CPR number. Write a phone number, a foreign one with its country code: +49 ...",
             ),
-            field="phone",
+            field=field,
         )
+
+
+def phones_of(order: Order) -> Iterator[tuple[str, str]]:
+    """Each number with the field it stands in: the order's own, and those of its other wishes."""
+    yield "phone", order.phone
+    yield from ((f"alternatives.{at}.phone", wish.phone) for at, wish in enumerate(order.alternatives))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from booking.domain.accounts import Account, Role
 from booking.domain.bookings import Booking, Order
 from booking.domain.errors import Conflict, Denied, Invalid, OfficeError
 from booking.domain.periods import Period, danish_day
@@ -162,9 +163,14 @@ async def take_back(desk: Desk, *, series_id: UUID, on: date) -> list[Booking]:
         order = replace(order, address="")
     await desk.series.take_back(series.id, skip)
     requester = await desk.accounts.by_id(like[0].requester_id)
-    entry = Entry(requester.email) if requester is not None else OWN
+    entry = Entry(requester.email) if requester is not None and _still_orders(requester) else OWN
     kin = Kin(series_id=series.id, occurrence_on=on)
     return await request_job(desk, order=order, interpreters=len(like), kin=kin, entry=entry)
+
+
+def _still_orders(requester: Account) -> bool:
+    """What the office ordered in its own name, or somebody who has left, is whoever's takes the date back."""
+    return requester.active and Role.REQUESTER in requester.roles
 
 
 def _like(bookings: list[Booking], on: date) -> list[Booking]:
