@@ -66,7 +66,7 @@ async def book(request: Asked) -> Response[str]:
             values = await for_requester(visit.desk, typed_in(visit.fields))
             number = await _booked_once(visit, values)
             masked = has_cpr(f"{values.note}\n{values.contact}\n{values.address}")
-            told = "booked_masked" if masked else "booked"
+            told = "booked_masked" if masked else "booked_series" if values.repeats else "booked"
             return visit.moved(await page_of(visit, values, number), told=told, number=number)
     except Wrong as wrong:
         return await _again(request, wrong.errors)

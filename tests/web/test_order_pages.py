@@ -188,3 +188,11 @@ async def test_what_holds_something_or_is_wrong_is_open(ordering: Browser, typed
     answer = await ordering.send("/bestil", TYPED | {"contact": ""} | typed)
 
     assert (answer.status_code, OPENED.findall(answer.text)) == (422, [opened])
+
+
+async def test_the_office_may_leave_the_contact_to_whoever_orders(browser: Browser) -> None:
+    await browser.enter("coordinator")
+
+    page = await browser.see("/bestil")
+
+    assert 'id="contact" name="contact" value="" aria-describedby' in page.text

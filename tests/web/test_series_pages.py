@@ -64,6 +64,7 @@ async def test_a_series_is_sent_without_the_dates_that_are_ticked_and_a_double_c
 
     assert first.headers["location"] == again.headers["location"]
     assert first.headers["location"].startswith("/serier/")
+    assert "Serien er sendt" in words(page)
     assert await starts(office, cast) == ["12/03", "19/03", "09/04"]
     assert "hver uge på torsdage, 5 gange" in words(page)
     assert words(page).count("Tag med alligevel") == 2

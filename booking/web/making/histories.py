@@ -9,6 +9,7 @@ from booking.domain.history import Entry, Plain
 from booking.domain.modes import MODES, Mode
 from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
+from booking.services.closing import TIME_IS_OVER
 from booking.web import formats
 from booking.web.making.wishes import wishes_said
 from booking.web.views.bookings import Change, HistoryRow
@@ -71,6 +72,7 @@ OUTCOMES: dict[str, Text] = {
 UNSAID: dict[str, Text] = {
     "in time": Text("afbestilt i tide", "cancelled in time"),
     "late": Text("afbestilt efter fristen", "cancelled after the deadline"),
+    TIME_IS_OVER: Text("tiden gik, uden at en tolk blev fundet", "the time passed without an interpreter being found"),
 }
 # A status that only follows from something else, and that something.
 _ECHOES = {"delivered": "delivery", "no_show": "delivery", "confirmed": "assigned"}
