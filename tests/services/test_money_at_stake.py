@@ -8,7 +8,7 @@ from booking.domain.bookings import Status
 from booking.domain.errors import Conflict
 from booking.domain.modes import Mode
 from booking.resources import Resources
-from booking.services import bookings
+from booking.services import bookings, withdrawing
 from booking.services.bookings import Changes, Report
 from tests.builders import Cast
 from tests.conftest import Clock, Keep
@@ -114,3 +114,39 @@ async def test_what_was_changed_in_time_has_the_deadline_of_what_it_became(
         done = await bookings.cancel(desk, number=one.number)
 
     assert (done.booking.exit_terms, done.settlement) == ("in_time", None)
+
+
+async def test_nothing_is_charged_for_an_interpreter_who_had_given_the_job_back(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    one = await booked(office, cast, keep)
+    async with office.desk(cast["farid"]) as desk:
+        await withdrawing.withdraw(desk, number=one.number, reason="Syg")
+    clock.at += HOUR
+    async with office.desk(cast.requester) as desk:
+        await bookings.cancel(desk, number=one.number)
+
+    with pytest.raises(Conflict, match="nothing to charge"):
+        async with office.desk(cast.coordinator) as desk:
+            await bookings.overrule(desk, number=one.number, decision="charge", reason="Aftalt")
+
+
+async def test_a_no_show_is_waived_when_it_is_settled_and_not_charged_again_afterwards(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    one = await booked(office, cast, keep)
+    clock.at = TEN - LATE
+    await moved(office, cast.requester, one.number, TEN + HALF)
+    clock.at = TEN + HOUR
+    async with office.desk(cast.coordinator) as desk:
+        await bookings.report_no_show(desk, number=one.number, who="citizen", note="Borgeren ringede")
+
+    with pytest.raises(Conflict, match="is not attested"):
+        async with office.desk(cast.coordinator) as desk:
+            await bookings.overrule(desk, number=one.number, decision="waive", reason="Sne")
+    async with office.desk(cast.requester) as desk:
+        await bookings.attest(desk, number=one.number)
+    async with office.desk(cast.coordinator) as desk:
+        _, settled = await bookings.overrule(desk, number=one.number, decision="waive", reason="Sne")
+
+    assert settled.net_ore == 0

@@ -10,6 +10,7 @@ from booking.domain.interpreters import Interpreter
 from booking.domain.privacy import mask_cpr
 from booking.domain.refunds.decision import Outcome
 from booking.domain.texts import Text
+from booking.persistence.assignments import Assignment
 from booking.persistence.costs import Settlement
 from booking.services.bookings.reading import find
 from booking.services.costs import settle
@@ -36,6 +37,14 @@ async def overrule(desk: Desk, *, number: str, decision: Decision, reason: str) 
 
 
 async def _waive(desk: Desk, booking: Booking, reason: str) -> tuple[Booking, Settlement]:
+    if booking.status is Status.NO_SHOW and booking.attested_at is None:
+        raise Conflict(
+            Text(
+                f"{booking.number} er ikke attesteret, så prisen er ikke gjort op. Attestér først, og eftergiv så.",
+                f"{booking.number} is not attested, so its price is not settled. Attest first, then waive.",
+            ),
+            subject=booking.number,
+        )
     settled = await desk.costs.settlement_of(booking.id)
     kept = waived_lines(booking, settled) if settled is not None else ()
     if settled is None or kept == settled.lines:
@@ -77,7 +86,7 @@ def waived_lines(booking: Booking, settled: Settlement) -> tuple[PriceLine, ...]
 
 async def _charge(desk: Desk, booking: Booking, reason: str) -> tuple[Booking, Settlement]:
     assignment = await desk.assignments.latest(booking.id)
-    if assignment is None or not is_free(booking):
+    if assignment is None or not is_free(booking) or not await _had_it_to_the_end(desk, booking, assignment):
         raise Conflict(
             Text(
                 f"Der er ikke noget at opkræve for {booking.number}: det kan kun en gratis afbestilling af en tolk.",
@@ -90,6 +99,12 @@ async def _charge(desk: Desk, booking: Booking, reason: str) -> tuple[Booking, S
     owed = await late_price(desk, booking, assignment, interpreter)
     after = await _decided(desk, booking, CHARGED, "charged")
     return after, await owe_exit(desk, after, interpreter, owed, reason=reason)
+
+
+async def _had_it_to_the_end(desk: Desk, booking: Booking, assignment: Assignment) -> bool:
+    """Whether the cancellation took the job from them; nothing is owed to somebody who had given it back before."""
+    entries = await desk.histories.of(booking.id)
+    return any(one.action == "cancelled" and one.at == assignment.released_at for one in entries)
 
 
 def is_free(booking: Booking) -> bool:
