@@ -15,6 +15,10 @@ NOTICES: dict[str, Text] = {
         "Serien er sendt, {number} er den første. Vi finder en tolk til hver dato og sender kalenderinvitationer.",
         "The series was sent, {number} is the first. We find an interpreter for each date and send invitations.",
     ),
+    "booked_job": Text(
+        "{number} og makkertolkens bestilling er sendt. Vi finder en tolk til hver og sender kalenderinvitationer.",
+        "{number} and its companion were sent. We find an interpreter for each and send calendar invitations.",
+    ),
     "booked_masked": Text(
         "{number} er sendt. Vi skjulte et CPR-nummer i det, du skrev. Skriv aldrig CPR-numre her.",
         "{number} was sent. We hid a CPR number in what you wrote. Never write CPR numbers here.",

@@ -66,10 +66,16 @@ async def book(request: Asked) -> Response[str]:
             values = await for_requester(visit.desk, typed_in(visit.fields))
             number = await _booked_once(visit, values)
             masked = has_cpr(f"{values.note}\n{values.contact}\n{values.address}")
-            told = "booked_masked" if masked else "booked_series" if values.repeats else "booked"
+            told = "booked_masked" if masked else _told(values)
             return visit.moved(await page_of(visit, values, number), told=told, number=number)
     except Wrong as wrong:
         return await _again(request, wrong.errors)
+
+
+def _told(values: OrderInput) -> str:
+    if values.repeats:
+        return "booked_series"
+    return "booked_job" if is_several(values) else "booked"
 
 
 async def _booked_once(visit: Visit, values: OrderInput) -> str:

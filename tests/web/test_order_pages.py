@@ -196,3 +196,12 @@ async def test_the_office_may_leave_the_contact_to_whoever_orders(browser: Brows
     page = await browser.see("/bestil")
 
     assert 'id="contact" name="contact" value="" aria-describedby' in page.text
+
+
+async def test_two_interpreters_are_priced_and_told_as_two(ordering: Browser) -> None:
+    priced = await ordering.send("/bestil/pris", TYPED | {"interpreters": "2"}, headers=HTMX)
+    sent = await ordering.send("/bestil", TYPED | {"interpreters": "2"})
+    page = await ordering.see(sent.headers["location"])
+
+    assert "I alt for 2 tolke" in words(priced)
+    assert "makkertolkens bestilling er sendt" in words(page)
