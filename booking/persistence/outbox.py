@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select, text, update
+from sqlalchemy import ColumnElement, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.persistence.ids import new_id
@@ -103,6 +103,17 @@ class Outbox:
         if due is None or due <= now:
             self.promised.append((kind, promise_id))
         return promise_id
+
+    async def promise_after(self, kind: str, subject_id: UUID, *, now: datetime, pause: timedelta) -> None:
+        """Work on a subject, due after a pause by the database's clock."""
+        row = {
+            "id": new_id(),
+            "kind": kind,
+            "subject_id": subject_id,
+            "created_at": now,
+            "next_at": func.clock_timestamp() + pause,
+        }
+        await self._connection.execute(insert(outbox).values(row))
 
     async def promise_each(self, kind: str, subject_ids: Sequence[UUID], *, now: datetime, due: datetime) -> None:
         """The same work on each of several subjects, due at one later instant."""

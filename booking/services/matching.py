@@ -1,6 +1,7 @@
 """Matching: asks the engine, and acts on its answer."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, Status, allows, moved_to
@@ -19,6 +20,9 @@ from booking.services.offers import by_policy, is_asked, make_offers, ring
 from booking.services.roads import travel_by
 from booking.services.weights import weights_of
 from booking.services.wishes import move_on, tell_wish
+
+# A little longer than a hold lasts.
+HELD_FOR = timedelta(minutes=10, seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ async def _placed(desk: Desk, booking: Booking) -> Booking | None:
 
 
 async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
+    await _look_again(desk, booking)
     if booking.status is Status.UNFILLED:
         return
     await desk.bookings.save(booking, moved_to(booking, Status.UNFILLED), action="unfilled")
@@ -79,6 +84,14 @@ async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
         why = (await held_against_all(desk, booking)).why_nobody
         ways = tuple(one.text for one in why.changes if _is_offered(desk, booking, one)) if why is not None else ()
         await tell_requester(desk, "unfilled", booking, ways=ways)
+
+
+async def _look_again(desk: Desk, booking: Booking) -> None:
+    """When what somebody else holds has come to its end: ten minutes must not cost anybody their interpreter."""
+    removed = (await rank_for(desk, booking)).removed
+    jobs = [job for one in removed for job in one.candidate.busy]
+    if any(job.held and job.period.overlaps(booking.period) for job in jobs):
+        await desk.outbox.promise_after("match", booking.id, now=desk.now, pause=HELD_FOR)
 
 
 def _is_offered(desk: Desk, booking: Booking, change: Change) -> bool:

@@ -1,6 +1,7 @@
 """Holds and vacancies: counted without names, kept for one at a time, used up by the booking."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -210,3 +211,23 @@ def test_the_lamp_shows_the_best_start() -> None:
     lamps = [lamp_of([Vacancy(NOW, Mode.PHONE, 0), Vacancy(NOW, Mode.PHONE, n)]) for n in (0, 1, 2, 3, 9)]
 
     assert lamps == [Lamp.NONE, Lamp.FEW, Lamp.FEW, Lamp.MANY, Lamp.MANY]
+
+
+async def test_whoever_lost_the_last_one_to_a_hold_is_looked_for_again_when_it_is_over(
+    office: Resources, cast: Cast, keep: Keep
+) -> None:
+    wish = order(language="pes", citizen_ref="")
+    await held(office, cast, wish)
+    async with office.desk(cast.outsider) as desk:
+        theirs = await bookings.request(desk, order=replace(wish, unit_id=FAMILY))
+    await keep()
+    assert (await now_is(office, cast, theirs.number)).booking.status is Status.UNFILLED
+
+    await over(office, cast)
+    async with office.desk(cast.coordinator) as desk:
+        await desk.connection.execute(
+            text("UPDATE outbox SET next_at = clock_timestamp() WHERE kind = 'match' AND state = 'pending'")
+        )
+    await keep()
+
+    assert (await now_is(office, cast, theirs.number)).booking.status is Status.OFFERED
