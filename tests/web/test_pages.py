@@ -65,9 +65,16 @@ def read(html: str) -> Page:
     return Page(html, reader.tags, reader.inside)
 
 
+_READ: dict[tuple[str, Tongue], Page] = {}
+
+
 @pytest.fixture
 def page(picture: Picture, framed: Chrome) -> Page:
-    return read(render(picture.template, picture.view, framed))
+    """Rendered and read once, however many tests look at it."""
+    key = picture.name, framed.tongue
+    if key not in _READ:
+        _READ[key] = read(render(picture.template, picture.view, framed))
+    return _READ[key]
 
 
 def test_a_page_has_nothing_inline(page: Page) -> None:
