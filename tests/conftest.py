@@ -1,17 +1,20 @@
 """Fixtures that every test may use: real servers, a database of one's own, a cast that is always the same."""
 
 import asyncio
+import gc
 import itertools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
 import httpx
 import pytest
+from litestar import Litestar
 
 from booking.app import create_app
 from booking.domain.accounts import SYSTEM
@@ -153,10 +156,28 @@ async def cast(office: Resources) -> Cast:
         return await Cast.of(desk)
 
 
+@cache
+def _application() -> Litestar:
+    return create_app(None)
+
+
+def served(office: Resources) -> Litestar:
+    """The whole application over this office; its two hundred routes are put together once a process."""
+    app = _application()
+    app.state.office = office
+    return app
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays for good: the collector need not look at it again after every few tests."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 async def http(office: Resources) -> AsyncIterator[httpx.AsyncClient]:
     """The whole application without a network, and nobody logged in."""
-    transport = httpx.ASGITransport(create_app(office), raise_app_exceptions=False)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(served(office), raise_app_exceptions=False)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as asking:
         yield asking
 

@@ -12,7 +12,7 @@ from tests.services.leaving import WholeLife
 from tests.services.living import World
 
 SETTINGS = settings(
-    max_examples=25,
+    max_examples=12,
     stateful_step_count=18,
     derandomize=True,
     database=None,

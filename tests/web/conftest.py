@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from booking.app import create_app
 from booking.domain.texts import Tongue
 from booking.resources import Resources
 from booking.web.views.chrome import Chrome
+from tests.conftest import served
 from tests.web.gallery.frames import Picture, chrome
 from tests.web.gallery.register import PICTURES
 from tests.web.people import BROWSER, Browser
@@ -32,6 +32,6 @@ def framed(picture: Picture, tongue: Tongue) -> Chrome:
 @pytest.fixture
 async def browser(office: Resources) -> AsyncIterator[Browser]:
     """Nobody is logged in yet."""
-    transport = httpx.ASGITransport(create_app(office), raise_app_exceptions=False)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(served(office), raise_app_exceptions=False)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=BROWSER) as http:
         yield Browser(office, http)
