@@ -112,13 +112,23 @@ async def sink(tmp_path: Path) -> AsyncIterator[Sink]:
         yield listening
 
 
+@pytest.fixture(scope="session")
+async def admin(servers: tuple[str, str]) -> AsyncIterator[asyncpg.Connection]:
+    """One connection that makes and drops every test's database."""
+    connection = await asyncpg.connect(servers[0])
+    yield connection
+    await connection.close()
+
+
 @pytest.fixture
-async def settings(servers: tuple[str, str], template: str, tmp_path: Path, sink: Sink) -> AsyncIterator[Settings]:
+async def settings(
+    servers: tuple[str, str], admin: asyncpg.Connection, template: str, tmp_path: Path, sink: Sink
+) -> AsyncIterator[Settings]:
     """Settings of an office with a database and a mail server of its own, gone after the test."""
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    await execute(servers[0], f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield settings_for(servers, database=name, home=tmp_path, SMTP_PORT=str(sink.port))
-    await execute(servers[0], f'DROP DATABASE "{name}" WITH (FORCE)')
+    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
