@@ -69,12 +69,13 @@ def ordered_out(
     *,
     interpreter: Interpreter | None = None,
     paid: Sequence[PaidTime] = (),
+    passed: Deadline | None = None,
 ) -> out.BookingOut:
     """A booking just made or changed, with its quote, refund forecast and the deadline of whoever has it."""
     said = booking_out(desk, booking, tongue)
     quote = quote_or_none(booking, desk.reference, paid=paid) if may(desk.actor, "bookings:costs") else None
     if quote is not None:
-        until = deadline_or_none(booking, interpreter, desk.reference)
+        until = passed or deadline_or_none(booking, interpreter, desk.reference)
         said.quote = quote_out(replace(quote, deadline=until), tongue)
         said.deadline = said.quote.free_cancel_deadline
         said.refund_forecast = said.quote.refund
@@ -86,7 +87,8 @@ def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.Bookin
     done = found.settlement is not None and found.settlement.outcome != "moved_late"
     said = booking_out(desk, found.booking, tongue)
     if not done:
-        said = ordered_out(desk, found.booking, tongue, interpreter=found.interpreter, paid=found.paid)
+        who, paid, passed = found.interpreter, found.paid, found.passed
+        said = ordered_out(desk, found.booking, tongue, interpreter=who, paid=paid, passed=passed)
     if may(desk.actor, "bookings:history"):
         said.requester = found.people.get(found.booking.requester_id)
         said.entered_by = found.people.get(found.booking.entered_by or found.booking.requester_id)

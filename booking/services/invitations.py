@@ -26,6 +26,7 @@ from booking.persistence.reference import Reference
 from booking.persistence.streams import Addressed
 from booking.services.costs import deadline_or_none
 from booking.services.desk import Desk
+from booking.services.owing import deadline_passed
 
 
 def event_facts(booking: Booking, reference: Reference, changes: tuple[Change, ...] = ()) -> EventFacts:
@@ -93,6 +94,9 @@ async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: 
     assignment = await desk.assignments.active(after.id)
     holder = await desk.interpreters.get(assignment.interpreter_id) if assignment is not None else None
     mine = with_deadline(facts, after, holder, desk.reference)
+    if assignment is not None and holder is not None:
+        passed = await deadline_passed(desk, after, assignment, holder)
+        mine = replace(mine, free_until=passed or mine.free_until)
     moved = changes_between(with_deadline(facts, before, holder, desk.reference), mine)
     for one in await desk.streams.live_of(after.id):
         told = replace(mine, changes=changes + moved) if one.stream.recipient_role == "requester" else facts

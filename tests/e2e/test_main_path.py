@@ -90,7 +90,7 @@ async def find_somebody(office: Office, life: Life, key: str) -> None:
 
         said = await until(acted_on)
         if said["status"] == "offered":
-            [offer] = [one for one in said["offers"] if one["state"] == "open"]
+            offer = next(one for one in said["offers"] if one["state"] == "open")
             async with office.asking(INTERPRETERS[offer["interpreter"]], api=1) as interpreter:
                 answer = await interpreter.post(f"/api/v1/offers/{offer['id']}/accept")
                 assert answer.status_code == 200, answer.text

@@ -7,6 +7,7 @@ import pytest
 from booking.domain.bookings import Status
 from booking.domain.errors import Conflict
 from booking.domain.modes import Mode
+from booking.local.sink import Sink
 from booking.resources import Resources
 from booking.services import bookings, withdrawing
 from booking.services.bookings import Changes, Report
@@ -85,6 +86,26 @@ async def test_a_late_change_of_mode_does_not_make_the_cancellation_free(
     assert (changed.status, done.booking.exit_terms) == (Status.CONFIRMED, "late")
     assert done.terms.deadline is not None
     assert done.terms.deadline.instant == TEN - 24 * HOUR
+
+
+async def test_the_deadline_that_a_late_change_let_pass_is_said_in_every_place(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock, sink: Sink
+) -> None:
+    one = await booked(office, cast, keep, mode=Mode.SKYPE)
+    clock.at = TEN - 10 * HOUR
+    async with office.desk(cast.requester) as desk:
+        await bookings.change(desk, number=one.number, changes=Changes({"mode": Mode.PHONE}), version=one.version)
+    await keep()
+
+    async with office.desk(cast.requester) as desk:
+        terms = await bookings.foresee_cancelling(desk, number=one.number)
+    passed = (await details(office, cast, one.number)).passed
+    letters = [sink.read(mail) for mail in sink.messages()]
+    update = [mail for mail in letters if "requester@" in str(mail["To"])][-1].get_body(("plain",))
+    assert passed is not None
+    assert (passed, terms.deadline) == (terms.deadline, passed)
+    assert update is not None
+    assert passed.said.da in str(update.get_content())
 
 
 async def test_what_was_late_stays_late_when_the_rest_is_moved_beyond_the_deadline(

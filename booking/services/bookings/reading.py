@@ -7,6 +7,7 @@ from uuid import UUID
 
 from booking.domain.bookings import Booking
 from booking.domain.costs.paid_times import PaidTime
+from booking.domain.deadlines import Deadline
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.offers import Offer
 from booking.domain.permissions import may, require_permission, require_visible
@@ -15,11 +16,12 @@ from booking.persistence.costs import Refund, Settlement
 from booking.persistence.deliveries import Delivery
 from booking.persistence.scope import visible_to
 from booking.services.desk import Desk
+from booking.services.owing import deadline_passed
 
 
 @dataclass(frozen=True)
 class BookingDetails:
-    """A booking with everything that the actor may know of it."""
+    """A booking with everything that the actor may know of it; `passed` is a deadline that a late change let pass."""
 
     booking: Booking
     assignment: Assignment | None
@@ -31,6 +33,7 @@ class BookingDetails:
     mails: list[dict[str, object]]
     paid: tuple[PaidTime, ...] = ()
     people: dict[UUID, str] = field(default_factory=dict)
+    passed: Deadline | None = None
 
 
 async def find(desk: Desk, number: str, *, permission: str = "bookings:read", lock: bool = False) -> Booking:
@@ -60,6 +63,7 @@ async def read(desk: Desk, number: str) -> BookingDetails:
         refund=await desk.costs.refund_of(booking.id) if costs else None,
         offers=await desk.offers.of_booking(booking.id) if offers else [],
         mails=await _mails(desk, booking),
+        passed=await deadline_passed(desk, booking, assignment, interpreter) if assignment and interpreter else None,
         paid=tuple(await desk.paid_times.of(interpreter.id, booking.period)) if interpreter and by_the_job else (),
         people=await desk.accounts.names_of({booking.requester_id, booking.entered_by}),
     )
