@@ -21,10 +21,13 @@ async def give(desk: Desk, booking: Booking, *, to: UUID, over_holds: bool = Fal
     """Confirms the booking with this interpreter; Conflict, with the rule that stands in the way, when they cannot.
 
     The booking's row is locked by the caller, the interpreter's here, always in that order; only then is it asked
-    whether the job fits their day. `over_holds`: what others hold ends there, instead of standing in the way.
+    whether the job fits their day. `over_holds`: what others hold ends there, and what they are only asked about does
+    not count.
     """
     await desk.assignments.lock_interpreter(to)
     known = await recall(desk, booking, [to], over_holds=over_holds)
+    if over_holds:
+        known = [replace(one, jobs=[job for job in one.jobs if not job.open_offer]) for one in known]
     ranking = rank_known(desk, booking, known)
     if not ranking.ranked:
         raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)

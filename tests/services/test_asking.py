@@ -1,19 +1,22 @@
 """Who is asked together, who is asked next, and what the office can do about it by hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from booking.domain.accounts import SYSTEM
 from booking.domain.bookings import Status
 from booking.domain.errors import Conflict, Denied
 from booking.domain.offering import How, OfferPolicy, Step
 from booking.domain.offers import OfferState, deadline_of
 from booking.local.sink import Sink
+from booking.persistence.ids import new_id
 from booking.resources import Resources
 from booking.services import answers, bookings, offers
 from booking.services.asking import ask
 from booking.services.policies import policy_in_force, set_policy
-from tests.builders import FARID, SALMA, Cast
+from tests.builders import FARID, SALMA, Cast, order
 from tests.conftest import Clock, Keep
 from tests.services.asking import AGENCY, hire_six, offers_of, open_offers_of, teach_bureau, tigrinya, wanted
 
@@ -197,3 +200,19 @@ async def test_salaried_staff_are_assigned_and_never_asked_by_the_policy(
         details = await bookings.read(desk, booked.number)
     assert details.interpreter is not None
     assert (details.interpreter.id, details.offers) == (SALMA, [])
+
+
+async def test_somebody_who_is_asked_twice_for_the_same_hour_may_say_yes_to_one(
+    office: Resources, cast: Cast, keep: Keep
+) -> None:
+    async with office.desk(cast.requester) as desk:
+        first, second = [await bookings.request(desk, order=order(language="pes", citizen_ref="")) for _ in range(2)]
+    await keep()
+    async with office.desk(SYSTEM) as desk:  # as two workers do that match both at the same moment
+        [offer] = await desk.offers.of_booking(first.id)
+        await desk.offers.add_all([replace(offer, id=new_id(), booking_id=second.id)])
+
+    async with office.desk(cast["farid"]) as desk:
+        taken = await answers.accept(desk, offer_id=offer.id)
+
+    assert taken.status is Status.CONFIRMED
