@@ -1,0 +1,12 @@
+"""Tariffs that the office edits."""
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
