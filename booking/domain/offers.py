@@ -19,6 +19,7 @@ class OfferState(StrEnum):
     LOST = "lost"
     WITHDRAWN = "withdrawn"
     BACKED_OUT = "backed_out"
+    ENGAGED = "engaged"
 
 
 OFFER_STATES: dict[OfferState, Text] = {
@@ -29,6 +30,7 @@ OFFER_STATES: dict[OfferState, Text] = {
     OfferState.LOST: Text("Givet til en anden", "Given to somebody else"),
     OfferState.WITHDRAWN: Text("Trukket tilbage", "Withdrawn"),
     OfferState.BACKED_OUT: Text("Sagde ja og sprang fra", "Accepted, then withdrew"),
+    OfferState.ENGAGED: Text("Fik en anden opgave på den tid", "Got another job at that time"),
 }
 
 
@@ -86,6 +88,10 @@ def _closed(state: OfferState) -> Text:
         ),
         OfferState.WITHDRAWN: Text("Opgaven er trukket tilbage.", "The job has been withdrawn."),
         OfferState.BACKED_OUT: Text("Du er sprunget fra opgaven.", "You have withdrawn from the job."),
+        OfferState.ENGAGED: Text(
+            "Du har fået en anden opgave på den tid, så tilbuddet er lukket.",
+            "You have got another job at that time, so the offer is closed.",
+        ),
     }.get(
         state,
         Text(

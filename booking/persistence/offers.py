@@ -1,7 +1,7 @@
 """Offers: made in order, answered once; and the order numbers that suppliers quote on their invoices."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from booking.domain.errors import NotFound
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState
+from booking.domain.periods import Period
 from booking.domain.texts import Text
 from booking.persistence.histories import Histories
 from booking.persistence.rows import columns_of, fields_from
@@ -56,6 +57,17 @@ class Offers:
             .where(offers.c.interpreter_id == interpreter_id, offers.c.state == OfferState.OPEN.value)
             .where(offers.c.answer_by > now)
             .order_by(offers.c.answer_by)
+        )
+        return [to_offer(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def open_around(self, interpreters: Collection[UUID], period: Period, *, hours: int) -> list[Offer]:
+        """What these are asked about that begins or ends so near the period, whatever the answer-by."""
+        near = timedelta(hours=hours)
+        query = (
+            select(offers)
+            .where(offers.c.interpreter_id.in_(interpreters), offers.c.state == OfferState.OPEN.value)
+            .where(offers.c.starts_at < period.ends_at + near, offers.c.ends_at > period.starts_at - near)
+            .order_by(offers.c.booking_id)
         )
         return [to_offer(row) for row in (await self._connection.execute(query)).mappings()]
 

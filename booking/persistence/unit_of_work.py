@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.accounts import Actor
 from booking.domain.errors import OfficeError
@@ -53,13 +53,9 @@ class UnitOfWork:
             if name in self.__dict__:
                 await getattr(self, name).write()
 
-    async def attempt(self) -> AsyncTransaction:
-        """A part that may be rolled back by itself, and gives back the locks it took."""
-        return await self.connection.begin_nested()
-
     @asynccontextmanager
     async def trying(self) -> AsyncIterator[None]:
-        """A part that may be refused by itself: what it wrote, promised and rang is forgotten, the rest stands."""
+        """A part that may be refused by itself: what it wrote, promised, rang and locked is undone."""
         await self.finish()
         promised, events = list(self.promised), set(self.events)
         try:

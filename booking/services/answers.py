@@ -6,6 +6,7 @@ from uuid import UUID
 from booking.domain.bookings import Act, Booking, require
 from booking.domain.offers import OfferState, check_open
 from booking.services.assignments import give
+from booking.services.clashes import close_clashing, lock_clashing
 from booking.services.desk import Desk
 from booking.services.offers import close_open_offers, own_offer, ring
 
@@ -15,6 +16,8 @@ async def accept(desk: Desk, *, offer_id: UUID, on_behalf: bool = False) -> Book
 
     `on_behalf`: the office answers for a supplier, or an interpreter, who said yes on the telephone.
     """
+    booking, offer = await own_offer(desk, offer_id, on_behalf=on_behalf, lock=False)
+    locked = await lock_clashing(desk, [booking], interpreters=[offer.interpreter_id])
     booking, offer = await own_offer(desk, offer_id, on_behalf=on_behalf)
     check_open(offer, now=desk.now)
     require(booking, Act.MATCH)
@@ -22,4 +25,6 @@ async def accept(desk: Desk, *, offer_id: UUID, on_behalf: bool = False) -> Book
     await desk.offers.close(offer, replace(offer, state=OfferState.ACCEPTED, answered_at=desk.now))
     await close_open_offers(desk, booking, state=OfferState.LOST)
     ring(desk, booking, [offer.interpreter_id])
-    return await give(desk, booking, to=offer.interpreter_id, over_holds=True)
+    confirmed = await give(desk, booking, to=offer.interpreter_id, over_holds=True)
+    await close_clashing(desk, confirmed, to=offer.interpreter_id, locked=locked)
+    return confirmed

@@ -12,6 +12,7 @@ from booking.persistence.assignments import Assignment
 from booking.persistence.ids import new_id
 from booking.services.bookings.reading import find
 from booking.services.candidates import rank_known, recall
+from booking.services.clashes import close_clashing, lock_clashing
 from booking.services.desk import Desk
 from booking.services.invitations import invite_both, send_cancellations
 from booking.services.offers import close_open_offers
@@ -26,8 +27,6 @@ async def give(desk: Desk, booking: Booking, *, to: UUID, over_holds: bool = Fal
     """
     await desk.assignments.lock_interpreter(to)
     known = await recall(desk, booking, [to], over_holds=over_holds)
-    if over_holds:
-        known = [replace(one, jobs=[job for job in one.jobs if not job.open_offer]) for one in known]
     ranking = rank_known(desk, booking, known)
     if not ranking.ranked:
         raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
@@ -62,7 +61,9 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
 
     Raises Conflict with the rule that stands in the way when the interpreter cannot take it.
     """
-    booking = await find(desk, number, permission="bookings:assign", lock=True)
+    booking = await find(desk, number, permission="bookings:assign")
+    locked = await lock_clashing(desk, [booking], interpreters=[interpreter_id])
+    booking = await desk.bookings.by_id(booking.id)
     require_permission(desk.actor, "bookings:assign")
     require(booking, Act.ASSIGN)
     await desk.interpreters.get(interpreter_id)
@@ -74,7 +75,9 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
             return booking
         await desk.assignments.release(current, now=desk.now)
         await send_cancellations(desk, booking, role="interpreter")
-    return await give(desk, booking, to=interpreter_id, over_holds=True)
+    confirmed = await give(desk, booking, to=interpreter_id, over_holds=True)
+    await close_clashing(desk, confirmed, to=interpreter_id, locked=locked)
+    return confirmed
 
 
 async def _take_offer(desk: Desk, booking: Booking, interpreter_id: UUID) -> None:

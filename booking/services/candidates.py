@@ -46,8 +46,10 @@ async def gather(desk: Desk, booking: Booking) -> list[Known]:
 
 
 async def recall(desk: Desk, booking: Booking, ids: Sequence[UUID], *, over_holds: bool = False) -> list[Known]:
-    """These interpreters, whatever they speak; `over_holds` as if nobody held their time."""
+    """These interpreters, whatever they speak; `over_holds` as if nobody held their time or asked them for it."""
     known = await desk.pool.known(ids, booking, over_holds=over_holds)
+    if over_holds:
+        known = [replace(one, jobs=[job for job in one.jobs if not job.open_offer]) for one in known]
     await learn_roads(desk, booking, known)
     return known
 

@@ -8,6 +8,7 @@ from booking.domain.errors import Conflict
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.persistence.holds import Hold, Slot
+from booking.services.assignments import NotFree, not_free
 from booking.services.bookings.foreseeing import thought_up
 from booking.services.bookings.offering import check_offered
 from booking.services.bookings.ordering import check_unit
@@ -51,12 +52,19 @@ async def hold(desk: Desk, *, order: Order) -> Hold:
 
 
 async def _kept(desk: Desk, booking: Booking, interpreter_id: UUID) -> Hold | None:
+    """None when another was quicker; the lock on whoever could not be kept is given back."""
+    try:
+        async with desk.trying():
+            return await _keep(desk, booking, interpreter_id)
+    except NotFree:
+        return None
+
+
+async def _keep(desk: Desk, booking: Booking, interpreter_id: UUID) -> Hold:
     """Looked at once more under the interpreter's lock: of two who want the last one, the second sees the first's."""
-    attempt = await desk.attempt()
     await desk.assignments.lock_interpreter(interpreter_id)
     if not (await rank_for(desk, booking, only=[interpreter_id])).ranked:
-        await attempt.rollback()
-        return None
+        raise not_free(None, booking)
     slot = Slot(
         account_id=booking.requester_id,
         interpreter_id=interpreter_id,
@@ -67,10 +75,8 @@ async def _kept(desk: Desk, booking: Booking, interpreter_id: UUID) -> Hold | No
         lat=booking.lat,
         lon=booking.lon,
     )
-    kept = await desk.holds.place(slot)
-    await attempt.commit()
     desk.events.add("board")
-    return kept
+    return await desk.holds.place(slot)
 
 
 async def held_now(desk: Desk) -> Hold | None:

@@ -94,7 +94,7 @@ async def decline(desk: Desk, *, offer_id: UUID, on_behalf: bool = False) -> Boo
     check_open(offer, now=desk.now)
     await desk.offers.close(offer, replace(offer, state=OfferState.DECLINED, answered_at=desk.now))
     ring(desk, booking, [offer.interpreter_id])
-    return await _ask_next(desk, booking)
+    return await ask_next(desk, booking)
 
 
 async def lapse(desk: Desk, *, offer_id: UUID) -> None:
@@ -109,10 +109,10 @@ async def lapse(desk: Desk, *, offer_id: UUID) -> None:
         return
     await desk.offers.close(offer, replace(offer, state=OfferState.LAPSED, answered_at=desk.now))
     ring(desk, booking, [offer.interpreter_id])
-    await _ask_next(desk, booking)
+    await ask_next(desk, booking)
 
 
-async def _ask_next(desk: Desk, booking: Booking) -> Booking:
+async def ask_next(desk: Desk, booking: Booking) -> Booking:
     """Once all who were asked together have answered or let it lapse; until then the others may still say yes."""
     if await is_asked(desk, booking):
         return booking
@@ -139,7 +139,7 @@ async def open_offers(desk: Desk) -> list[tuple[Offer, Booking]]:
     return [(offer, known[offer.booking_id]) for offer in found]
 
 
-async def own_offer(desk: Desk, offer_id: UUID, *, on_behalf: bool = False) -> tuple[Booking, Offer]:
+async def own_offer(desk: Desk, offer_id: UUID, *, on_behalf: bool = False, lock: bool = True) -> tuple[Booking, Offer]:
     """An offer to the actor, with its booking's row locked; NotFound when it is somebody else's.
 
     `on_behalf`: the office answers for somebody who did so on the telephone.
@@ -151,7 +151,7 @@ async def own_offer(desk: Desk, offer_id: UUID, *, on_behalf: bool = False) -> t
         raise unknown_offer(offer_id)
     if not on_behalf:
         require_permission(desk.actor, "offers:answer")
-    booking = await desk.bookings.by_id(offer.booking_id, lock=True)
+    booking = await desk.bookings.by_id(offer.booking_id, lock=lock)
     return booking, await desk.offers.get(offer_id)
 
 

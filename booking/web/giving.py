@@ -27,7 +27,7 @@ async def give(request: Asked, number: FromPath[str]) -> Response[str]:
     """From the board on to the next booking in the queue; who cannot after all is said on the board as it is now."""
     try:
         async with visiting(request) as visit:
-            booking = await find(visit.desk, number, permission="bookings:assign", lock=True)
+            booking = await find(visit.desk, number, permission="bookings:assign")
             await assign(visit.desk, number=number, interpreter_id=_interpreter(visit))
             return visit.moved(await _onwards(visit, booking), told="assigned", number=number)
     except Conflict as error:

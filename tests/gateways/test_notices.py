@@ -101,7 +101,7 @@ def test_an_offer_without_language_or_deadline_leaves_their_lines_out() -> None:
     assert "Sted: Rådhuset, lokale 3\nNummer: B-2026-000123\n" in text
 
 
-@pytest.mark.parametrize("kind", ["offer_closed", "unfilled", "late_cancellation"])
+@pytest.mark.parametrize("kind", ["offer_closed", "offer_engaged", "unfilled", "late_cancellation"])
 def test_only_an_offer_tells_language_and_place(kind: NoticeKind) -> None:
     text = plain(notice(kind))
 

@@ -21,6 +21,7 @@ from booking.gateways.mail.mime import base64_part, message, multipart, text_par
 NoticeKind = Literal[
     "offer",
     "offer_closed",
+    "offer_engaged",
     "unfilled",
     "late_cancellation",
     "wish_tried",
@@ -175,6 +176,7 @@ def _rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
 NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "offer": _offer_rows,
     "offer_closed": _time_rows,
+    "offer_engaged": _time_rows,
     "unfilled": _time_rows,
     "late_cancellation": _receipt_rows,
     "wish_tried": _wish_rows,

@@ -10,6 +10,7 @@ from booking.domain.repairs import LineKind, LineState, Repair, RepairLine, chec
 from booking.domain.texts import Text
 from booking.services.assignments import assign, not_free
 from booking.services.candidates import rank_for
+from booking.services.clashes import lock_clashing
 from booking.services.desk import Desk
 from booking.services.invitations import send_cancellations
 from booking.services.notifications import tell_requester
@@ -53,9 +54,10 @@ def unknown_line(line_id: UUID) -> Invalid:
 async def _lock(desk: Desk, lines: Sequence[RepairLine]) -> None:
     """Bookings first, then interpreters, each in the order of their ids: so nobody deadlocks."""
     moves = [move for line in lines for move in line.moves]
-    for booking_id in sorted({line.booking_id for line in lines} | {move.booking_id for move in moves}):
-        await desk.bookings.by_id(booking_id, lock=True)
-    for interpreter_id in sorted({move.taker_id for move in moves}):
+    booked = await desk.bookings.by_ids([line.booking_id for line in lines] + [move.booking_id for move in moves])
+    people = sorted({one for move in moves for one in (move.taker_id, move.giver_id)})
+    await lock_clashing(desk, booked.values(), interpreters=people)
+    for interpreter_id in people:
         await desk.assignments.lock_interpreter(interpreter_id)
 
 

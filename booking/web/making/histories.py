@@ -23,6 +23,7 @@ ACTIONS: dict[str, Text] = {
     "offer lost": Text("Tilbud lukket, en anden fik opgaven", "Offer closed, somebody else got the job"),
     "offer withdrawn": Text("Tilbud trukket tilbage", "Offer withdrawn"),
     "offer backed_out": Text("Sagde ja og sprang fra", "Accepted, then withdrew"),
+    "offer engaged": Text("Tilbud lukket, tolken fik en anden opgave", "Offer closed, the interpreter got another job"),
     "withdrew": Text("Tolken sprang fra", "The interpreter withdrew"),
     "next is asked": Text("Næste tolk spørges", "The next interpreter is asked"),
     "assigned": Text("Tolk tildelt", "Interpreter assigned"),
