@@ -7,7 +7,6 @@ from uuid import UUID
 
 import icalendar
 import pytest
-import vobject  # type: ignore[import-untyped]
 
 from booking.domain.deadlines import DeadlineRule, deadline
 from booking.domain.invitations import EventFacts, Invite, Place, Stream, changes_between
@@ -140,28 +139,6 @@ def test_the_repeated_hour_is_written_in_utc_without_a_zone() -> None:
 
     assert b"DTSTART:20261025T003000Z\r\nDTEND:20261025T013000Z\r\n" in raw
     assert b"TZID" not in raw
-
-
-@pytest.mark.parametrize("start", tuple(dst_nights()), ids=str)
-def test_two_other_parsers_read_the_same_instants_on_the_nights_when_the_clocks_change(start: datetime) -> None:
-    period = Period(start, start + timedelta(minutes=50))
-
-    raw = written(replace(FACTS, period=period))
-
-    event = event_of(raw)
-    assert (event.DTSTART.astimezone(UTC), event.DTEND.astimezone(UTC)) == (period.starts_at, period.ends_at)
-    other = vobject.readOne(raw.decode("utf-8")).vevent
-    assert (other.dtstart.value.astimezone(UTC), other.dtend.value.astimezone(UTC)) == (start, period.ends_at)
-
-
-@pytest.mark.parametrize("month", range(1, 13))
-def test_two_other_parsers_read_the_same_instants_in_every_month(month: int) -> None:
-    start = datetime(2028, month, 14, 7, 15, tzinfo=UTC)
-
-    raw = written(replace(FACTS, period=Period(start, start + timedelta(minutes=45))))
-
-    assert event_of(raw).DTSTART.astimezone(UTC) == start
-    assert vobject.readOne(raw.decode("utf-8")).vevent.dtstart.value.astimezone(UTC) == start
 
 
 @pytest.mark.parametrize(
