@@ -30,6 +30,7 @@ from booking.api import (
     series,
     services,
     settings,
+    tasks,
     templates,
     units,
 )
@@ -66,6 +67,7 @@ API = Router(
         services.ServicesController,
         units.UnitsController,
         mails.MailsController,
+        tasks.TasksController,
         templates.TemplatesController,
         feeds.feed,
     ],

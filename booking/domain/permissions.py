@@ -61,6 +61,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "alarms:write": _OFFICE,
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,
+        "tasks:read": _OFFICE,
+        "tasks:settle": _OFFICE,
+        "inbound:read": _OFFICE,
+        "inbound:settle": _OFFICE,
         "calendar:subscribe": {R.INTERPRETER, R.REQUESTER},
         "events:read": _OFFICE | {R.INTERPRETER, R.REQUESTER},
     }.items()

@@ -21,6 +21,7 @@ from booking.persistence.feeds import Feeds
 from booking.persistence.histories import Histories
 from booking.persistence.holds import Holds
 from booking.persistence.idempotency import IdempotencyKeys
+from booking.persistence.inbound import Inbound
 from booking.persistence.interpreters import Interpreters
 from booking.persistence.offering import Withdrawals
 from booking.persistence.offers import Offers
@@ -32,6 +33,7 @@ from booking.persistence.reference import Reference
 from booking.persistence.repairs import Repairs
 from booking.persistence.series import AllSeries
 from booking.persistence.streams import Streams
+from booking.persistence.tasks import Tasks
 from booking.persistence.units import Units
 
 
@@ -153,3 +155,11 @@ class UnitOfWork:
     @cached_property
     def idempotency_keys(self) -> IdempotencyKeys:
         return IdempotencyKeys(self.connection)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        return Tasks(self.connection, self.histories, self)
+
+    @cached_property
+    def inbound(self) -> Inbound:
+        return Inbound(self.connection)

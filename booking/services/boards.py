@@ -95,12 +95,14 @@ async def next_waiting(desk: Desk, *, after: Booking) -> Booking | None:
 
 
 async def what_waits(desk: Desk) -> dict[str, int]:
-    """How much waits for the actor: `unfilled` and `alarms` for the office, `to_attest`, `offers` to an interpreter."""
+    """How much waits for the actor: `unfilled` and `alarms`, `tasks` for the office, `to_attest`, `offers`."""
     counts: dict[str, int] = {}
     if may(desk.actor, "board:read"):
         counts["unfilled"] = await count_waiting(desk.connection, now=desk.now)
         hours = rule_of(desk.reference).hours
         counts["alarms"] = await count_nearing(desk.connection, now=desk.now, hours=hours)
+    if may(desk.actor, "tasks:read"):
+        counts["tasks"] = sum((await desk.tasks.waiting()).values())
     if may(desk.actor, "bookings:attest"):
         counts["to_attest"] = await count_to_attest(desk.connection, visible_to(desk.actor))
     if desk.actor.interpreter_id is not None:

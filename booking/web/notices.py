@@ -104,6 +104,7 @@ NOTICES: dict[str, Text] = {
     "heard": Text("Klagen {number} er sendt til tolken.", "Complaint {number} was sent to the interpreter."),
     "answered": Text("Dit svar på {number} er sendt.", "Your answer to {number} was sent."),
     "ruled": Text("Klagen {number} er afgjort.", "Complaint {number} was decided."),
+    "task_settled": Text("Opgaven er afsluttet.", "The task is settled."),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
 }
 _MASKED = Text(

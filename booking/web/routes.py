@@ -34,6 +34,7 @@ from booking.web import (
     services,
     settings,
     slots,
+    tasks,
     units,
 )
 from booking.web.assets import Kept
@@ -139,6 +140,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     services.version_form,
     services.foresee,
     services.publish,
+    tasks.show,
+    tasks.settle,
     mails.mail_list,
     mails.mail,
     mails.raw_mail,

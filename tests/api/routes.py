@@ -137,6 +137,8 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{COMPLAINT}/decision"): Guarded(
         "complaints:handle", "complaint", {"ruling": "upheld", "decision": "Ja"}
     ),
+    ("GET", f"{V1}/tasks"): Guarded("tasks:read"),
+    ("POST", f"{V1}/tasks/{{task_id:uuid}}/settle"): Guarded("tasks:settle", "task", {"outcome": "seen"}),
     ("GET", f"{V1}/quality"): Guarded("quality:read"),
     ("GET", f"{PERSON}/quality"): Guarded("quality:own", "interpreter"),
     ("GET", f"{V1}/reports"): Guarded("reports:read"),

@@ -55,6 +55,7 @@ class Things:
             .replace("{file:str}", "no.eml")
             .replace("{complaint:str}", "K-2026-0404")
             .replace("{template_id:uuid}", str(SALMA))
+            .replace("{task_id:uuid}", str(SALMA))
             .replace("{code:str}", "jobcenter")
             .replace("{series_id:uuid}", self.foreign_series if foreign else self.series)
             .replace("{repair_id:uuid}", self.repair)
@@ -113,7 +114,7 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"
-    if guarded.subject in ("mail", "template", "complaint"):
+    if guarded.subject in ("mail", "template", "complaint", "task"):
         return "unknown" if has else "no"
     if guarded.subject == "interpreter":
         if role is Role.INTERPRETER:

@@ -28,6 +28,8 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", "/bestil/serie"): Guarded("bookings:create"),
     ("GET", "/serier/{series_id:uuid}"): Guarded("bookings:history", "series"),
     ("POST", "/serier/{series_id:uuid}/datoer"): Guarded("bookings:create", "series"),
+    ("GET", "/opgaver"): Guarded("tasks:read"),
+    ("POST", "/opgaver/{task_id:uuid}"): Guarded("tasks:settle", "task"),
     ("GET", "/bestillinger"): Guarded("bookings:read"),
     ("GET", "/bestillinger.csv"): Guarded("bookings:export"),
     ("GET", ONE): Guarded("bookings:read", "booking"),

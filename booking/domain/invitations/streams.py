@@ -1,7 +1,7 @@
 """Streams: one UID in one recipient's calendar, its messages in order, and which answers still count."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -15,7 +15,11 @@ Partstat = Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"]
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One UID in one recipient's calendar; `seq` is the last SEQUENCE made (-1: none)."""
+    """One UID in one recipient's calendar; `seq` is the last SEQUENCE made (-1: none).
+
+    The last answer that was applied has `answered_dtstamp`, `answered_seq` and the PARTSTAT `answer`, and came through
+    `answer_via` where that is not the recipient's own address. What was sent again is counted, so that it ends.
+    """
 
     id: UUID
     booking_id: UUID
@@ -29,6 +33,14 @@ class Stream:
     reset_seq: int = 0
     state: Literal["live", "ended"] = "live"
     partstat: Partstat = "NEEDS-ACTION"
+    answered_dtstamp: datetime | None = None
+    answered_seq: int | None = None
+    answer: str = ""
+    answer_via: str = ""
+    resent_reset_seq: int | None = None
+    cancels_resent: int = 0
+    refreshed_on: date | None = None
+    refreshes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Work that a committed transaction has promised, and the calendar streams it speaks for."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid
 from sqlalchemy import text as sql
 
 from booking.persistence.tables.base import Instant, instant, key, metadata, ref, text
@@ -21,6 +21,14 @@ streams = Table(
     instant("last_dtstamp", nullable=True),
     text("state", default="live"),
     text("partstat", default="NEEDS-ACTION"),
+    instant("answered_dtstamp", nullable=True),
+    Column("answered_seq", Integer),
+    text("answer"),
+    text("answer_via"),
+    Column("resent_reset_seq", Integer),
+    Column("cancels_resent", Integer, nullable=False, server_default=sql("0")),
+    Column("refreshed_on", Date),
+    Column("refreshes", Integer, nullable=False, server_default=sql("0")),
 )
 
 outbox = Table(

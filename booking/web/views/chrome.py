@@ -37,6 +37,13 @@ PLACES: tuple[Place, ...] = (
         Text("uden tolk", "without interpreter"),
     ),
     Place(
+        "opgaver",
+        "/opgaver",
+        Text("Opgaver", "Tasks"),
+        frozenset({R.COORDINATOR, R.ADMIN}),
+        Text("at se på", "to look at"),
+    ),
+    Place(
         "bestillinger",
         "/bestillinger",
         Text("Bestillinger", "Bookings"),

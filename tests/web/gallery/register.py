@@ -9,7 +9,7 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import calls, exits, quality
+from tests.web.gallery import calls, exits, quality, tasks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -185,6 +185,10 @@ PICTURES: tuple[Picture, ...] = (
     Picture("jobs-none", "tolk/side.html", NO_JOBS, "tolk", Role.INTERPRETER),
     Picture("calendar", "kalender/side.html", SUBSCRIBED, "kalender", Role.REQUESTER),
     Picture("calendar-made", "kalender/side.html", MADE, "kalender", Role.REQUESTER),
+    Picture("tasks", "opgaver/side.html", tasks.WAITING, "opgaver"),
+    Picture("tasks-refused", "opgaver/side.html", tasks.REFUSED, "opgaver"),
+    Picture("tasks-done", "opgaver/side.html", tasks.SETTLED, "opgaver"),
+    Picture("tasks-none", "opgaver/side.html", tasks.NONE, "opgaver", Role.ADMIN),
     Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
     *quality_pictures(),

@@ -1,0 +1,131 @@
+"""Tasks: what somebody in the office has to look at, in its words and with the answers that settle it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from booking.domain.errors import Conflict, Invalid
+from booking.domain.texts import Text
+
+Plain = str | int | bool | None
+Facts = Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A button of a task: the outcome it leaves behind, and its label; `acts` when it does more than settle."""
+
+    outcome: str
+    label: Text
+    acts: bool = False
+
+
+SEEN = Answer("seen", Text("Markér som set", "Mark as seen"))
+DONE = Answer("done", Text("Afslut", "Finish"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of task: its name, what it says of its facts, and the answers it takes, the usual one first."""
+
+    name: Text
+    said: Callable[[Facts], Text]
+    answers: tuple[Answer, ...] = (SEEN,)
+    tag: str = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something to look at; `subject` names what it is about, and there is one task per kind and subject for ever."""
+
+    id: UUID
+    kind: str
+    subject: str
+    made_at: datetime
+    booking_id: UUID | None = None
+    person_id: UUID | None = None
+    facts: Facts = field(default_factory=dict)
+    done_at: datetime | None = None
+    done_by_name: str = ""
+    outcome: str = ""
+
+
+def _by_fact(name: str, da: str, en: str) -> Callable[[Facts], Text]:
+    """A sentence with a fact at its end, or without it."""
+
+    def said(facts: Facts) -> Text:
+        value = facts.get(name)
+        return Text(f"{da}: {value}", f"{en}: {value}") if value else Text(f"{da}.", f"{en}.")
+
+    return said
+
+
+# The register: a new kind is one line here, and what its buttons do is one line in services/tasks.
+KINDS: dict[str, Kind] = {
+    "counter": Kind(
+        Text("Nyt tidspunkt foreslået", "Another time proposed"),
+        _by_fact("proposed", "Foreslår i stedet", "Proposes instead"),
+        (
+            Answer("accept", Text("Flyt bestillingen", "Move the booking"), acts=True),
+            Answer("refuse", Text("Afvis forslaget", "Refuse the proposal"), acts=True),
+        ),
+        "warn",
+    ),
+    "declined": Kind(
+        Text("Afbud fra kalenderen", "Declined from the calendar"),
+        _by_fact("comment", "Opgaven søges besat på ny", "The job is searched anew"),
+        tag="warn",
+    ),
+    "filled": Kind(
+        Text("Ja, men opgaven er givet videre", "A yes, but somebody else has it"),
+        _by_fact("comment", "Sagde først nej og så ja, da en anden havde opgaven", "Declined, then accepted too late"),
+    ),
+    "requester": Kind(
+        Text("Rekvirenten siger nej i kalenderen", "The requester declines in the calendar"),
+        _by_fact("comment", "Bestillingen står ved magt. Spørg, om den skal afbestilles", "The booking stands. Ask"),
+        tag="warn",
+    ),
+    "stranger": Kind(
+        Text("Svar fra en fremmed adresse", "An answer from a strange address"),
+        _by_fact("address", "Svaret gælder ikke, det kom for", "The answer does not count, it came for"),
+        tag="warn",
+    ),
+    "delegated": Kind(
+        Text("Vil give opgaven videre", "Wants to pass the job on"),
+        _by_fact("address", "Svaret gælder ikke. Vil have en anden til at komme", "Does not count. Wants to send"),
+        tag="warn",
+    ),
+    "bounce": Kind(
+        Text("Mail kan ikke leveres", "Mail cannot be delivered"),
+        _by_fact("address", "Ret adressen, og ring i mellemtiden", "Correct the address, and ring meanwhile"),
+        (Answer("corrected", Text("Adressen er i orden", "The address is in order"), acts=True),),
+        "bad",
+    ),
+    "message": Kind(
+        Text("Besked", "Message"),
+        _by_fact("text", "Skriver", "Writes"),
+    ),
+    "quarantine": Kind(
+        Text("Mail, der ikke kunne læses", "Mail that could not be read"),
+        _by_fact("reason", "Ligger i karantæne", "Lies in quarantine"),
+        (DONE,),
+        "warn",
+    ),
+}
+
+
+def check_answer(task: Task, outcome: str) -> Answer:
+    """The answer with that outcome; Conflict when somebody was first, Invalid when the kind has no such answer."""
+    if task.done_at is not None:
+        raise Conflict(
+            Text(
+                f"{task.done_by_name} har allerede afsluttet opgaven.", f"{task.done_by_name} has settled it already."
+            ),
+            subject=str(task.id),
+        )
+    found = next((one for one in KINDS[task.kind].answers if one.outcome == outcome), None)
+    if found is None:
+        names = ", ".join(one.outcome for one in KINDS[task.kind].answers)
+        raise Invalid(Text(f"Opgaven kan afsluttes med: {names}.", f"The task takes one of: {names}."), field="outcome")
+    return found

@@ -1,0 +1,100 @@
+"""Mail that came in: kept once, judged once; how far each folder was read; who answers, and whose mail bounces."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import RowMapping, case, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.domain.errors import NotFound
+from booking.domain.texts import Text
+from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables.inbound import imap_folders, inbound_mails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundMail:
+    """One mail as it came; `raw` goes after thirty days, `size` is that of the whole."""
+
+    id: UUID
+    sha256: bytes
+    message_id: str
+    envelope_from: str
+    envelope_to: str
+    received_at: datetime
+    feeder: str
+    size: int
+    raw: bytes | None
+    state: str = "received"
+    outcome: str = ""
+    reason: str = ""
+    person_id: UUID | None = None
+    stream_id: UUID | None = None
+    booking_id: UUID | None = None
+    judged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """How far a mailbox has been read: everything up to `last_uid` under this UIDVALIDITY is kept."""
+
+    mailbox: str
+    uidvalidity: int
+    last_uid: int
+
+
+class Inbound:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, mail: InboundMail) -> UUID | None:
+        """The id when it is new; None when the same bytes are kept already, by whichever feeder."""
+        query = insert(inbound_mails).values(columns_of(mail)).on_conflict_do_nothing(index_elements=["sha256"])
+        found: UUID | None = (await self._connection.execute(query.returning(inbound_mails.c.id))).scalar_one_or_none()
+        return found
+
+    async def id_of(self, sha256: bytes) -> UUID:
+        query = select(inbound_mails.c.id).where(inbound_mails.c.sha256 == sha256)
+        found: UUID = (await self._connection.execute(query)).scalar_one()
+        return found
+
+    async def get(self, mail_id: UUID, *, lock: bool = False) -> InboundMail:
+        """NotFound when there is none; lock it, and nobody else judges it meanwhile."""
+        query = select(inbound_mails).where(inbound_mails.c.id == mail_id)
+        row = (await self._connection.execute(query.with_for_update() if lock else query)).mappings().first()
+        if row is None:
+            raise NotFound(Text("Mailen findes ikke.", "There is no such mail."), subject=str(mail_id))
+        return to_mail(row)
+
+    async def save(self, mail_id: UUID, values: Mapping[str, object]) -> None:
+        await self._connection.execute(update(inbound_mails).where(inbound_mails.c.id == mail_id).values(dict(values)))
+
+    async def forget_raw(self, *, before: datetime) -> None:
+        """What a mail said goes; that it came, and what became of it, stays."""
+        old = (inbound_mails.c.received_at < before) & inbound_mails.c.raw.is_not(None)
+        await self._connection.execute(update(inbound_mails).where(old).values(raw=None))
+
+    async def folder(self, mailbox: str) -> Folder | None:
+        query = select(imap_folders).where(imap_folders.c.mailbox == mailbox)
+        row = (await self._connection.execute(query)).mappings().first()
+        return Folder(**fields_from(Folder, cast(dict[str, Any], row))) if row is not None else None
+
+    async def keep_folder(self, folder: Folder, *, now: datetime) -> None:
+        """In the transaction that keeps the mail; another UIDVALIDITY begins anew, an older UID changes nothing."""
+        new = insert(imap_folders).values(columns_of(folder) | {"read_at": now})
+        same = imap_folders.c.uidvalidity == new.excluded.uidvalidity
+        kept = func.greatest(imap_folders.c.last_uid, new.excluded.last_uid)
+        values = {
+            "uidvalidity": new.excluded.uidvalidity,
+            "last_uid": case((same, kept), else_=new.excluded.last_uid),
+            "read_at": now,
+        }
+        await self._connection.execute(new.on_conflict_do_update(index_elements=["mailbox"], set_=values))
+
+
+def to_mail(row: RowMapping) -> InboundMail:
+    return InboundMail(**fields_from(InboundMail, cast(dict[str, Any], row)))

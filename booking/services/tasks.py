@@ -1,0 +1,64 @@
+"""Tasks: what waits for somebody in the office, and what the buttons do."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from booking.domain.bookings import Booking
+from booking.domain.permissions import require_permission
+from booking.domain.tasks import Task, check_answer
+from booking.services.desk import Desk
+
+Act = Callable[[Desk, Task], Awaitable[None]]
+
+# What a button does beside settling its task, by kind and outcome; in the transaction that settles it.
+ACTS: dict[tuple[str, str], Act] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task with the booking and the person it is about."""
+
+    task: Task
+    booking: Booking | None
+    person: str
+
+
+async def listed(desk: Desk, *, done: bool = False, kind: str = "") -> list[TaskLine]:
+    """What waits, the oldest first, or what is settled, the newest first; two hundred at most."""
+    require_permission(desk.actor, "tasks:read")
+    return await _lined(desk, await desk.tasks.listed(done=done, kind=kind))
+
+
+async def lined(desk: Desk, task: Task) -> TaskLine:
+    """One task with what it is about."""
+    return (await _lined(desk, [task]))[0]
+
+
+async def _lined(desk: Desk, found: list[Task]) -> list[TaskLine]:
+    booked = await desk.bookings.by_ids([one.booking_id for one in found if one.booking_id is not None])
+    people = await names_of(desk, [one.person_id for one in found if one.person_id is not None])
+    return [
+        TaskLine(one, booked.get(one.booking_id or one.id), people.get(one.person_id or one.id, "")) for one in found
+    ]
+
+
+async def names_of(desk: Desk, ids: list[UUID]) -> Mapping[UUID, str]:
+    """Of interpreters and of accounts."""
+    if not ids:
+        return {}
+    interpreters = await desk.interpreters.by_ids(ids)
+    accounts = await desk.accounts.names_of(ids)
+    return accounts | {key: one.name for key, one in interpreters.items()}
+
+
+async def settle(desk: Desk, *, task_id: UUID, outcome: str) -> Task:
+    """The task with its answer carried out; Conflict when somebody was first, or when what it asks cannot be done."""
+    require_permission(desk.actor, "tasks:settle")
+    task = await desk.tasks.get(task_id, lock=True)
+    answer = check_answer(task, outcome)
+    if answer.acts:
+        await ACTS[task.kind, outcome](desk, task)
+    await desk.tasks.settle(task, outcome)
+    desk.events.add("board")
+    return await desk.tasks.get(task_id)

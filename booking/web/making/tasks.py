@@ -1,0 +1,40 @@
+"""The page of tasks, made from what waits."""
+
+from collections.abc import Callable
+
+from booking.domain.tasks import KINDS, Task
+from booking.services import tasks
+from booking.services.desk import Desk
+from booking.services.tasks import TaskLine
+from booking.web.views.tasks import TaskFilter, TaskList, TaskRow
+
+# Where more stands about a task of a kind, beside its booking.
+LINKS: dict[str, Callable[[Task], str]] = {}
+
+
+async def task_list(desk: Desk, *, kind: str = "", done: bool = False) -> TaskList:
+    kind = kind if kind in KINDS else ""
+    found = await tasks.listed(desk, done=done, kind=kind)
+    waiting = await desk.tasks.waiting()
+    kinds = tuple(TaskFilter(key, KINDS[key].name, count) for key, count in sorted(waiting.items()) if key in KINDS)
+    return TaskList(tuple(_row(line) for line in found), kinds, kind, done)
+
+
+def _row(line: TaskLine) -> TaskRow:
+    task, kind, booking = line.task, KINDS[line.task.kind], line.booking
+    return TaskRow(
+        id=task.id,
+        kind=task.kind,
+        name=kind.name,
+        tag=kind.tag,
+        says=kind.said(task.facts),
+        made_at=task.made_at,
+        answers=kind.answers if task.done_at is None else (),
+        booking=booking.number if booking is not None else "",
+        starts_at=booking.starts_at if booking is not None else None,
+        person=line.person,
+        href=LINKS[task.kind](task) if task.kind in LINKS else "",
+        done_at=task.done_at,
+        done_by=task.done_by_name,
+        settled=next((one.label for one in kind.answers if one.outcome == task.outcome), None),
+    )

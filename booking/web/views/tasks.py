@@ -1,0 +1,46 @@
+"""Tasks as the page shows them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from booking.domain.tasks import Answer
+from booking.domain.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One thing to look at; `href` is where more stands about it, `settled` how it ended."""
+
+    id: UUID
+    kind: str
+    name: Text
+    tag: str
+    says: Text
+    made_at: datetime
+    answers: tuple[Answer, ...] = ()
+    booking: str = ""
+    starts_at: datetime | None = None
+    person: str = ""
+    href: str = ""
+    done_at: datetime | None = None
+    done_by: str = ""
+    settled: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """A kind one may narrow to, and how many of it wait."""
+
+    kind: str
+    name: Text
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    rows: tuple[TaskRow, ...]
+    kinds: tuple[TaskFilter, ...] = ()
+    chosen: str = ""
+    done: bool = False
+    error: Text | None = None
