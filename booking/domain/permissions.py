@@ -59,6 +59,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "settings:read": _OFFICE | {R.LEADER, R.AUDITOR},
         "settings:write": {R.ADMIN},
         "alarms:write": _OFFICE,
+        "ledger:read": {R.FINANCE, R.APPROVER, R.AUDITOR, R.ADMIN},
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,
         "tasks:read": _OFFICE,

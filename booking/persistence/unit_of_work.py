@@ -23,6 +23,7 @@ from booking.persistence.holds import Holds
 from booking.persistence.idempotency import IdempotencyKeys
 from booking.persistence.inbound import Inbound
 from booking.persistence.interpreters import Interpreters
+from booking.persistence.ledger import Ledger
 from booking.persistence.offering import Withdrawals
 from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
@@ -51,22 +52,27 @@ class UnitOfWork:
 
     async def finish(self) -> None:
         """Puts down what is still unwritten, last thing before the commit."""
-        for name in ("histories", "outbox"):
+        # The ledger comes last: its head is held until the commit, and everybody who settles waits for it.
+        await self._write("histories", "outbox", "ledger")
+
+    async def _write(self, *names: str) -> None:
+        for name in names:
             if name in self.__dict__:
                 await getattr(self, name).write()
 
     @asynccontextmanager
     async def trying(self) -> AsyncIterator[None]:
         """A part that may be refused by itself: what it wrote, promised, rang and locked is undone."""
-        await self.finish()
-        promised, events = list(self.promised), set(self.events)
+        await self._write("histories", "outbox")
+        promised, events, posted = list(self.promised), set(self.events), self.ledger.named()
         try:
             async with self.connection.begin_nested():
                 yield
-                await self.finish()
+                await self._write("histories", "outbox")
         except OfficeError:
             self.histories.forget()
             self.outbox.forget()
+            self.ledger.forget(posted)
             self.promised[:] = promised
             self.events.clear()
             self.events.update(events)
@@ -127,6 +133,10 @@ class UnitOfWork:
     @cached_property
     def costs(self) -> Costs:
         return Costs(self.connection, self.histories)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.connection, self)
 
     @cached_property
     def paid_times(self) -> PaidTimes:

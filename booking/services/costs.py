@@ -26,6 +26,7 @@ from booking.persistence.deliveries import Delivery
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
 from booking.services.desk import Desk
+from booking.services.ledger import post
 
 OWN_SCHEME, OWN_CATEGORY = "MUNI-DEMO", "own"
 
@@ -198,6 +199,7 @@ async def settle(
     )
     kept = _kept(desk, booking, _facts(booking, held_on, outcome), priced)
     await desk.costs.settle(settlement, kept)
+    post(desk, booking.id)
     return settlement, kept
 
 

@@ -79,7 +79,7 @@ async def remember(
     """
     told = sorted(stories, key=lambda story: story.booking.requested_at)
     bulk = Bulk(desk.connection)
-    ledger = PastDesk(
+    past = PastDesk(
         connection=desk.connection,
         actor=SYSTEM,
         now=desk.now,
@@ -91,10 +91,11 @@ async def remember(
     bookings = []
     for n, (story, number) in enumerate(zip(told, await _numbers(bulk, told), strict=True), 1):
         numbered = replace(story, booking=replace(story.booking, number=number))
-        await _tell(ledger, numbered)
+        await _tell(past, numbered)
         bookings.append(numbered.booking)
         progress(n)
     await bulk.write()
+    desk.ledger.post(past.ledger.named())
     return bookings
 
 
@@ -102,26 +103,24 @@ async def _numbers(bulk: Bulk, told: Sequence[Story]) -> list[str]:
     return await bulk.numbers(story.booking.requested_at for story in told)
 
 
-async def _tell(ledger: PastDesk, story: Story) -> None:
-    if story.booking.status is Status.UNFILLED and story.booking.ends_at <= ledger.now:
+async def _tell(past: PastDesk, story: Story) -> None:
+    if story.booking.status is Status.UNFILLED and story.booking.ends_at <= past.now:
         story = replace(story, booking=replace(story.booking, exit_terms=CLOSED))
-    ledger.bulk.add_booking(story.booking)
-    _log_request(ledger.bulk, story)
+    past.bulk.add_booking(story.booking)
+    _log_request(past.bulk, story)
     for offer in story.offers:
-        ledger.bulk.add_offer(offer)
-        ledger.bulk.add_entry(
-            offer.made_at, SYSTEM, story.booking.id, "offered", differences(None, offer), kind="offer"
-        )
+        past.bulk.add_offer(offer)
+        past.bulk.add_entry(offer.made_at, SYSTEM, story.booking.id, "offered", differences(None, offer), kind="offer")
     if story.assignment is not None:
-        _log_assignment(ledger.bulk, story, story.assignment)
+        _log_assignment(past.bulk, story, story.assignment)
     if story.delivery is not None:
-        _log_delivery(ledger.bulk, story, story.delivery)
+        _log_delivery(past.bulk, story, story.delivery)
     if story.booking.status is Status.UNFILLED:
-        _log_status(ledger.bulk, story, Status.REQUESTED, Status.UNFILLED, story.booking.requested_at)
+        _log_status(past.bulk, story, Status.REQUESTED, Status.UNFILLED, story.booking.requested_at)
     if story.cancelled_at is not None:
-        await _cancel(ledger, story, story.cancelled_at)
+        await _cancel(past, story, story.cancelled_at)
     if story.booking.attested_at is not None:
-        await _attest(ledger, story, story.booking.attested_at)
+        await _attest(past, story, story.booking.attested_at)
 
 
 def _log_request(bulk: Bulk, story: Story) -> None:
@@ -172,31 +171,31 @@ def _log_status(
     bulk.add_entry(at, actor, story.booking.id, after.value, {"status": (before.value, after.value)})
 
 
-async def _cancel(ledger: PastDesk, story: Story, at: datetime) -> None:
+async def _cancel(past: PastDesk, story: Story, at: datetime) -> None:
     before = Status.CONFIRMED if story.assignment is not None else Status.REQUESTED
-    _log_status(ledger.bulk, story, before, Status.CANCELLED, at, actor=story.requester)
+    _log_status(past.bulk, story, before, Status.CANCELLED, at, actor=story.requester)
     if story.late:
-        ledger.now = at
+        past.now = at
         trip = trip_paid(story.assignment, story.booking.mode)
-        owed = price_of(story.booking, ledger.reference, "cancelled_late", interpreter=story.interpreter, trip=trip)
-        until = cancel_deadline(story.booking, story.interpreter, ledger.reference)
+        owed = price_of(story.booking, past.reference, "cancelled_late", interpreter=story.interpreter, trip=trip)
+        until = cancel_deadline(story.booking, story.interpreter, past.reference)
         because = cancelled_late(at, until) if until is not None else NO_REASON
         await settle(
-            ledger, story.booking, owed, outcome="cancelled_late", interpreter=story.interpreter, because=because
+            past, story.booking, owed, outcome="cancelled_late", interpreter=story.interpreter, because=because
         )
 
 
-async def _attest(ledger: PastDesk, story: Story, at: datetime) -> None:
+async def _attest(past: PastDesk, story: Story, at: datetime) -> None:
     delivery = story.delivery
     assert delivery is not None, "only what was delivered is attested"
     outcome = cast(Outcome, delivery.outcome)
     took_place = outcome in TOOK_PLACE
     status = Status.DELIVERED if took_place else Status.NO_SHOW
-    _log_attested(ledger.bulk, story, status, at)
-    ledger.now = at
-    owed = price_of(story.booking, ledger.reference, outcome, interpreter=story.interpreter, delivery=delivery)
+    _log_attested(past.bulk, story, status, at)
+    past.now = at
+    owed = price_of(story.booking, past.reference, outcome, interpreter=story.interpreter, delivery=delivery)
     day = local_date(delivery.starts_at if took_place else story.booking.starts_at)
-    await settle(ledger, story.booking, owed, outcome=outcome, interpreter=story.interpreter, held_on=day)
+    await settle(past, story.booking, owed, outcome=outcome, interpreter=story.interpreter, held_on=day)
 
 
 def _log_attested(bulk: Bulk, story: Story, before: Status, at: datetime) -> None:

@@ -24,7 +24,7 @@ DESIGNED = {
     *("run", "api", "worker", "mail-sink"),
     *("migrate", "seed", "import"),
     *("add-user", "token"),
-    *("openapi", "doctor", "version"),
+    *("openapi", "doctor", "version", "ledger"),
 }
 
 

@@ -1,0 +1,34 @@
+"""The ledger, which a trigger keeps append-only, and the end of its chain."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, LargeBinary, SmallInteger, Table, Uuid
+
+from booking.persistence.tables.base import instant, metadata, ore, ref, text
+
+ledger_entries = Table(
+    "ledger_entries",
+    metadata,
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    instant("at"),
+    ref("booking_id", "bookings.id"),
+    text("kind", default=None),
+    text("component", default=None),
+    ore("amount_ore"),
+    ref("unit_id", "units.id"),
+    Column("held_on", Date, nullable=False),
+    Column("taxed", Boolean, nullable=False),
+    text("rule"),
+    Column("correction", Boolean, nullable=False),
+    Column("settlement_id", Uuid),
+    Column("made_by", Uuid),
+    Column("hash", LargeBinary, nullable=False),
+)
+Index("ix_ledger_entries_booking", ledger_entries.c.booking_id)
+Index("ix_ledger_entries_held_on", ledger_entries.c.held_on)
+
+ledger_head = Table(
+    "ledger_head",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("n", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
