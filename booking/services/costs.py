@@ -177,8 +177,7 @@ async def settle(
     `because` says above the lines why anything is owed at all, where nothing took place. `carried` are the lines of
     its late moves, which stay owed whatever becomes of it; with a `reason` it is the actor's decision against the rule.
     """
-    priced = Price((*carried, *priced.lines))
-    held_on = held_on or local_date(booking.starts_at)
+    priced, held_on = Price((*carried, *priced.lines)), held_on or local_date(booking.starts_at)
     scheme, category = scheme_of(interpreter)
     settlement = Settlement(
         id=new_id(),
