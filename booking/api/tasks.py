@@ -23,11 +23,11 @@ class TasksController(Controller):
     tags = ["Tasks"]
 
     @get(summary="What somebody in the office has to look at")
-    async def list_tasks(self, request: Asked, state: State = "open", kind: KindAsked = "") -> io.TasksOut:
+    async def list_tasks(self, request: Asked, found: State = "open", kind: KindAsked = "") -> io.TasksOut:
         """Those that wait, the oldest first; settled ones the newest first. Two hundred at most."""
         async with desk_for(request) as desk:
-            found = await tasks.listed(desk, done=state == "done", kind=kind)
-            return io.TasksOut([task_out(line, tongue_of(request)) for line in found])
+            lines = await tasks.listed(desk, done=found == "done", kind=kind)
+            return io.TasksOut([task_out(line, tongue_of(request)) for line in lines])
 
     @post("/{task_id:uuid}/settle", summary="Settle a task", status_code=200)
     async def settle(
