@@ -56,14 +56,13 @@ class Act(StrEnum):
     ABORT = "abort"
     CLOSE = "close"
     OVERRULE = "overrule"
+    CORRECT = "correct"
 
 
 _BEFORE = frozenset({Status.REQUESTED, Status.OFFERED, Status.UNFILLED})
+_HELD = frozenset({Status.ATTESTED, Status.NO_SHOW, Status.ABORTED})
 # What may owe something for an exit or a late move; what is settled or claimed is corrected in the next claim.
-_OWING = (
-    frozenset({Status.CONFIRMED, Status.DELIVERED, Status.ATTESTED, Status.CANCELLED, Status.NO_SHOW, Status.ABORTED})
-    | _BEFORE
-)
+_OWING = _BEFORE | _HELD | {Status.CONFIRMED, Status.DELIVERED, Status.CANCELLED}
 
 ALLOWED: dict[Act, frozenset[Status]] = {
     Act.MATCH: _BEFORE,
@@ -77,6 +76,7 @@ ALLOWED: dict[Act, frozenset[Status]] = {
     Act.ABORT: frozenset({Status.CONFIRMED}),
     Act.CLOSE: _BEFORE,
     Act.OVERRULE: _OWING,
+    Act.CORRECT: _HELD | {Status.SETTLED, Status.CLAIMED},
 }
 
 ACTS: dict[Act, Text] = {
@@ -91,6 +91,7 @@ ACTS: dict[Act, Text] = {
     Act.ABORT: Text("afbrydes", "be broken off"),
     Act.CLOSE: Text("lukkes som ubemandet", "be closed as unfilled"),
     Act.OVERRULE: Text("fraviges", "be overruled"),
+    Act.CORRECT: Text("rettes", "be corrected"),
 }
 
 SHORTEST, LONGEST, FURTHEST = timedelta(minutes=5), timedelta(hours=12), timedelta(days=730)
@@ -160,6 +161,7 @@ class Booking(Order):
     lon: float | None = None
     attested_at: datetime | None = None
     attested_by: UUID | None = None
+    attested_how: str = ""
 
     @property
     def wishes(self) -> tuple[Wish, ...]:

@@ -10,10 +10,12 @@ from sqlalchemy import Table, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.costs.pricing import PriceLine
+from booking.domain.refunds.overrules import Overrule
 from booking.domain.texts import Text
 from booking.persistence.histories import Histories
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.costs import price_lines, refund_decisions, settlements
+from booking.persistence.tables.vouchers import refund_overrules
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,26 @@ class Refund:
     missing: tuple[str, ...]
     decided_at: datetime
     decided_by: UUID | None = None
+    judged: str = ""
+    judged_because: str = ""
+    overrule_id: UUID | None = None
 
     @property
     def reason(self) -> Text:
         return Text(self.reason_da, self.reason_en)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What people have decided of a booking's refund: how they judged its outcome, and a rule put in place."""
+
+    judged: str = ""
+    judged_because: str = ""
+    judged_by: UUID | None = None
+    overrule: Overrule | None = None
+
+
+NOBODY_DECIDED = Standing()
 
 
 class Costs:
@@ -85,6 +103,22 @@ class Costs:
         await self._connection.execute(insert(refund_decisions), columns_of(refund))
         self._histories.record("settlement", settlement.booking_id, "priced", after=settlement)
         self._histories.record("refund", refund.booking_id, "refund decided", after=refund)
+
+    async def decide(self, refund: Refund, *, action: str) -> None:
+        """A new refund decision for the price in force."""
+        await self._supersede(refund_decisions, refund.booking_id, refund.decided_at)
+        await self._connection.execute(insert(refund_decisions), columns_of(refund))
+        self._histories.record("refund", refund.booking_id, action, after=refund)
+
+    async def standing_of(self, booking_id: UUID) -> Standing:
+        """Read in one go; most bookings have nothing of the kind."""
+        current = await self.refund_of(booking_id)
+        approved = (refund_overrules.c.booking_id == booking_id) & (refund_overrules.c.state == "approved")
+        row = (await self._connection.execute(select(refund_overrules).where(approved))).mappings().first()
+        overrule = Overrule(**fields_from(Overrule, cast(dict[str, Any], row))) if row is not None else None
+        if current is None:
+            return Standing(overrule=overrule)
+        return Standing(current.judged, current.judged_because, current.decided_by, overrule)
 
     async def _supersede(self, table: Table, booking_id: UUID, at: datetime) -> None:
         current = (table.c.booking_id == booking_id) & table.c.superseded_at.is_(None)

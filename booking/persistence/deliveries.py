@@ -37,6 +37,7 @@ class Delivery:
     note: str = ""
     waited_from: datetime | None = None
     waited_minutes: int = 0
+    reason: str = ""
 
 
 class Deliveries:
@@ -56,6 +57,15 @@ class Deliveries:
         query = select(deliveries).where(deliveries.c.booking_id == booking_id, deliveries.c.superseded_at.is_(None))
         row = (await self._connection.execute(query)).mappings().first()
         return to_delivery(row) if row is not None else None
+
+    async def versions_of(self, booking_id: UUID) -> list[Delivery]:
+        """All that was ever reported, the oldest first."""
+        query = select(deliveries).where(deliveries.c.booking_id == booking_id).order_by(deliveries.c.version)
+        return [to_delivery(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def current_of_many(self, booking_ids: list[UUID]) -> dict[UUID, Delivery]:
+        query = select(deliveries).where(deliveries.c.booking_id.in_(booking_ids), deliveries.c.superseded_at.is_(None))
+        return {row["booking_id"]: to_delivery(row) for row in (await self._connection.execute(query)).mappings()}
 
 
 def to_delivery(row: RowMapping) -> Delivery:

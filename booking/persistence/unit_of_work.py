@@ -17,6 +17,7 @@ from booking.persistence.bookings import Bookings
 from booking.persistence.catalogue import Catalogues
 from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
+from booking.persistence.disputes import Disputes
 from booking.persistence.feeds import Feeds
 from booking.persistence.histories import Histories
 from booking.persistence.holds import Holds
@@ -129,6 +130,10 @@ class UnitOfWork:
     @cached_property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.connection, self.histories)
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        return Disputes(self.connection, self.histories)
 
     @cached_property
     def costs(self) -> Costs:

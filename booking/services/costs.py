@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from booking.domain.bookings import Booking, Order
-from booking.domain.catalogue import CASE_TYPES
 from booking.domain.costs.moves import without
 from booking.domain.costs.paid_times import PaidTime, reduced
 from booking.domain.costs.pricing import Outcome, Price, PriceLine, Work, price
@@ -18,7 +17,7 @@ from booking.domain.interpreters import Interpreter
 from booking.domain.modes import Mode
 from booking.domain.periods import Period, local_date
 from booking.domain.refunds.decision import Outcome as RefundOutcome
-from booking.domain.refunds.decision import RefundDecision, RefundFacts, decide, refund
+from booking.domain.refunds.decision import RefundDecision, decide, refund
 from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.costs import Refund, Settlement
@@ -27,6 +26,7 @@ from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
 from booking.services.desk import Desk
 from booking.services.ledger import post
+from booking.services.refunding import facts_of, policy_of, refund_for
 
 OWN_SCHEME, OWN_CATEGORY = "MUNI-DEMO", "own"
 
@@ -68,7 +68,7 @@ def quote(
     )
     priced = reduced(price(work, reference.tariffs, reference.workdays), (order.period,), paid)
     day = held_on or local_date(order.starts_at)
-    decision = decide(_facts(order, day, "delivered"), reference.refund_rules)
+    decision = decide(facts_of(order, day, "delivered"), reference.refund_rules, policy_of(reference))
     terms = reference.tariffs.terms(scheme, mode=order.mode, day=day)
     claim = refund(decision, priced.lines, reference.refund_rules)
     return Quote(priced, decision, claim.refund_ore, free_cancel_deadline(terms, order.starts_at, reference.workdays))
@@ -196,39 +196,7 @@ async def settle(
         decided_by=desk.actor.account_id if reason else None,
         reason=reason,
     )
-    kept = _kept(desk, booking, _facts(booking, held_on, outcome), priced)
+    kept = await refund_for(desk, booking, priced.lines, held_on=held_on, outcome=outcome)
     await desk.costs.settle(settlement, kept)
     post(desk, booking.id)
     return settlement, kept
-
-
-def _kept(desk: Desk, booking: Booking, facts: RefundFacts, priced: Price) -> Refund:
-    decision = decide(facts, desk.reference.refund_rules)
-    claim = refund(decision, priced.lines, desk.reference.refund_rules)
-    return Refund(
-        id=new_id(),
-        booking_id=booking.id,
-        version=booking.version,
-        state=decision.state,
-        rule_code=decision.rule_code,
-        rule_version=decision.rule_version,
-        percent=decision.percent,
-        eligible_ore=claim.eligible_ore,
-        refund_ore=claim.refund_ore,
-        reason_da=decision.reason.da,
-        reason_en=decision.reason.en,
-        missing=decision.missing,
-        decided_at=desk.now,
-    )
-
-
-def _facts(order: Order, held_on: date, outcome: RefundOutcome) -> RefundFacts:
-    """The person group is the booking's own, else what its case type settles."""
-    group = order.person_group or CASE_TYPES[order.case_type].person_group
-    return RefundFacts(
-        held_on=held_on,
-        outcome=outcome,
-        case_type=order.case_type,
-        measure=order.measure,
-        person_group=group,
-    )

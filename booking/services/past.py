@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import cast
+from uuid import UUID
 
 from booking.domain.accounts import SYSTEM, Actor
 from booking.domain.bookings import Booking, Status
@@ -17,7 +18,7 @@ from booking.domain.periods import local_date
 from booking.domain.refunds.decision import Outcome
 from booking.persistence.assignments import Assignment
 from booking.persistence.bulk import Bulk
-from booking.persistence.costs import Costs, Refund, Settlement
+from booking.persistence.costs import NOBODY_DECIDED, Costs, Refund, Settlement, Standing
 from booking.persistence.deliveries import Delivery
 from booking.services.costs import cancel_deadline, price_of, settle, trip_paid
 from booking.services.desk import Desk
@@ -49,6 +50,9 @@ class CollectedCosts(Costs):
 
     def __init__(self, bulk: Bulk) -> None:
         self._bulk = bulk
+
+    async def standing_of(self, booking_id: UUID) -> Standing:
+        return NOBODY_DECIDED
 
     async def settle(self, settlement: Settlement, refund: Refund) -> None:
         self._bulk.add_settlement(settlement, refund)

@@ -67,10 +67,12 @@ def test_an_act_is_allowed_in_its_statuses_and_refused_in_words_elsewhere(status
         require(booking(status), act)
 
 
-def test_nothing_happens_any_more_to_what_is_over() -> None:
+def test_what_is_settled_or_claimed_is_corrected_and_nothing_else() -> None:
     over = {Status.SETTLED, Status.CLAIMED}
 
-    assert {status for status in Status if all(status not in allowed for allowed in ALLOWED.values())} == over
+    acts = {status: {act for act, allowed in ALLOWED.items() if status in allowed} for status in Status}
+    assert {status for status, possible in acts.items() if possible == {Act.CORRECT}} == over
+    assert all(acts.values())
 
 
 def test_what_the_office_closed_takes_no_act_any_more() -> None:

@@ -10,6 +10,7 @@ from booking.domain.costs.pricing import LineComponent, PriceLine
 from booking.domain.costs.tariffs import in_force
 from booking.domain.errors import NotFound
 from booking.domain.money import round_half_away
+from booking.domain.refunds.overrules import Overrule
 from booking.domain.refunds.rules import (
     ANY,
     COST_LETTERS,
@@ -44,13 +45,17 @@ OUTCOMES: dict[Outcome, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class RefundFacts:
-    """What the rule follows from; the date is the occurrence's own, and refund follows the measure."""
+    """What the rule follows from; the date is the occurrence's own, and refund follows the measure.
+
+    `judged` is what a person said of an outcome that the policy leaves to one.
+    """
 
     held_on: date
     outcome: Outcome
     case_type: str
     measure: str | None
     person_group: str | None
+    judged: Eligibility | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +110,26 @@ def decide(facts: RefundFacts, rules: Iterable[RefundRule], policy: RefundPolicy
     """
     valid = [rule for rule in rules if in_force(rule, facts.held_on)]
     decision = _by_measure(facts, valid, policy)
-    eligibility = policy.eligibility(facts.outcome)
+    eligibility = _eligibility(facts, policy)
     if eligibility == "not_eligible":
         return _not_eligible(facts, decision, valid)
     if eligibility == "review" and decision.percent > 0:
         said = OUTCOMES[facts.outcome]
         return _unsure(Text(f"{said.da} skal vurderes af en person", f"{said.en} is judged by a person"), "outcome")
     return decision
+
+
+def _eligibility(facts: RefundFacts, policy: RefundPolicy) -> Eligibility:
+    found = policy.eligibility(facts.outcome)
+    return facts.judged or found if found == "review" else found
+
+
+def overruled(overrule: Overrule, rules: Iterable[RefundRule]) -> RefundDecision:
+    """The decision by the rule that was put in place of the one that follows; NotFound for an unknown version."""
+    decision = RefundDecision("decided", overrule.rule_code, overrule.rule_version, 0, Text("", ""))
+    rule = _version(decision, rules)
+    reason = Text(f"Fraveget til {rule.code}: {overrule.reason}", f"Overruled to {rule.code}: {overrule.reason}")
+    return replace(decision, percent=rule.percent, reason=reason)
 
 
 def refund(decision: RefundDecision, lines: Iterable[PriceLine], rules: Iterable[RefundRule]) -> Refund:

@@ -34,6 +34,9 @@ NoticeKind = Literal[
     "complaint_decided",
     "alarm_soon",
     "alarm_begun",
+    "disputed",
+    "dispute_answered",
+    "attest_reminder",
 ]
 
 
@@ -153,6 +156,12 @@ def _ordered_rows(facts: NoticeFacts) -> dict[Text, Text]:
     return rows
 
 
+def _attest_rows(facts: NoticeFacts) -> dict[Text, Text]:
+    """How many wait; the oldest of them is the booking that the letter leads to."""
+    rows = {Text("Venter på dig", "Waiting for you"): facts.by} if facts.by is not None else {}
+    return rows | {Text("Den ældste", "The oldest"): when(facts.period, year=True)}
+
+
 def _time_rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
     return {
         Text("Tid", "When"): when(facts.period, year=True),
@@ -189,6 +198,9 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "complaint_decided": _time_rows,
     "alarm_soon": _time_rows,
     "alarm_begun": _time_rows,
+    "disputed": _time_rows,
+    "dispute_answered": _time_rows,
+    "attest_reminder": _attest_rows,
 }
 
 

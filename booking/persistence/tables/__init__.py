@@ -17,6 +17,7 @@ from booking.persistence.tables import (
     series,
     services,
     units,
+    vouchers,
 )
 from booking.persistence.tables.base import metadata
 
@@ -38,4 +39,5 @@ __all__ = [
     "series",
     "services",
     "units",
+    "vouchers",
 ]

@@ -76,7 +76,15 @@ refund_decisions = Table(
     Column("missing", ARRAY(Text), nullable=False),
     instant("decided_at"),
     Column("decided_by", Uuid),
+    text("judged"),
+    text("judged_because"),
+    Column("overrule_id", Uuid),
     instant("superseded_at", nullable=True),
+)
+Index(
+    "ix_refund_decisions_unsure",
+    refund_decisions.c.booking_id,
+    postgresql_where=(refund_decisions.c.state == "unsure") & refund_decisions.c.superseded_at.is_(None),
 )
 Index(
     "uq_refund_decisions_current",

@@ -3,7 +3,7 @@
 from sqlalchemy import ARRAY, Boolean, Column, Date, Integer, Numeric, Table, Text, Time
 from sqlalchemy import text as sql
 
-from booking.persistence.tables.base import metadata, ore, text
+from booking.persistence.tables.base import instant, metadata, ore, text
 
 languages = Table(
     "languages",
@@ -83,6 +83,9 @@ refund_rules = Table(
     text("account_hint"),
     Column("excludes", ARRAY(Text), nullable=False),
     text("evidence"),
+    instant("published_at", nullable=True),
+    text("published_by"),
+    text("note"),
 )
 
 targets = Table(

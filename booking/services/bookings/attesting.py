@@ -11,10 +11,21 @@ from booking.domain.refunds.decision import Outcome
 from booking.domain.texts import Text
 from booking.persistence.costs import Refund, Settlement
 from booking.persistence.deliveries import Delivery
+from booking.services.bookings.disputing import end_dispute, let_stand
 from booking.services.bookings.reading import find
 from booking.services.costs import price_of, settle
 from booking.services.desk import Desk
 from booking.services.owing import moves_owed
+
+BY_PERSON, BY_SILENCE, BY_DECISION = "requester", "silence", "decision"
+HOW: dict[str, Text] = {
+    BY_PERSON: Text("Attesteret", "Attested"),
+    BY_SILENCE: Text(
+        "Attesteret af systemet, fordi fristen gik uden indsigelse",
+        "Attested by the system, since the time passed without a dispute",
+    ),
+    BY_DECISION: Text("Attesteret af tolkekontoret efter en indsigelse", "Attested by the office after a dispute"),
+}
 
 
 async def attest(desk: Desk, *, number: str) -> tuple[Booking, Settlement, Refund]:
@@ -24,6 +35,11 @@ async def attest(desk: Desk, *, number: str) -> tuple[Booking, Settlement, Refun
     tariff is in force on the day it was held.
     """
     booking = await find(desk, number, permission="bookings:attest", lock=True)
+    return await attested_as(desk, booking, how=BY_PERSON)
+
+
+async def attested_as(desk: Desk, booking: Booking, *, how: str) -> tuple[Booking, Settlement, Refund]:
+    """The same for a booking that is locked, and `how` it came about: one of HOW."""
     require(booking, Act.ATTEST)
     delivery = await desk.deliveries.current(booking.id)
     if delivery is None or booking.attested_at is not None:
@@ -38,11 +54,19 @@ async def attest(desk: Desk, *, number: str) -> tuple[Booking, Settlement, Refun
         version=booking.version + 1,
         attested_at=desk.now,
         attested_by=desk.actor.account_id,
+        attested_how=how,
     )
+    await end_dispute(desk, booking, "attested")
     await desk.bookings.save(booking, attested, action="attested")
     settlement, refund = await _settled(desk, attested, delivery)
     desk.events.add("board")
     return attested, settlement, refund
+
+
+async def decide_dispute(desk: Desk, *, number: str, reason: str) -> tuple[Booking, Settlement, Refund]:
+    """The office lets a disputed report stand, and vouches for it in the requester's place."""
+    booking, _ = await let_stand(desk, number=number, reason=reason)
+    return await attested_as(desk, booking, how=BY_DECISION)
 
 
 async def _settled(desk: Desk, booking: Booking, delivery: Delivery) -> tuple[Settlement, Refund]:

@@ -13,6 +13,7 @@ from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.deliveries import Delivery
 from booking.persistence.ids import new_id
+from booking.services.bookings.disputing import end_dispute
 from booking.services.bookings.reading import find
 from booking.services.bookings.waiting import check_waited, waiting_of
 from booking.services.costs import trip_paid
@@ -24,7 +25,10 @@ ASTRAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What is different from the booking; None stands for 'as booked', and travel for 'as expected'."""
+    """What is different from the booking; None stands for 'as booked', and travel for 'as expected'.
+
+    `waited_minutes` is what the interpreter waited for the citizen; `reason` says why an earlier report was wrong.
+    """
 
     mode: Mode | None = None
     starts_at: datetime | None = None
@@ -32,16 +36,43 @@ class Report:
     travel_minutes: int | None = None
     km: Decimal | None = None
     note: str = ""
+    waited_minutes: int | None = None
+    reason: str = ""
 
 
 async def deliver(desk: Desk, *, number: str, report: Report) -> tuple[Booking, Delivery]:
-    """The booking delivered, with its voucher's facts; reported again before attestation, it is a correction."""
+    """The booking delivered, with its voucher's facts; reported again before attestation, it is a correction.
+
+    Said again word for word it changes nothing; said otherwise it needs a reason (Invalid).
+    """
     booking = await find(desk, number, permission="bookings:deliver", lock=True)
     require(booking, Act.DELIVER)
     assignment = await own_assignment(desk, booking)
     delivery = delivery_of(desk, booking, assignment, report)
     check_times(desk, booking, delivery)
+    current = await desk.deliveries.current(booking.id)
+    if current is not None and same_facts(current, delivery):
+        return booking, current
+    if current is not None:
+        require_reason(delivery)
     return await record(desk, booking, delivery, status=Status.DELIVERED)
+
+
+def same_facts(one: Delivery, other: Delivery) -> bool:
+    """Whether two versions say the same, whoever said it and when."""
+    aside = {"id": other.id, "version": other.version, "recorded_at": other.recorded_at}
+    return replace(one, reported_by=other.reported_by, reason=other.reason, **aside) == other  # type: ignore[arg-type]
+
+
+def require_reason(delivery: Delivery) -> None:
+    if not delivery.reason:
+        raise Invalid(
+            Text(
+                "Skriv, hvorfor indberetningen rettes. Den gamle kan stadig læses.",
+                "Write why the report is corrected. The old one can still be read.",
+            ),
+            field="reason",
+        )
 
 
 async def report_no_show(desk: Desk, *, number: str, who: str, note: str = "") -> tuple[Booking, Delivery]:
@@ -89,13 +120,22 @@ def delivery_of(desk: Desk, booking: Booking, assignment: Assignment, report: Re
         mode=mode,
         starts_at=report.starts_at or booking.starts_at,
         ends_at=report.ends_at or booking.ends_at,
-        travel_minutes=travel_minutes if report.travel_minutes is None else report.travel_minutes,
+        travel_minutes=travel_minutes if report.travel_minutes is None else check_minutes(report.travel_minutes),
         km=km if report.km is None else check_km(report.km),
         interpreter_id=assignment.interpreter_id,
         reported_by=desk.actor.account_id,
         recorded_at=desk.now,
         note=mask_cpr(report.note),
+        waited_minutes=check_minutes(report.waited_minutes or 0, field="waited_minutes"),
+        reason=mask_cpr(report.reason.strip())[:500],
     )
+
+
+def check_minutes(minutes: int, *, field: str = "travel_minutes") -> int:
+    """Invalid for less than nothing and more than a day."""
+    if not 0 <= minutes <= 1440:
+        raise Invalid(Text("Skriv minutter fra 0 til 1440.", "Write minutes from 0 to 1440."), field=field)
+    return minutes
 
 
 def check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
@@ -131,15 +171,17 @@ def not_begun(booking: Booking) -> Conflict:
 
 
 async def record(
-    desk: Desk, booking: Booking, delivery: Delivery, *, status: Status, reason: str = ""
+    desk: Desk, booking: Booking, delivery: Delivery, *, status: Status, reason: str = "", after: Booking | None = None
 ) -> tuple[Booking, Delivery]:
+    """A new version of what took place; `after` is the booking as it goes on where more than its status changes."""
     current = await desk.deliveries.current(booking.id)
     if current is not None:
         # Whoever waited for the row may have begun earlier; versions must not be known in the wrong order.
         recorded_at = max(delivery.recorded_at, current.recorded_at + INSTANT)
         delivery = replace(delivery, version=current.version + 1, recorded_at=recorded_at)
     await desk.deliveries.add(delivery, correcting=current)
-    done = moved_to(booking, status, reason=reason)
+    await end_dispute(desk, booking, "corrected")
+    done = moved_to(after or booking, status, reason=reason)
     await desk.bookings.save(booking, done, action=status.value)
     desk.events.add("board")
     return done, delivery
