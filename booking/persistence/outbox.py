@@ -32,7 +32,7 @@ _CLAIM = text(
       AND (lease_until IS NULL OR lease_until < clock_timestamp())
       AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.stream_id = outbox.stream_id
                       AND earlier.seq < outbox.seq AND earlier.state = 'pending')
-    RETURNING id, kind, subject_id, stream_id, message_id, envelope_to, body, attempts,
+    RETURNING id, kind, subject_id, stream_id, message_id, envelope_to, body, attempts, useful_until,
       attempts = 1 AND method = 'REQUEST' AND EXISTS (
         SELECT 1 FROM outbox newer WHERE newer.stream_id = outbox.stream_id AND newer.seq > outbox.seq) AS pointless
     """
@@ -67,7 +67,10 @@ _DUE = text(
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A promise in our hands until the lease ends; `attempts` counts this one."""
+    """A promise in our hands until the lease ends; `attempts` counts this one.
+
+    One with `useful_until` is judged anew before it leaves.
+    """
 
     id: UUID
     kind: str
@@ -78,6 +81,7 @@ class Claimed:
     body: bytes | None
     attempts: int
     token: UUID
+    useful_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,11 @@ class Outbox:
         body: bytes,
         now: datetime,
         stream: tuple[UUID, int, str] | None = None,
+        until: datetime | None = None,
     ) -> None:
         """A finished mail, byte for byte as it will leave; `stream` is its calendar stream, SEQUENCE and method.
+
+        After `until`, and where it has become pointless meanwhile, it is not sent.
 
         It is put down with the others of its transaction, last thing before the commit.
         """
@@ -149,9 +156,28 @@ class Outbox:
             "envelope_to": to,
             "body": body,
             "created_at": now,
+            "useful_until": until,
         }
         self._posted.append(row)
         self.promised.append(("mail", promise_id))
+
+    async def post_text(
+        self, promise_id: UUID, subject_id: UUID, *, to: str, body: bytes, now: datetime, due: datetime, until: datetime
+    ) -> None:
+        """A finished text message to a number, due now or later, and of no use after `until`."""
+        row = {
+            "id": promise_id,
+            "kind": "sms",
+            "subject_id": subject_id,
+            "envelope_to": to,
+            "body": body,
+            "created_at": now,
+            "useful_until": until,
+            "next_at": due if due > now else _NOW,
+        }
+        await self._connection.execute(insert(outbox).values(row))
+        if due <= now:
+            self.promised.append(("sms", promise_id))
 
     async def write(self) -> None:
         """What was posted, in one round trip; the column's own default makes it due now, by the database's clock."""

@@ -30,12 +30,15 @@ from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
 from booking.persistence.paid_times import PaidTimes
 from booking.persistence.pool import Pool
+from booking.persistence.preferences import AllPreferences
 from booking.persistence.quality import Quality
 from booking.persistence.reference import Reference
+from booking.persistence.reminders import Reminders
 from booking.persistence.repairs import Repairs
 from booking.persistence.series import AllSeries
 from booking.persistence.streams import Streams
 from booking.persistence.tasks import Tasks
+from booking.persistence.texts import Texts
 from booking.persistence.units import Units
 
 
@@ -162,6 +165,18 @@ class UnitOfWork:
     @cached_property
     def repairs(self) -> Repairs:
         return Repairs(self.connection, self.histories)
+
+    @cached_property
+    def preferences(self) -> AllPreferences:
+        return AllPreferences(self.connection)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        return Reminders(self.connection)
+
+    @cached_property
+    def texts(self) -> Texts:
+        return Texts(self.connection)
 
     @cached_property
     def quality(self) -> Quality:

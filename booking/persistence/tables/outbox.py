@@ -51,6 +51,7 @@ outbox = Table(
     Column("lease_token", Uuid),
     instant("done_at", nullable=True),
     Column("last_error", Text),
+    instant("useful_until", nullable=True),
     UniqueConstraint("stream_id", "seq", "method"),
 )
 Index("ix_outbox_due", outbox.c.next_at, postgresql_where=outbox.c.state == "pending")
