@@ -30,6 +30,9 @@ class Settings:
     smtp_user: str
     smtp_password: str = field(repr=False)
     mail_domain: str
+    inbound_listen: str
+    inbound_tls: str
+    imap_url: str = field(repr=False)
     municipality: str
     route_server: str
     local_holidays: tuple[tuple[int, int], ...]

@@ -2,9 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from booking.settings.readers import (
+    days_of_the_year,
+    listening,
+    long_secret,
+    mail_domain,
+    mailbox_url,
+    number,
+    one_line,
+    one_of,
+    url_of,
+    yes_or_no,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,65 +40,6 @@ class Variable:
         except ValueError:
             said = "its value (not shown)" if self.secret else repr(text)
             raise ValueError(f"{self.name} cannot be {said}: expected {self.expected}") from None
-
-
-def url_of(*schemes: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        parts = urlsplit(text)
-        if parts.scheme not in schemes or not parts.hostname or parts.port == 0:
-            raise ValueError(text)
-        return text.rstrip("/")
-
-    return read
-
-
-def number(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        value = int(text)
-        if not least <= value <= most:
-            raise ValueError(text)
-        return value
-
-    return read
-
-
-def one_of(*words: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text.lower() not in words:
-            raise ValueError(text)
-        return text.lower()
-
-    return read
-
-
-def yes_or_no(text: str) -> bool:
-    return one_of("yes", "no")(text) == "yes"
-
-
-def long_secret(text: str) -> str:
-    if len(text) < 32:
-        raise ValueError(text)
-    return text
-
-
-def mail_domain(text: str) -> str:
-    if "@" in text or "." not in text.strip(".") or not text.isascii() or set(text) & set(" <>,;:/"):
-        raise ValueError(text)
-    return text.lower()
-
-
-def one_line(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError(text)
-    return text
-
-
-def days_of_the_year(text: str) -> tuple[tuple[int, int], ...]:
-    """ "06-05,12-24" -> ((6, 5), (12, 24)); "none" -> ()."""
-    if text == "none":
-        return ()
-    days = (date.fromisoformat(f"2000-{part.strip()}") for part in text.split(","))
-    return tuple((day.month, day.day) for day in days)
 
 
 VARIABLES = (
@@ -166,6 +118,31 @@ VARIABLES = (
         mail_domain,
         "a domain such as tolk.example.org",
         "The domain of our senders: replies come to svar+…@ it, bounces to bounce+…@ it.",
+    ),
+    Variable(
+        "INBOUND_LISTEN",
+        "inbound_listen",
+        listening,
+        "lmtp://127.0.0.1:2424, smtp://[::]:2526, several separated by commas, or nothing",
+        "Where `sprogtolk inbound` takes the answers and bounces that the relay sends on for MAIL_DOMAIN.",
+        "",
+    ),
+    Variable(
+        "INBOUND_TLS",
+        "inbound_tls",
+        one_line,
+        "a PEM file with the certificate chain and its key, or nothing",
+        "What `sprogtolk inbound` encrypts with when a relay asks for STARTTLS.",
+        "",
+    ),
+    Variable(
+        "IMAP_URL",
+        "imap_url",
+        mailbox_url,
+        "imaps://user:password@host/INBOX with each part percent-encoded, or nothing",
+        "A mailbox of its own that `sprogtolk inbound` empties, where the relay cannot send mail on.",
+        "",
+        secret=True,
     ),
     Variable(
         "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"

@@ -1,0 +1,37 @@
+"""Whom a mail in a mailbox was for: what the servers on its way wrote down of the envelope."""
+
+import re
+from email.errors import MessageError
+from email.message import Message
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+from email.utils import getaddresses
+
+from booking.gateways.feeders.taking import printable
+
+# The first that names one of our own addresses wins: what stood in the envelope before what the writer wrote.
+KEPT = ("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To")
+WRITTEN = ("To", "Cc")
+FOR = re.compile(r"\bfor\s+<([^<>\s]+)>")
+OURS = ("svar+", "bounce+")
+
+_PARSER = BytesHeaderParser(policy=compat32)
+
+
+def envelope_in(raw: bytes) -> tuple[str, str]:
+    """(envelope sender, envelope recipient) by the headers; either may be empty."""
+    try:
+        headers = _PARSER.parsebytes(raw[:65_536])
+    except (MessageError, ValueError):
+        return "", ""
+    sender = next(iter(_addresses(headers, "Return-Path")), "")
+    found = [address for name in KEPT for address in _addresses(headers, name)]
+    found += [printable(one) for line in headers.get_all("Received", []) for one in FOR.findall(str(line))]
+    found += [address for name in WRITTEN for address in _addresses(headers, name)]
+    ours = (address for address in found if address.lower().startswith(OURS))
+    return sender, next(ours, found[0] if found else "")
+
+
+def _addresses(headers: Message, name: str) -> list[str]:
+    values = [str(value) for value in headers.get_all(name, [])]
+    return [printable(address) for _, address in getaddresses(values) if address]

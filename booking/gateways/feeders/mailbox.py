@@ -1,0 +1,160 @@
+"""One connection to one IMAP folder (RFC 3501, 2177): what is new in it, each mail as it lies there, and waiting."""
+
+import asyncio
+import logging
+import re
+import ssl
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from aioimaplib import IMAP4, AioImapException
+from aioimaplib.aioimaplib import Response, quoted
+
+from booking.gateways.feeders.taking import MOST_BYTES
+
+STEP_SECONDS = 20.0
+GOODBYE_SECONDS = 2.0
+PORTS = {"imaps": 993, "imap": 143}
+# One byte more than the most: whoever reads it sees that it is too large.
+WHOLE = f"(UID BODY.PEEK[]<0.{MOST_BYTES + 1}>)"
+UIDVALIDITY = re.compile(rb"\[UIDVALIDITY (\d+)\]")
+UID = re.compile(rb"\bUID (\d+)")
+
+# What aioimaplib logs may quote mails.
+logging.getLogger("aioimaplib").setLevel(logging.ERROR)
+
+
+class MailboxError(Exception):
+    """The folder cannot be read for now; the message is a sentence for the operator, without secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where the mailbox is and who opens it; without `encrypted` the password crosses the network in the clear."""
+
+    host: str
+    port: int
+    encrypted: bool
+    user: str
+    password: str = field(repr=False)
+    folder: str = "INBOX"
+
+    @property
+    def name(self) -> str:
+        """What its progress is remembered under."""
+        return f"{self.user}@{self.host}:{self.port}/{self.folder}"
+
+
+def account_in(url: str) -> Account:
+    """ "imaps://user:password@host/INBOX" (each part percent-encoded) as an account; ValueError for anything else."""
+    parts = urlsplit(url)
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    if parts.scheme not in PORTS or not parts.hostname or not parts.username or not parts.password or parts.query:
+        raise ValueError(url)
+    user, password = unquote(parts.username), unquote(parts.password)
+    if not (user + password + folder).isprintable():
+        raise ValueError(url)
+    port = parts.port or PORTS[parts.scheme]
+    return Account(parts.hostname, port, parts.scheme == "imaps", user, password, folder)
+
+
+@asynccontextmanager
+async def opened(account: Account, *, tls: ssl.SSLContext | None = None) -> AsyncIterator["Mailbox"]:
+    """The folder, selected, for as long as the block lasts. MailboxError when it cannot be opened."""
+    mailbox = Mailbox(account, tls=tls)
+    try:
+        await mailbox.open()
+        yield mailbox
+    finally:
+        await mailbox.close()
+
+
+class Mailbox:
+    """aioimaplib tells no waiting command that the connection is gone: here each one is raced against that."""
+
+    def __init__(self, account: Account, *, tls: ssl.SSLContext | None = None) -> None:
+        self._account = account
+        loop = asyncio.get_running_loop()
+        self._lost: asyncio.Future[None] = loop.create_future()
+        context = (tls or ssl.create_default_context()) if account.encrypted else None
+        self._client = IMAP4(
+            account.host, account.port, timeout=STEP_SECONDS, conn_lost_cb=self._note_lost, ssl_context=context
+        )
+        self.uidvalidity = 0
+
+    def _note_lost(self, _error: Exception | None) -> None:
+        if not self._lost.done():
+            self._lost.set_result(None)
+
+    async def open(self) -> None:
+        account = self._account
+        try:
+            await self._client.wait_hello_from_server()
+        except ssl.SSLError as error:
+            raise MailboxError(f"{account.host}: the connection cannot be encrypted ({error.reason})") from error
+        except (OSError, TimeoutError, AioImapException) as error:
+            raise MailboxError(f"{account.host}:{account.port} cannot be reached ({type(error).__name__})") from error
+        await self._asked(self._client.login(quoted(account.user), account.password), "the login was refused")
+        selected = await self._asked(self._client.select(quoted(account.folder)), "the folder cannot be opened")
+        found = UIDVALIDITY.search(b" ".join(bytes(line) for line in selected.lines))
+        self.uidvalidity = int(found[1]) if found else 0
+
+    async def close(self) -> None:
+        """Says goodbye where somebody still listens, and lets go of the connection."""
+        with suppress(Exception):
+            if not self._lost.done():
+                await asyncio.wait_for(self._client.logout(), GOODBYE_SECONDS)
+        transport = self._client.protocol.transport
+        if transport is not None:
+            transport.close()
+        self._client._client_task.cancel()  # a connection that is still being made
+
+    async def uids_after(self, uid: int) -> list[int]:
+        """What has a higher UID, rising; the server names its highest even when that is not higher."""
+        found = await self._asked(self._client.uid_search(f"UID {uid + 1}:*", charset=None), "nothing can be looked up")
+        words = [word for line in found.lines[:-1] for word in bytes(line).split()]
+        return sorted(number for number in map(int, filter(bytes.isdigit, words)) if number > uid)
+
+    async def fetch(self, uid: int) -> bytes | None:
+        """The mail as it lies there, without marking it seen; None when somebody has removed it meanwhile."""
+        found = await self._asked(self._client.uid("FETCH", str(uid), WHOLE), "a mail cannot be fetched")
+        for line, after in zip(found.lines, [*found.lines[1:], b""], strict=True):
+            named = UID.search(line) if isinstance(line, bytes) and b"FETCH" in line else None
+            if named is not None and int(named[1]) == uid:
+                return bytes(after) if isinstance(after, bytearray) else b""
+        return None
+
+    async def mark_seen(self, uid: int) -> None:
+        await self._asked(self._client.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)"), "nothing can be marked")
+
+    async def wait(self, seconds: float) -> None:
+        """Until the server speaks (IDLE) or the seconds are over; where it knows no IDLE, the seconds."""
+        if not self._client.has_capability("IDLE"):
+            await asyncio.wait({self._lost}, timeout=seconds)
+            await self._asked(self._client.noop(), "the server is silent")
+            return
+        idle = await self._client.idle_start(timeout=seconds + STEP_SECONDS)
+        pushed = asyncio.ensure_future(self._client.protocol.idle_queue.get())
+        await asyncio.wait({pushed, self._lost}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        pushed.cancel()
+        if not self._lost.done():
+            self._client.idle_done()
+        await self._asked(idle, "waiting was refused")
+
+    async def _asked(self, asking: Awaitable[Response], refused: str) -> Response:
+        """The server's answer; MailboxError when it says no, nothing, or is gone."""
+        task = asyncio.ensure_future(asking)
+        await asyncio.wait({task, self._lost}, timeout=STEP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        host = self._account.host
+        if not task.done():
+            task.cancel()
+            raise MailboxError(f"{host}: {'the connection was cut' if self._lost.done() else 'no answer in time'}")
+        try:
+            response = task.result()
+        except (AioImapException, OSError, TimeoutError, ValueError, AttributeError) as error:
+            raise MailboxError(f"{host}: {refused} ({type(error).__name__})") from error
+        if response.result != "OK":
+            raise MailboxError(f"{host}: {refused}")
+        return response
