@@ -27,6 +27,8 @@ from booking.resources import Resources
 from booking.services.outbox import due, fulfil
 from booking.settings import Settings
 from tests.builders import Cast, build_cast, token_of
+from tests.certificates import certificate
+from tests.dovecot import MISSING, Dovecot, running_dovecot
 from workers.main import fulfilment
 
 Keep = Callable[[], Awaitable[None]]
@@ -103,6 +105,15 @@ async def execute(url: str, statement: str) -> None:
         await connection.execute(statement)
     finally:
         await connection.close()
+
+
+@pytest.fixture(scope="session")
+def dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dovecot]:
+    """A real LMTP and IMAP server; each test uses addresses of its own."""
+    if MISSING:
+        pytest.skip(MISSING)
+    with running_dovecot(pem=certificate(tmp_path_factory.mktemp("tls"))) as server:
+        yield server
 
 
 @pytest.fixture

@@ -74,6 +74,9 @@ service lmtp {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 """
 ENCRYPTED = """yes
@@ -88,7 +91,7 @@ class Dovecot:
     def __init__(self, home: Path, *, pem: Path | None = None) -> None:
         self.home = home
         self.imap, self.imaps, self.lmtp = free_port(), free_port(), free_port()
-        self._pem = pem
+        self.pem = pem
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -144,12 +147,12 @@ class Dovecot:
             inside=inside,
             inside_group=grp.getgrgid(pwd.getpwnam(inside).pw_gid).gr_name,
             login="dovenull" if root else inside,
-            ssl=ENCRYPTED.format(pem=self._pem) if self._pem else "no",
+            ssl=ENCRYPTED.format(pem=self.pem) if self.pem else "no",
             password=PASSWORD,
             uid=me.pw_uid,
             gid=me.pw_gid,
             imap=self.imap,
-            imaps=self.imaps if self._pem else 0,
+            imaps=self.imaps if self.pem else 0,
             lmtp=self.lmtp,
         )
 

@@ -38,6 +38,17 @@ def worker() -> None:
     run_worker(settings)
 
 
+@click.command()
+def inbound() -> None:
+    """Take the answers and bounces that come by mail: from the relay (INBOUND_LISTEN), from a mailbox (IMAP_URL)."""
+    from booking.logs import configure
+    from workers.inbound import run as run_inbound
+
+    settings = current_settings()
+    configure(settings.log_level)
+    run_inbound(settings)
+
+
 @click.command("mail-sink")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=2525, show_default=True, help="The port to listen on.")
@@ -59,4 +70,4 @@ async def catch_mail(host: str, port: int, directory: Path) -> None:
         await told_to_stop.wait()
 
 
-COMMANDS = (run, api, worker, mail_sink)
+COMMANDS = (run, api, worker, inbound, mail_sink)

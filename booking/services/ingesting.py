@@ -1,9 +1,9 @@
 """The one door for mail that comes in: kept once, promised to be judged; whoever brings it acknowledges after that."""
 
-import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
+from booking.gateways.essence import essence
 from booking.gateways.guards import cleaned
 from booking.persistence.ids import new_id
 from booking.persistence.inbound import InboundMail
@@ -29,7 +29,7 @@ async def ingest(desk: Desk, raw: bytes, *, envelope_from: str, envelope_to: str
     `raw` is the message byte for byte, the envelope's addresses as the feeder heard them (empty for a bounce's sender).
     Once the desk's transaction is committed the feeder may acknowledge; until then it must not.
     """
-    sha256 = hashlib.sha256(raw).digest()
+    sha256 = essence(raw)
     mail = InboundMail(
         id=new_id(),
         sha256=sha256,

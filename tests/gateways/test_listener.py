@@ -6,16 +6,13 @@ import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from booking.gateways.feeders import MOST_BYTES, Listener, Site, sites_in
+from tests.certificates import certificate
 
 MAIL = b"From: salma@tolk.example.org\r\nSubject: Accepteret: Tolkeopgave\r\n\r\nS\xc3\xb8ren\r\n..\r\n"
 TO, BOUNCE = "svar+abc@tolk.example.org", "bounce+def@tolk.example.org"
@@ -212,25 +209,11 @@ async def test_what_is_being_committed_is_finished_before_it_stops_though_the_cl
     assert [to for _, to, _ in door.kept] == [TO]
 
 
-def certificate(folder: Path) -> Path:
-    """A self-signed certificate of 127.0.0.1 with its key, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    pem = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-    plain = serialization.NoEncryption()
-    file = folder / "tls.pem"
-    file.write_bytes(pem + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
-    return file
-
-
 async def test_a_relay_that_asks_for_it_is_spoken_to_encrypted(tmp_path: Path) -> None:
     door, tls = Door(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    tls.load_cert_chain(certificate(tmp_path))
-    trusting = ssl.create_default_context()
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    pem = certificate(tmp_path)
+    tls.load_cert_chain(pem)
+    trusting = ssl.create_default_context(cafile=pem)
 
     def encrypted(client: smtplib.SMTP) -> None:
         client.starttls(context=trusting)

@@ -104,7 +104,7 @@ class Mailbox:
     async def close(self) -> None:
         """Says goodbye where somebody still listens, and lets go of the connection."""
         with suppress(Exception):
-            if not self._lost.done():
+            if not self._lost.done() and not self._client.has_pending_idle():
                 await asyncio.wait_for(self._client.logout(), GOODBYE_SECONDS)
         transport = self._client.protocol.transport
         if transport is not None:
@@ -118,12 +118,12 @@ class Mailbox:
         return sorted(number for number in map(int, filter(bytes.isdigit, words)) if number > uid)
 
     async def fetch(self, uid: int) -> bytes | None:
-        """The mail as it lies there, without marking it seen; None when somebody has removed it meanwhile."""
+        """The mail as it lies there, without marking it seen; None when it is empty, or somebody has removed it."""
         found = await self._asked(self._client.uid("FETCH", str(uid), WHOLE), "a mail cannot be fetched")
         for line, after in zip(found.lines, [*found.lines[1:], b""], strict=True):
             named = UID.search(line) if isinstance(line, bytes) and b"FETCH" in line else None
             if named is not None and int(named[1]) == uid:
-                return bytes(after) if isinstance(after, bytearray) else b""
+                return bytes(after) or None if isinstance(after, bytearray) else None
         return None
 
     async def mark_seen(self, uid: int) -> None:

@@ -1,0 +1,22 @@
+"""What of a mail is its writer's: the same by whichever way it came, so that two feeders bring one mail once."""
+
+import hashlib
+import re
+
+# Everything else in a head may be added, changed or moved by the servers on the way.
+WRITTEN = (b"from", b"sender", b"to", b"cc", b"subject", b"date", b"message-id", b"mime-version", b"auto-submitted")
+FIELD = re.compile(rb"([!-9;-~]+):[^\n]*(?:\n[ \t][^\n]*)*\n?")
+
+
+def essence(raw: bytes) -> bytes:
+    """SHA-256 over the fields that the writer wrote and the body, whatever the line ends; over all without a head."""
+    text = raw.replace(b"\r\n", b"\n")
+    head, gap, body = text.partition(b"\n\n")
+    fields = [found[0].rstrip(b"\n") for found in FIELD.finditer(head + b"\n") if _is_written(found[1].lower())]
+    if not gap or not fields:
+        return hashlib.sha256(raw).digest()
+    return hashlib.sha256(b"\n".join(sorted(fields)) + b"\n\n" + body.rstrip(b"\n")).digest()
+
+
+def _is_written(name: bytes) -> bool:
+    return name in WRITTEN or name.startswith(b"content-")
