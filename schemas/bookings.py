@@ -7,47 +7,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from booking.domain.modes import Mode
+from schemas.costs import CostOut as CostOut
+from schemas.costs import DeadlineOut as DeadlineOut
+from schemas.costs import PriceLineOut as PriceLineOut
+from schemas.costs import QuoteOut as QuoteOut
+from schemas.costs import RefundOut as RefundOut
 from schemas.series import FollowedOut, SeriesRefOut
-
-
-class PriceLineOut(Struct):
-    """One line; amounts are decimal strings in DKK, and the lines add up to the total."""
-
-    component: str
-    text: str
-    quantity: str
-    unit: str
-    rate: str
-    factor: str
-    amount: str
-
-
-class DeadlineOut(Struct):
-    """The last instant, and how it follows from the booking's start, in words."""
-
-    at: datetime
-    words: str
-
-
-class RefundOut(Struct):
-    """Decided or unsure; `percent` and `amount` before any cap."""
-
-    state: str
-    rule: str | None
-    rule_version: int | None
-    percent: int
-    amount: str
-    reason: str
-    missing: list[str]
-
-
-class QuoteOut(Struct):
-    """A price before the fact, by the same engine as the bill."""
-
-    total: str
-    lines: list[PriceLineOut]
-    refund: RefundOut
-    free_cancel_deadline: DeadlineOut | None
 
 
 class InterpreterRef(Struct):
@@ -94,24 +59,6 @@ class MailOut(Struct):
     sequence: int | None
     created_at: datetime
     done_at: datetime | None
-
-
-class CostOut(Struct):
-    """What the booking cost: the lines frozen when it was settled; `total` is net of VAT.
-
-    `because` says why anything is owed where nothing took place: when it was cancelled, and what the deadline was;
-    `overruled` why somebody has decided against the rule. `outcome` is moved_late while only a late move is owed.
-    """
-
-    scheme: str
-    category: str
-    held_on: str
-    total: str
-    vat: str
-    lines: list[PriceLineOut]
-    outcome: str = ""
-    because: str = ""
-    overruled: str = ""
 
 
 class WishOut(Struct, omit_defaults=True):

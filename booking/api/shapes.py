@@ -100,7 +100,7 @@ def details_out(desk: Desk, found: BookingDetails, tongue: Tongue) -> out.Bookin
             # What is written about a job may be about whoever interpreted.
             said.delivery.note = ""
     if found.settlement is not None:
-        said.cost = cost_out(found.settlement, tongue)
+        said.cost = cost_out(desk, found.settlement, tongue)
     if found.refund is not None and done:
         said.refund = refund_out(found.refund, tongue)
     said.offers = [offer_out(offer, found.booking, tongue) for offer in found.offers]
@@ -126,6 +126,7 @@ def line_out(line: PriceLine, tongue: Tongue) -> out.PriceLineOut:
         rate=kroner(line.rate_ore),
         factor=str(line.factor),
         amount=kroner(line.amount_ore),
+        why=line.why.in_(tongue).splitlines(),
     )
 
 
@@ -157,18 +158,27 @@ def refund_out(refund: Refund, tongue: Tongue) -> out.RefundOut:
     )
 
 
-def cost_out(settlement: Settlement, tongue: Tongue) -> out.CostOut:
+def cost_out(desk: Desk, settlement: Settlement, tongue: Tongue) -> out.CostOut:
     return out.CostOut(
         scheme=settlement.scheme,
         category=settlement.category,
         held_on=settlement.held_on.isoformat(),
         total=kroner(settlement.net_ore),
         vat=kroner(settlement.vat_ore),
+        gross=kroner(settlement.gross_ore),
+        vat_percent=str(settlement.vat_percent.normalize()) if settlement.vat_percent else "0",
+        supplier=_supplier(desk, settlement),
+        tariff=desk.reference.scheme_names.full(settlement.scheme, settlement.category).in_(tongue),
         lines=[line_out(line, tongue) for line in settlement.lines],
         outcome=settlement.outcome,
         because=settlement.because.in_(tongue),
         overruled=settlement.reason,
     )
+
+
+def _supplier(desk: Desk, settlement: Settlement) -> str | None:
+    found = desk.reference.suppliers.get(settlement.supplier_id) if settlement.supplier_id is not None else None
+    return found.code if found is not None else None
 
 
 def delivery_out(delivery: Delivery) -> out.DeliveryOut:

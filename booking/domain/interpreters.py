@@ -57,7 +57,8 @@ class Interval:
 class Interpreter:
     """An interpreter (tolk) as the register has them; limits are minutes, the home is WGS 84 degrees.
 
-    Until `ready_until` they may be rung for a job that begins now, whatever their weekly hours.
+    Until `ready_until` they may be rung for a job that begins now, whatever their weekly hours. An agency's belongs to
+    the supplier that sends the invoices.
     """
 
     id: UUID
@@ -79,5 +80,6 @@ class Interpreter:
     agency_rank: int = 0
     active: bool = True
     ready_until: datetime | None = None
+    supplier_id: UUID | None = None
     skills: tuple[Skill, ...] = ()
     hours: tuple[Hours, ...] = ()

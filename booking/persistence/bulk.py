@@ -16,7 +16,7 @@ from booking.domain.history import Plain
 from booking.domain.offers import Offer
 from booking.domain.periods import Period, local
 from booking.persistence.assignments import Assignment, busy
-from booking.persistence.costs import Refund, Settlement
+from booking.persistence.costs import Refund, Settlement, line_row
 from booking.persistence.deliveries import Delivery
 from booking.persistence.histories import Histories
 from booking.persistence.refusals import refusing
@@ -73,9 +73,7 @@ class Bulk:
     def add_settlement(self, settlement: Settlement, refund: Refund) -> None:
         self._add(settlements, columns_of(settlement, leave_out=frozenset({"lines"})))
         for n, line in enumerate(settlement.lines, 1):
-            row = columns_of(line, leave_out=frozenset({"text"}))
-            words = {"text_da": line.text.da, "text_en": line.text.en}
-            self._add(price_lines, row | words | {"settlement_id": settlement.id, "n": n})
+            self._add(price_lines, line_row(settlement.id, n, line))
         self._add(refund_decisions, columns_of(refund))
 
     def add_entry(

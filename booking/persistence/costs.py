@@ -22,6 +22,8 @@ from booking.persistence.tables.vouchers import refund_overrules
 class Settlement:
     """What one booking costs: net and VAT in øre, the scheme and day that priced it, line by line.
 
+    The VAT is the supplier's of that day: `vat_percent` of the net, rounded once; none where nobody charges any.
+
     `because` is why something is owed where nothing took place: when it was cancelled, and what the deadline was.
     `decided_by` and `reason` where somebody has decided against what the rule says.
     """
@@ -41,6 +43,12 @@ class Settlement:
     lines: tuple[PriceLine, ...] = ()
     decided_by: UUID | None = None
     reason: str = ""
+    supplier_id: UUID | None = None
+    vat_percent: Decimal = Decimal(0)
+
+    @property
+    def gross_ore(self) -> int:
+        return self.net_ore + self.vat_ore
 
     @property
     def because(self) -> Text:
@@ -98,7 +106,7 @@ class Costs:
         await self._supersede(refund_decisions, refund.booking_id, refund.decided_at)
         await self._connection.execute(insert(settlements), columns_of(settlement, leave_out=frozenset({"lines"})))
         if settlement.lines:
-            lines = [_line_row(settlement.id, n, line) for n, line in enumerate(settlement.lines, 1)]
+            lines = [line_row(settlement.id, n, line) for n, line in enumerate(settlement.lines, 1)]
             await self._connection.execute(insert(price_lines), lines)
         await self._connection.execute(insert(refund_decisions), columns_of(refund))
         self._histories.record("settlement", settlement.booking_id, "priced", after=settlement)
@@ -141,9 +149,10 @@ class Costs:
         return Refund(**fields_from(Refund, cast(dict[str, Any], row)) | {"missing": tuple(row["missing"])})
 
 
-def _line_row(settlement_id: UUID, n: int, line: PriceLine) -> dict[str, object]:
-    row = columns_of(line, leave_out=frozenset({"text"}))
-    return row | {"settlement_id": settlement_id, "n": n, "text_da": line.text.da, "text_en": line.text.en}
+def line_row(settlement_id: UUID, n: int, line: PriceLine) -> dict[str, object]:
+    row = columns_of(line, leave_out=frozenset({"text", "why"})) | {"settlement_id": settlement_id, "n": n}
+    words = {"text_da": line.text.da, "text_en": line.text.en, "why_da": line.why.da, "why_en": line.why.en}
+    return row | words
 
 
 def _line(row: Any) -> PriceLine:
@@ -155,4 +164,5 @@ def _line(row: Any) -> PriceLine:
         rate_ore=row["rate_ore"],
         factor=Decimal(row["factor"]),
         amount_ore=row["amount_ore"],
+        why=Text(row["why_da"], row["why_en"]),
     )

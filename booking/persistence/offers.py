@@ -29,10 +29,10 @@ class Offers:
         for offer in made:
             self._histories.record("offer", offer.booking_id, "offered", after=offer)
 
-    async def new_order_number(self, *, year: int) -> str:
+    async def new_order_number(self, *, year: int, prefix: str = "R") -> str:
         """The next order number (rekvisitionsnummer), e.g. R-2026-000123; never used twice."""
         number: int = (await self._connection.execute(select(order_numbers.next_value()))).scalar_one()
-        return f"R-{year}-{number:06}"
+        return f"{prefix}-{year}-{number:06}"
 
     async def close(self, before: Offer, after: Offer) -> None:
         query = update(offers).where(offers.c.id == after.id)

@@ -11,11 +11,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.catalogue import Catalogue
+from booking.domain.costs.names import SchemeNames
 from booking.domain.costs.tariffs import Rate, Tariffs
 from booking.domain.errors import Invalid
 from booking.domain.languages import Language, Substitute
 from booking.domain.offering import USUAL, OfferPolicy
 from booking.domain.refunds.rules import RefundRule
+from booking.domain.suppliers import Supplier
 from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.domain.workdays import Workdays
@@ -23,8 +25,10 @@ from booking.persistence.catalogue import read_catalogue, terms_of, terms_row
 from booking.persistence.offering import read_policies
 from booking.persistence.office_settings import read_settings
 from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.suppliers import read_suppliers
 from booking.persistence.tables import reference as tables
 from booking.persistence.tables.units import places, units
+from booking.persistence.tariffs import read_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Reference:
     catalogue: Catalogue
     offer_policies: tuple[tuple[date, OfferPolicy], ...] = ()
     settings: Mapping[str, int | str] = field(default_factory=dict)
+    suppliers: Mapping[UUID, Supplier] = field(default_factory=dict)
+    scheme_names: SchemeNames = field(default_factory=SchemeNames)
 
     def offering(self, day: date) -> OfferPolicy:
         """The office's policy for offers in force on a day: the newest that has begun, else the usual one."""
@@ -101,6 +107,8 @@ async def read_reference(connection: AsyncConnection, *, workdays: Workdays) -> 
         catalogue=await read_catalogue(connection),
         offer_policies=await read_policies(connection),
         settings=await read_settings(connection),
+        suppliers=await read_suppliers(connection),
+        scheme_names=await read_names(connection),
     )
 
 

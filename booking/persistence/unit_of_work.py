@@ -37,6 +37,8 @@ from booking.persistence.reminders import Reminders
 from booking.persistence.repairs import Repairs
 from booking.persistence.series import AllSeries
 from booking.persistence.streams import Streams
+from booking.persistence.suppliers import Suppliers
+from booking.persistence.tariffs import TariffBook
 from booking.persistence.tasks import Tasks
 from booking.persistence.texts import Texts
 from booking.persistence.units import Units
@@ -105,6 +107,14 @@ class UnitOfWork:
     @cached_property
     def units(self) -> Units:
         return Units(self.connection, self.histories)
+
+    @cached_property
+    def suppliers(self) -> Suppliers:
+        return Suppliers(self.connection, self.histories)
+
+    @cached_property
+    def tariff_book(self) -> TariffBook:
+        return TariffBook(self.connection, self.histories)
 
     @cached_property
     def interpreters(self) -> Interpreters:

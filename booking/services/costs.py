@@ -1,7 +1,7 @@
 """Costs: what a booking is expected to cost, and what it did; with the refund that follows from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from booking.domain.modes import Mode
 from booking.domain.periods import Period, local_date
 from booking.domain.refunds.decision import Outcome as RefundOutcome
 from booking.domain.refunds.decision import RefundDecision, decide, refund
+from booking.domain.suppliers import Supplier, vat_of
 from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.costs import Refund, Settlement
@@ -84,6 +85,13 @@ def quote_or_none(order: Order, reference: Reference, *, paid: Sequence[PaidTime
 
 def scheme_of(interpreter: Interpreter | None) -> tuple[str, str]:
     return (interpreter.scheme, interpreter.category) if interpreter is not None else (OWN_SCHEME, OWN_CATEGORY)
+
+
+def supplier_of(interpreter: Interpreter | None, reference: Reference) -> Supplier | None:
+    """Whoever sends the invoice; None for the municipality's own interpreters, who charge no VAT."""
+    if interpreter is None or interpreter.supplier_id is None:
+        return None
+    return reference.suppliers.get(interpreter.supplier_id)
 
 
 def cancel_deadline(booking: Booking, interpreter: Interpreter | None, reference: Reference) -> Deadline | None:
@@ -173,7 +181,6 @@ async def settle(
     reason: str = "",
 ) -> tuple[Settlement, Refund]:
     """Freezes the price lines and the refund decision of a booking, by exactly one rule of the day it was held.
-
     `because` says above the lines why anything is owed at all, where nothing took place. `carried` are the lines of
     its late moves, which stay owed whatever becomes of it; with a `reason` it is the actor's decision against the rule.
     """
@@ -196,7 +203,16 @@ async def settle(
         decided_by=desk.actor.account_id if reason else None,
         reason=reason,
     )
+    settlement = _taxed(settlement, supplier_of(interpreter, desk.reference))
     kept = await refund_for(desk, booking, priced.lines, held_on=held_on, outcome=outcome)
     await desk.costs.settle(settlement, kept)
     post(desk, booking.id)
     return settlement, kept
+
+
+def _taxed(settlement: Settlement, supplier: Supplier | None) -> Settlement:
+    """With the VAT of whoever sends the invoice; the municipality's own interpreters charge none."""
+    if supplier is None:
+        return settlement
+    vat_ore = vat_of(settlement.net_ore, supplier.vat)
+    return replace(settlement, supplier_id=supplier.id, vat_percent=supplier.vat, vat_ore=vat_ore)

@@ -14,6 +14,7 @@ from booking.domain.permissions import require_permission
 from booking.matching.ranking import Ranked
 from booking.persistence.ids import new_id
 from booking.persistence.offers import unknown_offer
+from booking.services.costs import supplier_of
 from booking.services.desk import Desk
 from booking.services.notifications import tell_interpreters
 
@@ -43,7 +44,6 @@ def _answer_by(desk: Desk, booking: Booking, how: How | None) -> Deadline:
 
 async def _offer(desk: Desk, booking: Booking, ranked: Ranked, until: Deadline, rank: int) -> Offer:
     """A supplier's has an order number of its own."""
-    year = local_date(desk.now).year
     return Offer(
         id=new_id(),
         booking_id=booking.id,
@@ -60,10 +60,16 @@ async def _offer(desk: Desk, booking: Booking, ranked: Ranked, until: Deadline, 
         ends_at=booking.ends_at,
         trip_minutes=ranked.trip.minutes if ranked.trip else 0,
         trip_km=ranked.trip.km if ranked.trip else 0.0,
-        order_number=await desk.offers.new_order_number(year=year) if ranked.candidate.is_agency else "",
+        order_number=await _order_number(desk, ranked) if ranked.candidate.is_agency else "",
         lead_da=until.lead.da,
         lead_en=until.lead.en,
     )
+
+
+async def _order_number(desk: Desk, ranked: Ranked) -> str:
+    supplier = supplier_of(await desk.interpreters.get(ranked.candidate.id), desk.reference)
+    prefix = supplier.order_prefix if supplier is not None else "R"
+    return await desk.offers.new_order_number(year=local_date(desk.now).year, prefix=prefix)
 
 
 def asked_together(ranked: Sequence[Ranked], how: How, several: int) -> Sequence[Ranked]:

@@ -77,6 +77,10 @@ def test_every_line_of_the_golden_case_explains_itself() -> None:
                 37072,
                 Decimal(1),
                 74144,
+                Text(
+                    "80 minutter regnes op til 120.\n10.00–12.00: normal takst.",
+                    "80 minutes are counted up to 120.\n10:00–12:00: the normal rate.",
+                ),
             ),
             PriceLine(
                 "travel_time",
@@ -89,6 +93,10 @@ def test_every_line_of_the_golden_case_explains_itself() -> None:
                 9268,
                 Decimal(1),
                 27804,
+                Text(
+                    "Rejsetid betales, fordi 42 km er over 10 km. Den fordobles aldrig.",
+                    "Travel time is paid, because 42 km is over 10 km. It is never doubled.",
+                ),
             ),
             PriceLine(
                 "transport",
@@ -98,6 +106,7 @@ def test_every_line_of_the_golden_case_explains_itself() -> None:
                 379,
                 Decimal(1),
                 15918,
+                Text("Kilometertaksten 19.03.2024 er 3,79 kr.", "The rate per kilometre on 19.03.2024 is DKK 3.79."),
             ),
         )
     )

@@ -128,9 +128,10 @@ class Tariffs:
         sought = Text(f"takst for {what.da.lower()} i {of}", f"rate for {what.en.lower()} in {of}")
         return _only(self._rates(scheme, category, component), sought, day)
 
-    def has_rate(self, scheme: str, *, category: str, component: Component) -> bool:
-        """Whether the scheme pays for the component at all, on any day."""
-        return bool(self._rates(scheme, category, component))
+    def has_rate(self, scheme: str, *, category: str, component: Component, day: date | None = None) -> bool:
+        """Whether the scheme pays for the component at all: it had a rate by that day, though it may have ended."""
+        there = self._rates(scheme, category, component)
+        return any(day is None or rate.valid_from <= day for rate in there)
 
     def terms(self, scheme: str, *, mode: Mode, day: date) -> Terms:
         """The terms in force on `day`; raises Invalid when there are none, or more than one set."""

@@ -17,6 +17,7 @@ from booking.persistence.tables import (
     repairs,
     series,
     services,
+    tariffs,
     units,
     vouchers,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "repairs",
     "series",
     "services",
+    "tariffs",
     "units",
     "vouchers",
 ]

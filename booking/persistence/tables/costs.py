@@ -1,6 +1,7 @@
 """What was charged and what is refunded; a correction supersedes, nothing is overwritten."""
 
 from sqlalchemy import ARRAY, Column, Date, Index, Integer, Numeric, SmallInteger, Table, Text, Uuid
+from sqlalchemy import text as sql
 
 from booking.persistence.tables.base import instant, key, metadata, ore, ref, text
 
@@ -36,6 +37,8 @@ settlements = Table(
     instant("superseded_at", nullable=True),
     text("because_da"),
     text("because_en"),
+    ref("supplier_id", "suppliers.id", nullable=True),
+    Column("vat_percent", Numeric(5, 2), nullable=False, server_default=sql("0")),
 )
 Index(
     "uq_settlements_current",
@@ -57,6 +60,8 @@ price_lines = Table(
     ore("rate_ore"),
     Column("factor", Numeric(6, 3), nullable=False),
     ore("amount_ore"),
+    text("why_da"),
+    text("why_en"),
 )
 
 refund_decisions = Table(

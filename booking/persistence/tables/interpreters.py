@@ -28,6 +28,7 @@ interpreters = Table(
     Column("active", Boolean, nullable=False, server_default=sql("true")),
     Column("version", Integer, nullable=False, server_default=sql("1")),
     instant("ready_until", nullable=True),
+    ref("supplier_id", "suppliers.id", nullable=True, index=True),
 )
 
 skills = Table(

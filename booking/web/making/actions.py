@@ -44,7 +44,7 @@ def cancel_box(desk: Desk, found: BookingDetails, terms: Cancellation | None) ->
     if terms is None:
         return CancelBox(0, None, UNPRICED)
     until = terms.deadline.instant if terms.deadline is not None else None
-    lines = tuple(QuoteLine(line.text, line.amount_ore) for line in terms.price.lines)
+    lines = tuple(QuoteLine(line.text, line.amount_ore, line.why) for line in terms.price.lines)
     return CancelBox(terms.price.total_ore, until, why_until(terms.deadline), lines)
 
 

@@ -32,7 +32,7 @@ from booking.web.making.actions import (
 from booking.web.making.exits import exit_boxes
 from booking.web.making.families import family_box
 from booking.web.making.histories import history_rows, reached
-from booking.web.making.money import line_rows, refund_box
+from booking.web.making.money import line_rows, refund_box, tariff_of, vat_of_bill
 from booking.web.making.offers import asking_rule, offer_rows
 from booking.web.making.ways import ways_of
 from booking.web.making.wishes import wish_rows
@@ -177,6 +177,7 @@ def _with_money(desk: Desk, found: BookingDetails, terms: Cancellation | None, p
         lines = line_rows(found.settlement.lines, desk.actor.tongue)
         because = found.settlement.because if found.settlement.because_da else None
         page = replace(page, lines=lines, because=because, total_ore=found.settlement.net_ore, settled=True)
+        page = replace(page, vat=vat_of_bill(found.settlement, desk), tariff=tariff_of(found.settlement, desk))
         refund = found.refund
         return replace(page, refund=refund_box(refund, refund.refund_ore, desk.reference)) if refund else page
     quote = (
@@ -188,7 +189,7 @@ def _with_money(desk: Desk, found: BookingDetails, terms: Cancellation | None, p
         return page
     return replace(
         page,
-        forecast=tuple(QuoteLine(line.text, line.amount_ore) for line in (*moves, *quote.price.lines)),
+        forecast=tuple(QuoteLine(line.text, line.amount_ore, line.why) for line in (*moves, *quote.price.lines)),
         total_ore=sum(line.amount_ore for line in moves) + quote.price.total_ore,
         refund=refund_box(quote.decision, quote.refund_ore, desk.reference),
     )

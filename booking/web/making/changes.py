@@ -180,7 +180,7 @@ def owed_of(found: ChangeForesight) -> Owed | None:
     move = found.move
     if move is None or not move.price.lines:
         return None
-    rows = tuple(QuoteLine(line.text, line.amount_ore) for line in move.price.lines)
+    rows = tuple(QuoteLine(line.text, line.amount_ore, line.why) for line in move.price.lines)
     return Owed(move.minutes, move.price.total_ore, why_until(move.deadline), rows)
 
 

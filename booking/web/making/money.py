@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from booking.domain.costs.pricing import PriceLine
 from booking.domain.refunds.decision import RefundDecision
 from booking.domain.texts import Text, Tongue
-from booking.persistence.costs import Refund
+from booking.persistence.costs import Refund, Settlement
 from booking.persistence.reference import Reference
+from booking.services.desk import Desk
 from booking.web import formats
 from booking.web.views.bookings import PriceLineRow, RefundBox
 
@@ -36,8 +37,27 @@ def _line(line: PriceLine, tongue: Tongue) -> PriceLineRow:
     quantity = formats.number(line.quantity, tongue, min(places, 2))
     unit = UNITS[line.unit][line.quantity != 1].in_(tongue)
     return PriceLineRow(
-        line.text, f"{quantity} {unit}", line.rate_ore, formats.number(line.factor, tongue, 2), line.amount_ore
+        line.text,
+        f"{quantity} {unit}",
+        line.rate_ore,
+        formats.number(line.factor, tongue, 2),
+        line.amount_ore,
+        line.why,
     )
+
+
+def vat_of_bill(found: Settlement, desk: Desk) -> tuple[str, int] | None:
+    """The percent and the øre of a supplier's VAT; None where nobody sends an invoice."""
+    if found.supplier_id is None:
+        return None
+    return formats.number(found.vat_percent, desk.actor.tongue, 0 if found.vat_percent % 1 == 0 else 2), found.vat_ore
+
+
+def tariff_of(found: Settlement, desk: Desk) -> Text:
+    """Whose tariff priced it, in words, with the supplier who sends the invoice."""
+    name = desk.reference.scheme_names.full(found.scheme, found.category)
+    supplier = desk.reference.suppliers.get(found.supplier_id) if found.supplier_id is not None else None
+    return Text(f"{name.da} · {supplier.name}", f"{name.en} · {supplier.name}") if supplier is not None else name
 
 
 def refund_box(found: Refund | RefundDecision, refund_ore: int, reference: Reference) -> RefundBox:

@@ -197,7 +197,7 @@ def _quote(desk: Desk, order: Order, found: Foresight, *, decided: bool) -> Quot
         ends_at=order.ends_at,
         mode=order.mode,
         language=language.name if language is not None else NOT_CHOSEN,
-        lines=tuple(QuoteLine(line.text, line.amount_ore) for line in found.quote.price.lines),
+        lines=tuple(QuoteLine(line.text, line.amount_ore, line.why) for line in found.quote.price.lines),
         total_ore=found.quote.price.total_ore,
         refund_ore=found.quote.refund_ore if known else None,
         refund_reason=reason,

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from booking.domain.bookings import STATUSES, Status
+from booking.domain.costs.wording import NO_REASON
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views.exits import ExitBoxes
@@ -62,6 +63,7 @@ class PriceLineRow:
     rate_ore: int
     factor: str
     amount_ore: int
+    why: Text = NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ class BookingPage:
     lines: tuple[PriceLineRow, ...] = ()
     because: Text | None = None
     total_ore: int | None = None
+    vat: tuple[str, int] | None = None
+    tariff: Text | None = None
     forecast: tuple[QuoteLine, ...] = ()
     refund: RefundBox | None = None
     history: tuple[HistoryRow, ...] = ()

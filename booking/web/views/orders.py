@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from booking.domain.channels import TAKEN, name_of
+from booking.domain.costs.wording import NO_REASON
 from booking.domain.interpreters import LEVELS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
@@ -85,8 +86,11 @@ class OrderInput:
 
 @dataclass(frozen=True, slots=True)
 class QuoteLine:
+    """`why` explains it block by block, one sentence a line."""
+
     text: Text
     amount_ore: int
+    why: Text = NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
