@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from booking.gateways.feeders import Account
+from booking.gateways.feeders.accounts import Account
 from booking.local.children import tied_to_parent
 from booking.local.ports import free_port
 

@@ -9,7 +9,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 
 from booking.domain.accounts import SYSTEM
-from booking.gateways.feeders import Listener, Progress, Seen, account_in, poll, sites_in
+from booking.gateways.feeders.accounts import account_in, sites_in
+from booking.gateways.feeders.listener import Listener
+from booking.gateways.feeders.polling import Progress, Seen, poll
 from booking.persistence.database import Connection
 from booking.persistence.inbound import Folder, Inbound
 from booking.persistence.locks import held

@@ -1,6 +1,7 @@
 """Whether the process lives, whether it can serve, and its figures; no personal data in any of them."""
 
 import asyncio
+from datetime import timedelta
 
 import msgspec
 from litestar import Response, get
@@ -9,15 +10,22 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from booking.api.desks import Asked, office_of
 from booking.domain.accounts import SYSTEM
+from booking.gateways.feeders.accounts import account_in
+from booking.services.desk import Desk
 
 PATIENCE = 2.0
+UNREAD = timedelta(minutes=3)
 
 
 class Readiness(msgspec.Struct):
-    """`database` decides; a silent queue is said but does not take the office out of service."""
+    """`database` decides; a silent queue or mailbox is said but does not take the office out of service.
+
+    `mailbox` is off where none is polled, degraded when it was not read for three minutes: the log says why.
+    """
 
     database: str
     queue: str
+    mailbox: str
 
 
 @get("/health/live", tags=["Operations"], summary="The process runs")
@@ -32,9 +40,18 @@ async def ready(request: Asked) -> Readiness:
     try:
         async with asyncio.timeout(PATIENCE), office.desk(SYSTEM) as desk:
             await desk.outbox.backlog()
+            mailbox = await mailbox_state(desk, office.settings.imap_url)
     except Exception as error:
         raise HTTPException("The database cannot be reached.", status_code=503) from error
-    return Readiness("ok", "ok" if await office.doorbell.ping() else "degraded")
+    return Readiness("ok", "ok" if await office.doorbell.ping() else "degraded", mailbox)
+
+
+async def mailbox_state(desk: Desk, url: str) -> str:
+    if not url:
+        return "off"
+    folder = await desk.inbound.folder(account_in(url).name)
+    read = folder is not None and folder.read_at is not None and desk.now - folder.read_at < UNREAD
+    return "ok" if read else "degraded"
 
 
 @get("/metrics", tags=["Operations"], summary="Figures for Prometheus")

@@ -1,5 +1,6 @@
 """`sprogtolk doctor`: one line per part of an installation, and for what is wrong the remedy."""
 
+import imaplib
 import shutil
 import smtplib
 import sys
@@ -16,6 +17,7 @@ LEAST_PYTHON, LEAST_POSTGRES = (3, 11), 17
 ROOM_BYTES = 500_000_000
 DRIFT_SECONDS = 2.0
 NETWORK_SECONDS = 5.0
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  where one listens on all addresses
 
 
 class Ailment(Exception):
@@ -171,6 +173,41 @@ def mail(patient: Patient) -> str:
     return f"{relay} answers"
 
 
+def inbound(patient: Patient) -> str:
+    """Whether the listeners take mail, asked by their own protocol; with none there is nothing to see."""
+    from booking.gateways.feeders.accounts import sites_in
+
+    speakers = {"lmtp": smtplib.LMTP, "smtp": smtplib.SMTP}
+    sites = sites_in(patient.settings.inbound_listen)
+    for site in sites:
+        try:
+            with speakers[site.kind](EVERYWHERE.get(site.host, site.host), site.port, timeout=NETWORK_SECONDS) as link:
+                link.ehlo_or_helo_if_needed()
+        except (OSError, smtplib.SMTPException) as error:
+            remedy = "Start one: sprogtolk inbound. Or correct INBOUND_LISTEN."
+            raise Ailment(f"{site.host}:{site.port} takes no mail: {error}", remedy=remedy) from None
+    return f"{len(sites)} listening" if sites else "none asked for"
+
+
+def mailbox(patient: Patient) -> str:
+    """Whether the mailbox can be opened and its folder read."""
+    from booking.gateways.feeders.accounts import account_in
+
+    if not patient.settings.imap_url:
+        return "none asked for"
+    account = account_in(patient.settings.imap_url)
+    kind = imaplib.IMAP4_SSL if account.encrypted else imaplib.IMAP4
+    try:
+        with kind(account.host, account.port, timeout=NETWORK_SECONDS) as link:
+            link.login(account.user, account.password)
+            answer, said = link.select(f'"{account.folder}"', readonly=True)
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise Ailment(f"{account.host} cannot be opened: {error}", remedy="Correct IMAP_URL.") from None
+    if answer != "OK":
+        raise Ailment(f"{account.folder} cannot be read: {said[0]!r}", remedy="Correct IMAP_URL.")
+    return f"{account.host} lets us in"
+
+
 def pages(_patient: Patient) -> str:
     from booking.local.assets import missing_assets
 
@@ -197,6 +234,8 @@ CHECKS = (
     Check("queue", queue),
     Check("worker", worker),
     Check("mail", mail),
+    Check("inbound", inbound),
+    Check("mailbox", mailbox),
     Check("pages", pages),
     Check("room", room),
 )

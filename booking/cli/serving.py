@@ -53,19 +53,24 @@ def inbound() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=2525, show_default=True, help="The port to listen on.")
 @click.option("--directory", type=click.Path(path_type=Path), envvar="MAIL_SINK_DIR", default=Path("var/mail"))
-def mail_sink(host: str, port: int, directory: Path) -> None:
-    """Accept every mail and keep it as a file; nothing is sent on."""
-    asyncio.run(catch_mail(host, port, directory))
+@click.option("--hand-on", default="", help="HOST:PORT of the LMTP listener for svar+…@ and bounce+…@ our mail domain.")
+@click.option("--mail-domain", envvar="MAIL_DOMAIN", default="", help="That domain.")
+def mail_sink(host: str, port: int, directory: Path, hand_on: str, mail_domain: str) -> None:
+    """Accept every mail and keep it as a file; nothing leaves, only answers and bounces are handed on."""
+    asyncio.run(catch_mail(host, port, directory, hand_on, mail_domain))
 
 
-async def catch_mail(host: str, port: int, directory: Path) -> None:
+async def catch_mail(host: str, port: int, directory: Path, hand_on: str, mail_domain: str) -> None:
     """Listens until SIGINT or SIGTERM."""
+    from booking.local.onward import Onward
     from booking.local.sink import Sink
 
     told_to_stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
-    async with Sink(directory, host=host, port=port) as sink:
+    listener, _, listener_port = hand_on.rpartition(":")
+    onward = Onward(mail_domain, listener, int(listener_port)) if hand_on and mail_domain else None
+    async with Sink(directory, host=host, port=port, onward=onward) as sink:
         click.echo(f"Accepting mail on {sink.host}:{sink.port}, keeping it in {sink.directory}")
         await told_to_stop.wait()
 

@@ -46,6 +46,7 @@ def local_environ(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
         "SECRET_KEY": given(environ, "SECRET_KEY") or home.secret("key"),
         "PUBLIC_URL": given(environ, "PUBLIC_URL") or f"http://localhost:{port}",
         "MAIL_DOMAIN": given(environ, "MAIL_DOMAIN") or MAIL_DOMAIN,
+        "INBOUND_LISTEN": given(environ, "INBOUND_LISTEN") or f"lmtp://{LOOPBACK}:{home.port('lmtp')}",
         "LOCAL_MODE": given(environ, "LOCAL_MODE") or "yes",
         "MAIL_SINK_DIR": given(environ, "MAIL_SINK_DIR") or str(home.mail),
         "PORT": port,

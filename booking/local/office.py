@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from booking.gateways.feeders.accounts import sites_in
 from booking.local.children import ChildError, Program
 from booking.local.environment import given, home_path, local_environ
 from booking.local.home import Home, HomeError, write_private
@@ -69,7 +70,7 @@ class Office:
         if self._is_filled():
             self._say("Starting database, queue, mail, web server and worker")
             supervisor.start(*self._servers(), self._api())
-            supervisor.start(self._command("worker"))
+            supervisor.start(self._command("worker"), self._command("inbound"))
             return
         self._say("1/4 Database, queue and mail")
         supervisor.start(*self._servers())
@@ -81,7 +82,7 @@ class Office:
             self._remember_filled()
         self._say("4/4 Web server and worker")
         supervisor.start(self._api())
-        supervisor.start(self._command("worker"))
+        supervisor.start(self._command("worker"), self._command("inbound"))
 
     def _is_filled(self) -> bool:
         """Whether our own cluster was migrated and seeded by the very migrations of this version."""
@@ -101,8 +102,14 @@ class Office:
             servers.append(valkey(home, port=home.port("valkey"), fsync=True))
         if not given(self._given, "SMTP_HOST"):
             port = home.port("smtp")
-            servers.append(self._command("mail-sink", "--port", str(port), ready=lambda _pid: answers(port)))
+            words = ("mail-sink", "--port", str(port), *self._onward())
+            servers.append(self._command(*words, ready=lambda _pid: answers(port)))
         return servers
+
+    def _onward(self) -> tuple[str, ...]:
+        """Where the sink hands on what comes back to us, as a municipality's relay does: the first LMTP listener."""
+        sites = sites_in(self._settings.inbound_listen)
+        return next((("--hand-on", f"{site.host}:{site.port}") for site in sites if site.kind == "lmtp"), ())
 
     def _api(self) -> Program:
         """Started before the worker, so that people need not wait for both, and stopped before it."""

@@ -16,6 +16,7 @@ from typing import Literal, Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from booking.local.onward import Onward
 from booking.local.ports import LOOPBACK
 
 INDEX = "accepted.jsonl"
@@ -53,13 +54,25 @@ class Fault:
 
 
 class Sink:
-    """Listens on the loopback unless told otherwise; everything accepted is on disk before it says 250."""
+    """Listens on the loopback unless told otherwise; everything accepted is on disk before it says 250.
 
-    def __init__(self, directory: Path, *, host: str = LOOPBACK, port: int = 0, fsync: bool = True) -> None:
+    What is for our own answer addresses goes `onward` first, if there is such a way.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        host: str = LOOPBACK,
+        port: int = 0,
+        fsync: bool = True,
+        onward: Onward | None = None,
+    ) -> None:
         self.directory = directory
         self.host = host
         self.port = port
         self.faults: list[Fault] = []
+        self.onward = onward
         self._fsync = fsync
         self._server: asyncio.Server | None = None
 
@@ -120,12 +133,21 @@ class Sink:
             if fault.kind == "refuse":
                 return f"{fault.code} refused as told"
             await hang_up(server)
+        if not await self._handed_on(envelope):
+            return "451 4.4.1 The listener for these recipients does not take it now"
         self._store(envelope)
         if fault := self._fault(envelope.rcpt_tos, "drop_after_store", "delay"):
             if fault.kind == "drop_after_store":
                 await hang_up(server)
             await asyncio.sleep(fault.seconds)
         return "250 OK, on disk"
+
+    async def _handed_on(self, envelope: Envelope) -> bool:
+        if self.onward is None:
+            return True
+        sender = "" if envelope.mail_from in (None, "<>") else str(envelope.mail_from)
+        ours = self.onward.of(envelope.rcpt_tos)
+        return await self.onward.hand_on(sender, ours, bytes(envelope.original_content or b""))
 
     def _fault(self, addresses: list[str], *kinds: str) -> Fault | None:
         for fault in self.faults:

@@ -40,11 +40,12 @@ class InboundMail:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """How far a mailbox has been read: everything up to `last_uid` under this UIDVALIDITY is kept."""
+    """How far a mailbox has been read, and when last: everything up to `last_uid` under this UIDVALIDITY is kept."""
 
     mailbox: str
     uidvalidity: int
     last_uid: int
+    read_at: datetime | None = None
 
 
 class Inbound:

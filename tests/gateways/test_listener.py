@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 import pytest
 
-from booking.gateways.feeders import MOST_BYTES, Listener, Site, sites_in
+from booking.gateways.feeders.accounts import Site, sites_in
+from booking.gateways.feeders.listener import Listener
+from booking.gateways.feeders.taking import MOST_BYTES
 from tests.certificates import certificate
 
 MAIL = b"From: salma@tolk.example.org\r\nSubject: Accepteret: Tolkeopgave\r\n\r\nS\xc3\xb8ren\r\n..\r\n"

@@ -10,12 +10,13 @@ import yaml
 
 from booking.cli import sprogtolk
 from booking.cli.doctor import CHECKS
+from booking.gateways.feeders.accounts import sites_in
 from booking.settings.variables import VARIABLES
 
 PROJECT = Path(__file__).parents[2]
 COMPOSE = PROJECT / "docker-compose.yml"
 DOCKERFILE = PROJECT / "Dockerfile"
-OURS = ("mail-sink", "migrate", "api", "worker")
+OURS = ("mail-sink", "migrate", "api", "worker", "inbound")
 
 
 def compose() -> dict[str, Any]:
@@ -85,11 +86,20 @@ def test_everything_that_keeps_running_has_a_health_check_and_is_not_root() -> N
     assert re.search(r"^USER (?!root)\w+$", DOCKERFILE.read_text(), re.MULTILINE)
 
 
-def test_the_workers_health_check_is_one_of_the_doctors() -> None:
-    words = service("worker")["healthcheck"]["test"]
+@pytest.mark.parametrize("name", ["worker", "inbound"])
+def test_the_health_check_is_one_of_the_doctors(name: str) -> None:
+    words = service(name)["healthcheck"]["test"]
 
     assert words[:5] == ["CMD", "python", "-m", "booking.cli", "doctor"]
     assert set(accepted(words[4:]).params["only"]) <= {check.name for check in CHECKS}
+
+
+def test_inbound_listens_where_its_ports_lead_and_where_the_sink_hands_on() -> None:
+    sites = sites_in(service("api")["environment"]["INBOUND_LISTEN"].partition(":-")[2].rstrip("}"))
+    [lmtp] = [site.port for site in sites if site.kind == "lmtp"]
+
+    assert {int(port.rpartition(":")[2]) for port in service("inbound")["ports"]} == {site.port for site in sites}
+    assert f"inbound:{lmtp}" in service("mail-sink")["command"]
 
 
 def test_the_web_servers_health_check_asks_a_path_that_is_served() -> None:

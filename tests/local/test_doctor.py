@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import redis
@@ -16,6 +17,7 @@ from booking.local.servers import Servers
 from booking.local.sink import Sink
 from booking.persistence.migrations import head, upgrade
 from booking.settings.variables import VARIABLES
+from tests.dovecot import PASSWORD, Dovecot
 
 NOWHERE = free_port()
 
@@ -105,6 +107,22 @@ async def test_a_sound_installation_gets_a_tick_for_every_part(
     assert [line[2:].split(":")[0] for line in result.output.splitlines() if line[0] in "✓✗"] == [
         check.name for check in CHECKS
     ]
+
+
+def test_a_listener_that_is_not_there_is_told(environ: dict[str, str | None]) -> None:
+    result = doctor(environ | {"INBOUND_LISTEN": f"lmtp://0.0.0.0:{NOWHERE}"}, "--only", "inbound")
+
+    assert (ill(result), "  → Start one: sprogtolk inbound." in result.output) == (["inbound"], True)
+
+
+def test_a_mailbox_is_opened_as_the_poller_would(environ: dict[str, str | None], dovecot: Dovecot) -> None:
+    def said(password: str, folder: str = "INBOX") -> str:
+        url = f"imap://svar%40doctor.example.org:{quote(password)}@127.0.0.1:{dovecot.imap}/{folder}"
+        return doctor(environ | {"IMAP_URL": url}, "--only", "mailbox").output.splitlines()[0]
+
+    assert said(PASSWORD) == "✓ mailbox: 127.0.0.1 lets us in"
+    assert said("forkert") == "✗ mailbox: 127.0.0.1 cannot be opened: b'[AUTHENTICATIONFAILED] Authentication failed.'"
+    assert said(PASSWORD, "Svar").startswith("✗ mailbox: Svar cannot be read")
 
 
 def test_a_queue_that_forgets_is_told(environ: dict[str, str | None], servers: tuple[str, str]) -> None:

@@ -200,7 +200,9 @@ def test_a_taken_port_is_told_at_once_with_the_way_out(office: Office, home: Pat
     second.close()
 
 
-@pytest.mark.parametrize("words", ["valkey-server", "booking.cli mail-sink", "booking.cli worker", "booking.cli api"])
+@pytest.mark.parametrize(
+    "words", ["valkey-server", "booking.cli mail-sink", "booking.cli worker", "booking.cli inbound", "booking.cli api"]
+)
 def test_a_part_that_is_killed_is_started_again(office: Office, words: str) -> None:
     killed = office.pid_of(words)
     assert killed is not None
@@ -244,7 +246,7 @@ def test_servers_that_the_user_names_are_used_and_none_are_started(office: Offic
         assert second.is_live()
         commands = sorted(command.split("booking.cli ")[-1] for command in processes_of(home).values())
 
-    assert commands == ["api", "run", "worker"]
+    assert commands == ["api", "inbound", "run", "worker"]
 
 
 def test_a_malformed_setting_ends_it_with_code_2(home: Path) -> None:

@@ -8,17 +8,23 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
+import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from booking.gateways.feeders import Account, Listener, Progress, poll
+from booking.gateways.feeders.accounts import Account
+from booking.gateways.feeders.listener import Listener
 from booking.gateways.feeders.mailbox import opened
+from booking.gateways.feeders.polling import Progress, poll
 from booking.local.ports import free_port
 from booking.persistence.database import Connection
 from booking.resources import Resources
 from booking.settings import SettingError, Settings
+from tests.conftest import Clock
 from tests.cutting import cutting
 from tests.dovecot import Dovecot
 from tests.e2e.counting import fetch
@@ -273,6 +279,34 @@ async def test_a_mailbox_behind_tls_is_read_when_its_certificate_is_trusted(
 
     async with polling(office, account, tls=ssl.create_default_context(cafile=dovecot.pem)):
         assert len(await has(office, 1)) == 1
+
+
+async def test_a_mailbox_that_is_not_read_is_degraded_and_the_office_stays_open(
+    office: Resources, dovecot: Dovecot, http: httpx.AsyncClient, clock: Clock
+) -> None:
+    account = dovecot.account("svar@health.example.org")
+    said = {"off": await health(http)}
+    url = f"imap://{quote(account.user)}:{quote(account.password)}@127.0.0.1:{account.port}"
+    office.settings = replace(office.settings, imap_url=url)
+
+    said["unread"] = await health(http)
+    async with polling(office, account):
+        await until(lambda: read_up_to(office, account, 0))
+    said["read"] = await health(http)
+    clock.at += timedelta(minutes=4)
+    said["unread again"] = await health(http)
+
+    assert said == {
+        "off": (200, "off"),
+        "unread": (200, "degraded"),
+        "read": (200, "ok"),
+        "unread again": (200, "degraded"),
+    }
+
+
+async def health(http: httpx.AsyncClient) -> tuple[int, str]:
+    answer = await http.get("/health/ready")
+    return answer.status_code, answer.json()["mailbox"]
 
 
 @asynccontextmanager

@@ -3,14 +3,13 @@
 import asyncio
 import logging
 import ssl
-from dataclasses import dataclass
-from typing import AnyStr, Literal, cast
-from urllib.parse import urlsplit
+from typing import AnyStr, cast
 
 import structlog
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from booking.gateways.feeders.accounts import Site
 from booking.gateways.feeders.taking import MOST_BYTES, Take, printable
 
 MOST_SESSIONS = 50
@@ -23,32 +22,10 @@ NOT_NOW = "451 4.3.0 Not now; please try again"
 TAKEN = "250 2.0.0 Taken"
 TOO_MANY = "452 4.5.3 Too many recipients"
 BUSY = b"421 4.3.2 Too many connections; please try again\r\n"
-KINDS: dict[str, Literal["lmtp", "smtp"]] = {"lmtp": "lmtp", "smtp": "smtp"}
 
 log = structlog.get_logger()
 # What aiosmtpd logs names senders and recipients.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where one listens, and in which of the two protocols."""
-
-    kind: Literal["lmtp", "smtp"]
-    host: str
-    port: int
-
-
-def sites_in(text: str) -> tuple[Site, ...]:
-    """ "lmtp://127.0.0.1:2424,smtp://[::]:2526" as sites; ValueError for anything else."""
-    return tuple(_site(one.strip()) for one in text.split(",") if one.strip())
-
-
-def _site(text: str) -> Site:
-    parts = urlsplit(text)
-    if parts.scheme not in KINDS or not parts.hostname or not parts.port or parts.path or parts.query:
-        raise ValueError(text)
-    return Site(KINDS[parts.scheme], parts.hostname, parts.port)
 
 
 class Listener:

@@ -6,17 +6,15 @@ import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
 
 from aioimaplib import IMAP4, AioImapException
 from aioimaplib.aioimaplib import Response, quoted
 
+from booking.gateways.feeders.accounts import Account
 from booking.gateways.feeders.taking import MOST_BYTES
 
 STEP_SECONDS = 20.0
 GOODBYE_SECONDS = 2.0
-PORTS = {"imaps": 993, "imap": 143}
 # One byte more than the most: whoever reads it sees that it is too large.
 WHOLE = f"(UID BODY.PEEK[]<0.{MOST_BYTES + 1}>)"
 UIDVALIDITY = re.compile(rb"\[UIDVALIDITY (\d+)\]")
@@ -28,36 +26,6 @@ logging.getLogger("aioimaplib").setLevel(logging.ERROR)
 
 class MailboxError(Exception):
     """The folder cannot be read for now; the message is a sentence for the operator, without secrets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Where the mailbox is and who opens it; without `encrypted` the password crosses the network in the clear."""
-
-    host: str
-    port: int
-    encrypted: bool
-    user: str
-    password: str = field(repr=False)
-    folder: str = "INBOX"
-
-    @property
-    def name(self) -> str:
-        """What its progress is remembered under."""
-        return f"{self.user}@{self.host}:{self.port}/{self.folder}"
-
-
-def account_in(url: str) -> Account:
-    """ "imaps://user:password@host/INBOX" (each part percent-encoded) as an account; ValueError for anything else."""
-    parts = urlsplit(url)
-    folder = unquote(parts.path.strip("/")) or "INBOX"
-    if parts.scheme not in PORTS or not parts.hostname or not parts.username or not parts.password or parts.query:
-        raise ValueError(url)
-    user, password = unquote(parts.username), unquote(parts.password)
-    if not (user + password + folder).isprintable():
-        raise ValueError(url)
-    port = parts.port or PORTS[parts.scheme]
-    return Account(parts.hostname, port, parts.scheme == "imaps", user, password, folder)
 
 
 @asynccontextmanager

@@ -10,8 +10,9 @@ from typing import Protocol
 
 import structlog
 
+from booking.gateways.feeders.accounts import Account
 from booking.gateways.feeders.envelopes import envelope_in
-from booking.gateways.feeders.mailbox import Account, Mailbox, MailboxError, opened
+from booking.gateways.feeders.mailbox import Mailbox, MailboxError, opened
 
 POLL_SECONDS = 60.0
 FIRST_PAUSE, LONGEST_PAUSE, OTHERS_PAUSE = 1.0, 60.0, 10.0
