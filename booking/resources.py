@@ -7,6 +7,7 @@ from typing import Protocol, Self
 from uuid import UUID
 
 from booking.domain.accounts import Actor
+from booking.gateways.citizen_numbers import Vault
 from booking.gateways.holidays import workdays
 from booking.gateways.live import LiveEvents
 from booking.gateways.mail import Mailer, MailIdentity, SmtpServer
@@ -46,6 +47,7 @@ class Resources:
         self.roads = Roads(settings.route_server) if settings.route_server else None
         self.identity = MailIdentity(settings.mail_domain, settings.municipality, settings.public_url)
         self.secret = settings.secret_key.encode()
+        self.vault = Vault(settings.cpr_keys) if settings.cpr_keys else None
         self._workdays = workdays(local_days=[f"{month:02}-{day:02}" for month, day in settings.local_holidays])
         self._reference: tuple[datetime, Reference] | None = None
         self._reading = False
@@ -130,6 +132,7 @@ class Resources:
             identity=self.identity,
             secret=self.secret,
             roads=self.roads,
+            vault=self.vault,
         )
 
 

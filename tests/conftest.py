@@ -67,6 +67,7 @@ def settings_for(servers: tuple[str, str], *, database: str, home: Path, **other
             "DATABASE_URL": database_url,
             "REDIS_URL": f"{servers[1].rsplit('/', 1)[0]}/{redis_number}",
             "DATABASE_POOL": "8",
+            "CPR_KEYS": "tests:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
             "SECRET_KEY": "a secret that only tests may know",
             "PUBLIC_URL": "http://127.0.0.1:8000",
             "SMTP_HOST": "127.0.0.1",

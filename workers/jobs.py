@@ -7,6 +7,7 @@ import structlog
 
 from booking.resources import Resources
 from booking.services.alarms import raise_alarms
+from booking.services.attestations import attest_silent, remind, silent_for_long
 from booking.services.closing import close_passed, unfilled_passed
 from booking.services.outbox import Fulfilment
 from booking.services.sweeping import sweep_old
@@ -51,5 +52,19 @@ async def watch(context: Context) -> None:
         await raise_alarms(desk)
 
 
+async def attest(context: Context) -> None:
+    """Once a minute on one worker: what silence approves is attested, each by itself, and requesters are reminded."""
+    office: Fulfilment = context["fulfilment"]
+    async with office.desk() as desk:
+        await remind(desk)
+        numbers = await silent_for_long(desk)
+    for number in numbers:
+        try:
+            async with office.desk() as desk:
+                await attest_silent(desk, number=number)
+        except Exception as error:  # one without a tariff must not keep the others waiting
+            log.warning("not attested", number=number, error=type(error).__name__)
+
+
 JOBS: list[Any] = [ring]
-CRONS: list[Any] = [tidy, watch, close]
+CRONS: list[Any] = [tidy, watch, close, attest]

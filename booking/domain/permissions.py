@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "payroll:read": {R.FINANCE, R.ADMIN, R.AUDITOR},
         "payroll:write": {R.FINANCE, R.ADMIN},
         "refunds:read": {R.FINANCE, R.APPROVER, R.ADMIN, R.AUDITOR},
+        "refunds:confirm": {R.REQUESTER, R.ADMIN, R.FINANCE},
         "refunds:decide": {R.FINANCE},
         "refunds:approve": {R.FINANCE, R.APPROVER},
         "rules:read": {R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},

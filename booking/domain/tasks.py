@@ -102,6 +102,11 @@ KINDS: dict[str, Kind] = {
         (Answer("corrected", Text("Adressen er i orden", "The address is in order"), acts=True),),
         "bad",
     ),
+    "disputed": Kind(
+        Text("Indsigelse mod en tidsregistrering", "Disputed hours"),
+        _by_fact("reason", "Rekvirenten skriver. Afgør den på bestillingens side", "The requester writes"),
+        tag="warn",
+    ),
     "message": Kind(
         Text("Besked", "Message"),
         _by_fact("text", "Skriver", "Writes"),

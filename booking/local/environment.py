@@ -1,6 +1,8 @@
 """The variables of a local office: what the user set, and for the rest what `sprogtolk run` chooses and remembers."""
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from booking.local.home import Home, write_private
@@ -44,6 +46,7 @@ def local_environ(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
         "DATABASE_URL": given(environ, "DATABASE_URL") or database_url(home, port=home.port("postgres")),
         "REDIS_URL": given(environ, "REDIS_URL") or redis_url(home, port=home.port("valkey")),
         "SECRET_KEY": given(environ, "SECRET_KEY") or home.secret("key"),
+        "CPR_KEYS": given(environ, "CPR_KEYS") or cpr_keys(home.secret("cpr-key")),
         "PUBLIC_URL": given(environ, "PUBLIC_URL") or f"http://localhost:{port}",
         "MAIL_DOMAIN": given(environ, "MAIL_DOMAIN") or MAIL_DOMAIN,
         "INBOUND_LISTEN": given(environ, "INBOUND_LISTEN") or f"lmtp://{LOOPBACK}:{home.port('lmtp')}",
@@ -54,6 +57,11 @@ def local_environ(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
     }
     write_private(home.path / FILE, "".join(f"{name}={value}\n" for name, value in sorted(chosen.items())))
     return {**environ, **chosen, "SPROGTOLK_HOME": str(home.path), "PYTHONUNBUFFERED": "1"}
+
+
+def cpr_keys(secret: str) -> str:
+    """The one key of an office of one's own, made of a secret that its folder keeps."""
+    return f"local:{b64encode(sha256(secret.encode()).digest()).decode()}"
 
 
 def known_environ(environ: Mapping[str, str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from booking.domain.workdays import Workdays
 from booking.persistence.catalogue import read_catalogue, terms_of, terms_row
 from booking.persistence.offering import read_policies
 from booking.persistence.office_settings import read_settings
+from booking.persistence.refunds import to_rule
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.suppliers import read_suppliers
 from booking.persistence.tables import reference as tables
@@ -101,7 +102,7 @@ async def read_reference(connection: AsyncConnection, *, workdays: Workdays) -> 
             tuple(Rate(**fields_from(Rate, row)) for row in await _all(connection, tables.rates)),
             tuple(terms_of(row) for row in await _all(connection, tables.terms)),
         ),
-        refund_rules=tuple(_rule(row) for row in await _all(connection, tables.refund_rules)),
+        refund_rules=tuple(to_rule(row) for row in await _all(connection, tables.refund_rules)),
         targets=tuple(sorted((row["valid_from"], row["percent"]) for row in await _all(connection, tables.targets))),
         workdays=workdays,
         catalogue=await read_catalogue(connection),
@@ -119,11 +120,6 @@ async def _all(connection: AsyncConnection, table: Table) -> list[dict[str, Any]
 
 def _language(row: dict[str, Any]) -> Language:
     return Language(**fields_from(Language, row) | {"name": Text(row["name_da"], row["name_en"])})
-
-
-def _rule(row: dict[str, Any]) -> RefundRule:
-    sets = {name: tuple(row[name]) for name in ("person_groups", "measures", "components", "excludes")}
-    return RefundRule(**fields_from(RefundRule, row) | sets | {"name": Text(row["name_da"], row["name_en"])})
 
 
 async def write_reference(

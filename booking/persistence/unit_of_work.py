@@ -15,6 +15,7 @@ from booking.persistence.accounts import Accounts
 from booking.persistence.assignments import Assignments
 from booking.persistence.bookings import Bookings
 from booking.persistence.catalogue import Catalogues
+from booking.persistence.citizens import Citizens
 from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.disputes import Disputes
@@ -33,6 +34,7 @@ from booking.persistence.pool import Pool
 from booking.persistence.preferences import AllPreferences
 from booking.persistence.quality import Quality
 from booking.persistence.reference import Reference
+from booking.persistence.refunds import Refunds
 from booking.persistence.reminders import Reminders
 from booking.persistence.repairs import Repairs
 from booking.persistence.series import AllSeries
@@ -147,6 +149,14 @@ class UnitOfWork:
     @cached_property
     def disputes(self) -> Disputes:
         return Disputes(self.connection, self.histories)
+
+    @cached_property
+    def refunds(self) -> Refunds:
+        return Refunds(self.connection, self.histories)
+
+    @cached_property
+    def citizens(self) -> Citizens:
+        return Citizens(self.connection, self.histories, self)
 
     @cached_property
     def costs(self) -> Costs:

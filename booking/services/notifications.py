@@ -66,6 +66,12 @@ def _asked(desk: Desk, booking: Booking, offer: Offer) -> NoticeFacts:
     )
 
 
+async def tell_to_attest(desk: Desk, oldest: Booking, *, count: int) -> None:
+    """How many jobs wait for the requester of the oldest."""
+    words = Text("1 tolkning", "1 job") if count == 1 else Text(f"{count} tolkninger", f"{count} jobs")
+    await tell_requester(desk, "attest_reminder", oldest, by=words)
+
+
 async def tell_office(desk: Desk, kind: NoticeKind, booking: Booking) -> None:
     """The same notice to every coordinator."""
     for one in await desk.accounts.with_role(Role.COORDINATOR):

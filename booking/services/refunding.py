@@ -15,9 +15,9 @@ from booking.domain.refunds.decision import (
     RefundFacts,
     RefundPolicy,
     decide,
-    overruled,
     refund,
 )
+from booking.domain.refunds.replacing import overruled
 from booking.persistence.costs import Refund, Standing
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference

@@ -20,6 +20,7 @@ class Settings:
     redis_url: str = field(repr=False)
     database_pool: int
     secret_key: str = field(repr=False)
+    cpr_keys: tuple[tuple[str, bytes], ...] = field(repr=False)
     public_url: str
     host: str
     port: int

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from booking.settings.keys import named_keys
 from booking.settings.readers import (
     days_of_the_year,
     listening,
@@ -73,6 +74,15 @@ VARIABLES = (
         long_secret,
         "at least 32 random characters",
         "Signs reply addresses and form tokens; the same on every machine.",
+        secret=True,
+    ),
+    Variable(
+        "CPR_KEYS",
+        "cpr_keys",
+        named_keys,
+        "id:key pairs such as 2026:<44 characters of base64>, separated by commas, or nothing",
+        "Encrypts CPR numbers: the first key seals, all of them open. Without it no CPR number is kept.",
+        "",
         secret=True,
     ),
     Variable(

@@ -65,3 +65,13 @@ def test_a_second_person_decides_on_an_overruling(state: overrules.State) -> Non
 
 def test_whoever_asked_can_take_it_back() -> None:
     assert overrules.ended(ASKED, "withdrawn", by=ANNA, now=NOW).state == "withdrawn"
+    with pytest.raises(Denied):
+        overrules.ended(ASKED, "withdrawn", by=BO, now=NOW)
+
+
+def test_what_was_approved_can_be_lifted_and_nothing_else() -> None:
+    approved = overrules.ended(ASKED, "approved", by=BO, now=NOW)
+
+    assert overrules.ended(approved, "lifted", by=ANNA, now=NOW).state == "lifted"
+    with pytest.raises(Conflict):
+        overrules.ended(ASKED, "lifted", by=ANNA, now=NOW)

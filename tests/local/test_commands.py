@@ -23,7 +23,7 @@ from booking.settings.variables import VARIABLES
 DESIGNED = {
     *("run", "api", "worker", "inbound", "mail-sink"),
     *("migrate", "seed", "import"),
-    *("add-user", "token"),
+    *("add-user", "cpr", "token"),
     *("openapi", "doctor", "version", "ledger"),
 }
 

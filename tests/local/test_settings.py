@@ -28,6 +28,7 @@ def test_what_is_not_set_has_its_default() -> None:
         database_url="postgresql://sprogtolk:hemmeligt@db.example.org:5432/tolk",
         redis_url="redis://:hemmeligt@queue.example.org:6379/0",
         database_pool=10,
+        cpr_keys=(),
         secret_key="0123456789abcdef0123456789abcdef",
         public_url="https://tolk.example.org",
         host="127.0.0.1",

@@ -10,7 +10,6 @@ from booking.domain.costs.pricing import LineComponent, PriceLine
 from booking.domain.costs.tariffs import in_force
 from booking.domain.errors import NotFound
 from booking.domain.money import round_half_away
-from booking.domain.refunds.overrules import Overrule
 from booking.domain.refunds.rules import (
     ANY,
     COST_LETTERS,
@@ -18,6 +17,7 @@ from booking.domain.refunds.rules import (
     MEASURES,
     PERSON_GROUPS,
     REGIONS_BILL,
+    UNSURE,
     RefundRule,
     covers_measure,
     covers_person,
@@ -124,14 +124,6 @@ def _eligibility(facts: RefundFacts, policy: RefundPolicy) -> Eligibility:
     return facts.judged or found if found == "review" else found
 
 
-def overruled(overrule: Overrule, rules: Iterable[RefundRule]) -> RefundDecision:
-    """The decision by the rule that was put in place of the one that follows; NotFound for an unknown version."""
-    decision = RefundDecision("decided", overrule.rule_code, overrule.rule_version, 0, Text("", ""))
-    rule = _version(decision, rules)
-    reason = Text(f"Fraveget til {rule.code}: {overrule.reason}", f"Overruled to {rule.code}: {overrule.reason}")
-    return replace(decision, percent=rule.percent, reason=reason)
-
-
 def refund(decision: RefundDecision, lines: Iterable[PriceLine], rules: Iterable[RefundRule]) -> Refund:
     """The eligible cost and the decision's percent of it, rounded once; nothing while unsure or at 0 %.
 
@@ -139,7 +131,7 @@ def refund(decision: RefundDecision, lines: Iterable[PriceLine], rules: Iterable
     """
     if decision.state == "unsure" or decision.percent == 0:
         return Refund(0, 0)
-    rule = _version(decision, rules)
+    rule = version_of(decision, rules)
     claimed: set[LineComponent] = {COST_LETTERS[letter] for letter in rule.components}
     if "interpreting" in claimed:
         # What was paid before is no cost of this booking; what a late move owes is no interpreting.
@@ -155,6 +147,8 @@ def _by_measure(facts: RefundFacts, valid: Sequence[RefundRule], policy: RefundP
                 Text("Sagstypen plejer at have en foranstaltning", "The case type usually has a measure"), "measure"
             )
         return _general(valid)
+    if facts.measure == UNSURE:
+        return _unsaid(facts, valid)
     covering = [rule for rule in valid if covers_measure(rule, facts.measure)]
     if facts.person_group is None and any(ANY not in rule.person_groups for rule in covering):
         return _unsure(Text("Reglen afhænger af persongruppen", "The rule depends on the person group"), "person_group")
@@ -162,6 +156,13 @@ def _by_measure(facts: RefundFacts, valid: Sequence[RefundRule], policy: RefundP
     first = min((_step(rule) for rule in matching), default=None)
     winners = [rule for rule in matching if _step(rule) == first]
     return _one_of(winners, or_else=_uncovered(facts.measure, facts.person_group))
+
+
+def _unsaid(facts: RefundFacts, valid: Sequence[RefundRule]) -> RefundDecision:
+    """Whoever ordered does not know the measure yet; for some persons no measure makes a difference."""
+    outside = [rule for rule in valid if ANY in rule.measures and facts.person_group in rule.person_groups]
+    unsaid = Text("Foranstaltningen er ikke oplyst endnu", "The measure is not known yet")
+    return _one_of(outside, or_else=_unsure(unsaid, "measure"))
 
 
 _REGION, _GENERAL, _FULL, _LUMP_SUM, _MEASURE, _OUTSIDE = range(6)
@@ -227,7 +228,7 @@ def _unsure(reason: Text, *missing: str) -> RefundDecision:
     return RefundDecision("unsure", None, None, 0, reason, missing)
 
 
-def _version(decision: RefundDecision, rules: Iterable[RefundRule]) -> RefundRule:
+def version_of(decision: RefundDecision, rules: Iterable[RefundRule]) -> RefundRule:
     wanted = (decision.rule_code, decision.rule_version)
     for rule in rules:
         if (rule.code, rule.version) == wanted:

@@ -8,13 +8,14 @@ from uuid import UUID
 from booking.domain.errors import Conflict, Denied
 from booking.domain.texts import Text
 
-State = Literal["asked", "approved", "refused", "withdrawn"]
+State = Literal["asked", "approved", "refused", "withdrawn", "lifted"]
 
 STATES: dict[State, Text] = {
     "asked": Text("Venter på godkendelse", "Waits for approval"),
     "approved": Text("Godkendt", "Approved"),
     "refused": Text("Afvist", "Refused"),
     "withdrawn": Text("Trukket tilbage", "Withdrawn"),
+    "lifted": Text("Ophævet", "Lifted"),
 }
 
 
@@ -42,10 +43,15 @@ class Overrule:
 
 
 def ended(overrule: Overrule, state: State, *, by: UUID | None, now: datetime, note: str = "") -> Overrule:
-    """Approved or refused by a second person (Denied to the first); Conflict when it has ended already."""
-    if overrule.state != "asked":
+    """Approved or refused by a second person (Denied to the first), withdrawn by the first (Denied to others).
+
+    What is approved can be lifted: then the rule's own decision holds again. Conflict when it has ended already.
+    """
+    if (overrule.state, state == "lifted") not in (("asked", False), ("approved", True)):
         raise Conflict(Text("Fravigelsen er afgjort.", "The overruling was decided."))
-    if state != "withdrawn" and by == overrule.asked_by:
+    if state == "withdrawn" and by != overrule.asked_by:
+        raise Denied(Text("En anden har bedt om fravigelsen.", "Somebody else asked for the overruling."))
+    if state in ("approved", "refused") and by == overrule.asked_by:
         raise Denied(
             Text(
                 "Den, der har bedt om fravigelsen, kan ikke også godkende eller afvise den.",

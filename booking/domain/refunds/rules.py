@@ -11,6 +11,7 @@ CapType = Literal["none", "municipal_year", "lump_sum"]
 
 ANY = "any"
 ANY_PROGRAMME = "ANY_PROGRAMME"
+UNSURE = "UNSURE"
 
 COST_LETTERS: dict[str, Component] = {"F": "interpreting", "T": "travel_time", "K": "transport"}
 
@@ -46,6 +47,7 @@ MEASURES: dict[str, Text] = {
     "HOSPITAL": Text("Sygehus", "Hospital"),
     "GP": Text("Praktiserende læge", "General practitioner"),
     "SPECIALIST": Text("Speciallæge", "Medical specialist"),
+    UNSURE: Text("Ved ikke endnu", "Not known yet"),
 }
 
 PERSON_GROUPS: dict[str, Text] = {

@@ -36,6 +36,8 @@ async def dispute(desk: Desk, *, number: str, reason: str) -> Dispute:
         raised_at=desk.now,
     )
     await desk.disputes.add(made)
+    subject, facts = str(made.id), {"reason": made.reason}
+    await desk.tasks.add("disputed", subject, booking_id=booking.id, person_id=delivery.interpreter_id, facts=facts)
     if delivery.interpreter_id is not None:
         await tell_interpreters(desk, "disputed", booking, {delivery.interpreter_id: None})
     desk.events.add("board")
@@ -77,7 +79,7 @@ async def let_stand(desk: Desk, *, number: str, reason: str) -> tuple[Booking, D
     require_none(why_not_attest(desk.actor, delivered_by=delivery.reported_by), subject=booking.number)
     decision = said(reason, field="reason", remedy=WHY_IT_STANDS)
     after = ended(found, "stands", by=desk.actor.account_id, now=desk.now, decision=decision)
-    await desk.disputes.save(found, after, action="dispute decided")
+    await _ended(desk, found, after, "dispute decided")
     return booking, after
 
 
@@ -97,4 +99,9 @@ async def end_dispute(desk: Desk, booking: Booking, ending: Ending) -> None:
     found = await desk.disputes.open_of(booking.id)
     if found is not None:
         after = ended(found, ending, by=desk.actor.account_id, now=desk.now)
-        await desk.disputes.save(found, after, action="dispute ended")
+        await _ended(desk, found, after, "dispute ended")
+
+
+async def _ended(desk: Desk, before: Dispute, after: Dispute, action: str) -> None:
+    await desk.disputes.save(before, after, action=action)
+    await desk.tasks.settle_about("disputed", str(after.id), after.ending)

@@ -1,0 +1,20 @@
+"""Refund decisions that people make: facts confirmed, outcomes judged, rules overruled, rules published."""
+
+from booking.services.refunds.confirming import Answers, confirm
+from booking.services.refunds.judging import answer, unsure
+from booking.services.refunds.overruling import approve, ask_overrule, asked, refuse, withdraw_overrule
+from booking.services.refunds.publishing import publish, rule_versions
+
+__all__ = [
+    "Answers",
+    "answer",
+    "approve",
+    "ask_overrule",
+    "asked",
+    "confirm",
+    "publish",
+    "refuse",
+    "rule_versions",
+    "unsure",
+    "withdraw_overrule",
+]
