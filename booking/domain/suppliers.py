@@ -65,7 +65,7 @@ def check_supplier(one: Supplier) -> Supplier:
     for field, wrong, said in _rules(one):
         if wrong:
             raise Invalid(said, field=field)
-    return one
+    return replace(one, vat_percent=one.vat_percent.quantize(Decimal("0.01")))
 
 
 def _tidy(written: str) -> str:

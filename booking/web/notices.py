@@ -80,6 +80,7 @@ NOTICES: dict[str, Text] = {
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),
     "unit_saved": Text("Enheden er gemt.", "The unit was saved."),
+    "supplier_saved": Text("Leverandøren er gemt.", "The supplier was saved."),
     "published": Text("Versionen er udgivet.", "The version was published."),
     "policy_changed": Text("Tilbudsreglerne er gemt.", "The offer rules were saved."),
     "accepted_for": Text("{number} er besat. Alle får besked.", "{number} is filled. Everybody is told."),

@@ -48,6 +48,7 @@ PHONE_SERVICE = {
     "opening": [{"weekday": 1, "starts": "08:00:00", "ends": "16:00:00"}],
 }
 DARI_SERVICE = {"language": "prs", "valid_from": "2026-04-01", "modes": ["phone"], "lead_minutes": 2880}
+SUPPLIER = {"code": "nordvej", "name": "Nordvej Sprogservice", "scheme": "MUNI-DEMO", "category": "agency"}
 PHONE_TERMS = {
     "scheme": "MUNI-DEMO",
     "mode": "phone",
@@ -147,6 +148,10 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/catalogue"): Guarded("catalogue:read"),
     ("GET", f"{V1}/changes"): Guarded("catalogue:read"),
     ("GET", f"{V1}/languages"): Guarded("catalogue:read"),
+    ("GET", f"{V1}/suppliers"): Guarded("suppliers:read"),
+    ("POST", f"{V1}/suppliers"): Guarded("suppliers:write", body=SUPPLIER),
+    ("GET", f"{V1}/suppliers/{{code:str}}"): Guarded("suppliers:read", "supplier"),
+    ("PATCH", f"{V1}/suppliers/{{code:str}}"): Guarded("suppliers:write", "supplier", body={"rank": 2}),
     ("GET", f"{V1}/units"): Guarded("catalogue:read"),
     ("POST", f"{V1}/units"): Guarded("units:write", body={"code": "nord", "name": "Nord"}),
     ("GET", f"{V1}/units/{{code:str}}"): Guarded("units:read"),

@@ -114,7 +114,7 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"
-    if guarded.subject in ("mail", "template", "complaint", "task"):
+    if guarded.subject in ("mail", "template", "complaint", "task", "supplier", "tariff"):
         return "unknown" if has else "no"
     if guarded.subject == "interpreter":
         if role is Role.INTERPRETER:

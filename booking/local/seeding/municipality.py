@@ -10,16 +10,19 @@ from uuid import UUID
 
 from booking.domain.accounts import DEMO_PASSWORD, Account, Actor, Role
 from booking.domain.interpreters import Interpreter
+from booking.domain.suppliers import Supplier
 from booking.domain.texts import Text
 from booking.domain.units import Unit, check_ean
 from booking.gateways.secrets import hash_password
 from booking.persistence.bulk import Bulk, add_targets
 from booking.persistence.ids import new_id
 from booking.persistence.seed.cast import CAST
+from booking.persistence.suppliers import read_suppliers
 from booking.persistence.units import add_places, add_units
 from booking.services.accounts import actor_of
 from booking.services.desk import Desk
 from booking.services.imports import import_interpreters
+from booking.services.suppliers import add_supplier, agencies
 
 FOLDER = files("booking") / "persistence" / "seed" / "fjordby"
 # What the council wants of the remote share, in percent, from these days on.
@@ -71,10 +74,30 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
     yield from DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines(), delimiter=";")
 
 
+async def _hire(desk: Desk) -> None:
+    """Each agency of the register as a supplier: registered for VAT, asked in the register's own order."""
+    for one in await agencies(desk):
+        code = one.name.split()[0].lower() if one.name != "Tolkebureauet Limbro" else "limbro"
+        supplier = Supplier(
+            id=new_id(),
+            code=code,
+            name=one.name,
+            scheme=one.scheme,
+            category=one.category,
+            rank=one.agency_rank,
+            contact="Bogholderiet",
+            invoice_email=f"faktura@{code}.example.org",
+            phone=one.phone,
+        )
+        await add_supplier(desk, supplier=supplier, interpreters=[one.id])
+    desk.reference = replace(desk.reference, suppliers=await read_suppliers(desk.connection))
+
+
 async def settle_in(desk: Desk, rng: Random) -> Municipality:
     """The interpreters, by the office's own import, and the accounts; one password, hashed once, for all."""
     content = (FOLDER / "interpreters.csv").read_bytes()
     await import_interpreters(desk, content, progress=_unheard)
+    await _hire(desk)
     interpreters = tuple(await desk.interpreters.listed())
     units = {unit.code: unit for unit in sorted(desk.reference.units.values(), key=lambda unit: unit.code)}
     accounts = [*_cast(units, interpreters), *_interpreters(interpreters), *_requesters(units, rng)]

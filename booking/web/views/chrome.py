@@ -73,6 +73,13 @@ PLACES: tuple[Place, ...] = (
         Text("Kvalitet", "Quality"),
         frozenset({R.COORDINATOR, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
+    Place(
+        "leverandoerer",
+        "/leverandoerer",
+        Text("Leverandører", "Suppliers"),
+        frozenset({R.COORDINATOR, R.FINANCE, R.ADMIN}),
+        seldom=True,
+    ),
     Place("enheder", "/enheder", Text("Enheder", "Units"), frozenset({R.ADMIN, R.FINANCE}), seldom=True),
     Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN}), seldom=True),
 )

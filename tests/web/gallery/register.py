@@ -9,7 +9,7 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import calls, exits, quality, tasks
+from tests.web.gallery import calls, exits, quality, suppliers, tasks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -93,6 +93,16 @@ PICTURES: tuple[Picture, ...] = (
     Picture("units", "enheder/liste.html", TREE, "enheder", Role.ADMIN),
     Picture("units-none", "enheder/liste.html", UnitTree((), may_edit=False), "enheder", Role.FINANCE),
     Picture("unit", "enheder/enhed.html", UNIT, "enheder", Role.ADMIN),
+    Picture("suppliers", "leverandoerer/liste.html", suppliers.LISTED, "leverandoerer", Role.FINANCE),
+    Picture("suppliers-none", "leverandoerer/liste.html", suppliers.NOBODY, "leverandoerer"),
+    Picture("supplier", "leverandoerer/leverandoer.html", suppliers.form(is_new=False), "leverandoerer", Role.FINANCE),
+    Picture(
+        "supplier-wrong",
+        "leverandoerer/leverandoer.html",
+        suppliers.form(is_new=True, errors={"cvr": Text("Et CVR-nummer har otte cifre.", "Eight digits.")}),
+        "leverandoerer",
+        Role.FINANCE,
+    ),
     Picture("unit-wrong", "enheder/enhed.html", UNIT_WRONG, "enheder", Role.ADMIN),
     Picture("catalogue-office", "servicekatalog/side.html", EDITED, "servicekatalog"),
     Picture(
