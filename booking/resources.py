@@ -14,6 +14,7 @@ from booking.gateways.mail import Mailer, MailIdentity, SmtpServer
 from booking.gateways.presence import Presence
 from booking.gateways.queue import Doorbell
 from booking.gateways.roads import Roads
+from booking.gateways.sms import HttpSms, SmsAccount
 from booking.persistence.database import Connection, open_engine
 from booking.persistence.reference import Reference, read_reference
 from booking.services.desk import Desk
@@ -44,6 +45,7 @@ class Resources:
         self.live = LiveEvents(settings.redis_url)
         self.presence = Presence(settings.redis_url)
         self.mailer = Mailer(smtp_server(settings), kept=MAIL_CONNECTIONS)
+        self.sms = HttpSms(sms_account(settings)) if settings.sms_url else None
         self.roads = Roads(settings.route_server) if settings.route_server else None
         self.identity = MailIdentity(settings.mail_domain, settings.municipality, settings.public_url)
         self.secret = settings.secret_key.encode()
@@ -64,6 +66,8 @@ class Resources:
         await self.mailer.close()
         await self.live.close()
         await self.presence.close()
+        if self.sms is not None:
+            await self.sms.close()
         if self.roads is not None:
             await self.roads.close()
         await self.engine.dispose()
@@ -133,6 +137,7 @@ class Resources:
             secret=self.secret,
             roads=self.roads,
             vault=self.vault,
+            sms=self.sms is not None,
         )
 
 
@@ -144,3 +149,7 @@ def smtp_server(settings: Settings) -> SmtpServer:
         username=settings.smtp_user or None,
         password=settings.smtp_password or None,
     )
+
+
+def sms_account(settings: Settings) -> SmsAccount:
+    return SmsAccount(settings.sms_url, settings.sms_token, settings.sms_sender)

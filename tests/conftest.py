@@ -5,7 +5,7 @@ import gc
 import itertools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from booking.domain.accounts import SYSTEM
 from booking.gateways.reference import load_languages, load_refund_rules, load_substitutes, load_tariffs
 from booking.local.servers import Servers
 from booking.local.sink import Sink
+from booking.local.sms_sink import SmsSink
 from booking.persistence.migrations import upgrade
 from booking.persistence.reference import write_reference
 from booking.resources import Resources
@@ -152,6 +153,21 @@ def clock() -> Clock:
 async def office(settings: Settings, clock: Clock) -> AsyncIterator[Resources]:
     """The resources of one process; nobody hears its bell but the database."""
     async with Resources(settings, clock=clock) as resources:
+        yield resources
+
+
+@pytest.fixture
+async def gateway(tmp_path: Path) -> AsyncIterator[SmsSink]:
+    """A real gateway for text messages that keeps what this test sends."""
+    async with SmsSink(tmp_path / "sms", fsync=False) as listening:
+        yield listening
+
+
+@pytest.fixture
+async def texting(settings: Settings, clock: Clock, gateway: SmsSink) -> AsyncIterator[Resources]:
+    """An office that has a gateway for text messages."""
+    known = replace(settings, sms_url=gateway.url, sms_token="hemmeligt")
+    async with Resources(known, clock=clock) as resources:
         yield resources
 
 

@@ -20,6 +20,7 @@ from booking.gateways.queue import QUEUE, decode, encode, redis_settings
 from booking.resources import Resources
 from booking.services.outbox import Fulfilment, due, fulfil
 from booking.settings import Settings
+from workers.beat import keep_time
 from workers.jobs import CRONS, JOBS
 
 SWEEP_SECONDS = 2.0
@@ -64,6 +65,7 @@ def fulfilment(resources: Resources) -> Fulfilment:
         lambda: resources.counter(SYSTEM),
         resources.mailer,
         lambda promise_id: verp_address(promise_id, resources.secret, domain=resources.identity.domain),
+        resources.sms,
     )
 
 
@@ -134,7 +136,8 @@ async def serve(settings: Settings) -> None:
         office = fulfilment(resources)
         bell = LocalBell(office)
         resources.bell = bell
-        tasks = [asyncio.create_task(sweep(office, bell)), asyncio.create_task(listen(resources, office))]
+        loops = sweep(office, bell), listen(resources, office), keep_time(office)
+        tasks = [asyncio.create_task(one) for one in loops]
         log.info("worker ready")
         await stop.wait()
         for task in tasks:

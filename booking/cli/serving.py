@@ -75,4 +75,25 @@ async def catch_mail(host: str, port: int, directory: Path, hand_on: str, mail_d
         await told_to_stop.wait()
 
 
-COMMANDS = (run, api, worker, inbound, mail_sink)
+@click.command("sms-sink")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=2580, show_default=True, help="The port to listen on.")
+@click.option("--directory", type=click.Path(path_type=Path), envvar="SMS_SINK_DIR", default=Path("var/sms"))
+def sms_sink(host: str, port: int, directory: Path) -> None:
+    """Accept every text message and keep it in a file; nothing is sent on."""
+    asyncio.run(catch_texts(host, port, directory))
+
+
+async def catch_texts(host: str, port: int, directory: Path) -> None:
+    """Listens until SIGINT or SIGTERM."""
+    from booking.local.sms_sink import SmsSink
+
+    told_to_stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
+    async with SmsSink(directory, host=host, port=port) as sink:
+        click.echo(f"Accepting text messages at {sink.url}, keeping them in {sink.directory}")
+        await told_to_stop.wait()
+
+
+COMMANDS = (run, api, worker, inbound, mail_sink, sms_sink)

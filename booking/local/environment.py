@@ -42,6 +42,7 @@ def local_environ(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
     """
     port = web_port(environ)
     smtp = {} if given(environ, "SMTP_HOST") else {"SMTP_HOST": LOOPBACK, "SMTP_PORT": str(home.port("smtp"))}
+    sms = {} if given(environ, "SMS_URL") else {"SMS_URL": f"http://{LOOPBACK}:{home.port('sms')}/send"}
     chosen = {
         "DATABASE_URL": given(environ, "DATABASE_URL") or database_url(home, port=home.port("postgres")),
         "REDIS_URL": given(environ, "REDIS_URL") or redis_url(home, port=home.port("valkey")),
@@ -52,8 +53,10 @@ def local_environ(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
         "INBOUND_LISTEN": given(environ, "INBOUND_LISTEN") or f"lmtp://{LOOPBACK}:{home.port('lmtp')}",
         "LOCAL_MODE": given(environ, "LOCAL_MODE") or "yes",
         "MAIL_SINK_DIR": given(environ, "MAIL_SINK_DIR") or str(home.mail),
+        "SMS_SINK_DIR": given(environ, "SMS_SINK_DIR") or str(home.path / "sms"),
         "PORT": port,
         **smtp,
+        **sms,
     }
     write_private(home.path / FILE, "".join(f"{name}={value}\n" for name, value in sorted(chosen.items())))
     return {**environ, **chosen, "SPROGTOLK_HOME": str(home.path), "PYTHONUNBUFFERED": "1"}

@@ -104,6 +104,9 @@ class Office:
             port = home.port("smtp")
             words = ("mail-sink", "--port", str(port), *self._onward())
             servers.append(self._command(*words, ready=lambda _pid: answers(port)))
+        if not given(self._given, "SMS_URL"):
+            sms = home.port("sms")
+            servers.append(self._command("sms-sink", "--port", str(sms), ready=lambda _pid: answers(sms)))
         return servers
 
     def _onward(self) -> tuple[str, ...]:

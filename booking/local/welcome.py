@@ -10,7 +10,8 @@ def welcome(settings: Settings, home: Home, say: Say, *, seconds: float) -> None
     say(f"\nSprogTolk is open ({seconds:.1f} s):  {settings.public_url}\n")
     if settings.local_mode:
         say_logins(say)
-    say(f"Mails are kept in {settings.mail_sink_dir}, logs in {home.logs}. Ctrl-C stops everything.\n")
+    kept = f"Mails are kept in {settings.mail_sink_dir}, text messages in {settings.sms_sink_dir}, logs in {home.logs}."
+    say(f"{kept} Ctrl-C stops everything.\n")
 
 
 def say_logins(say: Say) -> None:

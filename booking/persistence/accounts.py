@@ -36,6 +36,11 @@ class Accounts:
         row = await self._first(select(accounts).where(accounts.c.id == account_id))
         return to_account(row) if row is not None else None
 
+    async def by_ids(self, ids: Iterable[UUID]) -> dict[UUID, Account]:
+        """Those who are active."""
+        query = select(accounts).where(accounts.c.id.in_(list(ids)), accounts.c.active)
+        return {row["id"]: to_account(row) for row in (await self._connection.execute(query)).mappings()}
+
     async def names_of(self, ids: Iterable[UUID | None]) -> dict[UUID, str]:
         query = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_([one for one in ids if one is not None]))
         return {row.id: row.name for row in await self._connection.execute(query)}

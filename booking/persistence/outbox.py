@@ -213,10 +213,14 @@ class Outbox:
 
     async def finish(
         self, promise_id: UUID, *, state: str = "done", error: str | None = None, token: UUID | None = None
-    ) -> None:
-        """The end of a promise: done, sent, superseded or dead; with a token only while it is still that claim's."""
+    ) -> bool:
+        """The end of a promise: done, sent, skipped, superseded or dead; with a token only while it is that claim's.
+
+        Whether it was ended by this call.
+        """
         done = {"state": state, "last_error": error, "done_at": _NOW, "lease_until": None}
-        await self._connection.execute(update(outbox).where(_held(promise_id, token)).values(done))
+        ended = update(outbox).where(_held(promise_id, token)).values(done).returning(outbox.c.id)
+        return (await self._connection.execute(ended)).first() is not None
 
     async def postpone(self, promise_id: UUID, *, error: str, delay: timedelta, token: UUID | None = None) -> None:
         later = text("clock_timestamp() + CAST(:delay AS interval)").bindparams(delay=delay)

@@ -29,12 +29,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class PhoneCode:
-    """A code that was sent to a number, of which only a hash is kept, and how often one was tried."""
+    """A code that was sent to a number, of which only a seal is kept."""
 
     phone: str
     hash: bytes
     made_at: datetime
-    tries: int
 
 
 class AllPreferences:
@@ -67,17 +66,15 @@ class AllPreferences:
 
     async def add_code(self, account_id: UUID, phone: str, code_hash: bytes, *, now: datetime) -> None:
         """The newest code only: an earlier one is of no use any more."""
-        values = {"phone": phone, "hash": code_hash, "made_at": now, "tries": 0}
+        values = {"phone": phone, "hash": code_hash, "made_at": now}
         new = insert(phone_codes).values(account_id=account_id, **values)
         await self._connection.execute(new.on_conflict_do_update(index_elements=["account_id"], set_=values))
 
     async def code_of(self, account_id: UUID) -> PhoneCode | None:
-        """The code as it stands before this very try, which is counted; those who try at once queue here."""
-        tried = update(phone_codes).where(phone_codes.c.account_id == account_id)
-        columns = phone_codes.c.phone, phone_codes.c.hash, phone_codes.c.made_at, phone_codes.c.tries
-        counted = tried.values(tries=phone_codes.c.tries + 1).returning(*columns)
-        row = (await self._connection.execute(counted)).first()
-        return PhoneCode(row.phone, row.hash, row.made_at, row.tries) if row is not None else None
+        """The newest code that was sent; whoever confirms two at once queues here."""
+        query = select(phone_codes).where(phone_codes.c.account_id == account_id).with_for_update()
+        row = (await self._connection.execute(query)).first()
+        return PhoneCode(row.phone, row.hash, row.made_at) if row is not None else None
 
     async def waiting_number(self, account_id: UUID) -> str:
         """The number that a code was sent to and that is not confirmed yet, or nothing."""

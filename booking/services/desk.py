@@ -13,9 +13,11 @@ class Desk(UnitOfWork):
     """A unit of work that can also write letters.
 
     `secret` makes the reply addresses, `roads` knows the way, `vault` keeps CPR numbers where there is a key for them.
+    `sms` says whether there is a gateway for text messages.
     """
 
     identity: MailIdentity = field(kw_only=True)
     secret: bytes = field(kw_only=True, repr=False)
     roads: Roads | None = field(kw_only=True, default=None)
     vault: Vault | None = field(kw_only=True, default=None, repr=False)
+    sms: bool = field(kw_only=True, default=False)

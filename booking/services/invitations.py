@@ -18,6 +18,7 @@ from booking.domain.invitations import (
     uid_of,
     withdraw,
 )
+from booking.domain.messages import TextKind
 from booking.domain.modes import MODES, Mode
 from booking.domain.texts import Tongue
 from booking.gateways.mail import compose, reply_token
@@ -27,6 +28,7 @@ from booking.persistence.streams import Addressed
 from booking.services.costs import deadline_or_none
 from booking.services.desk import Desk
 from booking.services.owing import deadline_passed
+from booking.services.texting import text_of_change
 
 
 def event_facts(booking: Booking, reference: Reference, changes: tuple[Change, ...] = ()) -> EventFacts:
@@ -55,6 +57,8 @@ async def invite_both(desk: Desk, booking: Booking, interpreter: Interpreter) ->
     if live:
         facts = await _swapped(desk, booking, interpreter)
         await _send(desk, live[0], invite(live[0].stream, voiding=False, now=desk.now, accepted=True), facts)
+        if facts.changes:
+            await text_of_change(desk, "changed", booking, person_id=live[0].person_id, role="requester")
     else:
         facts = with_deadline(event_facts(booking, desk.reference), booking, interpreter, desk.reference)
         mine = [
@@ -102,6 +106,9 @@ async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: 
         told = replace(mine, changes=changes + moved) if one.stream.recipient_role == "requester" else facts
         message = invite(one.stream, voiding=voiding, now=desk.now, accepted=True)
         await _send(desk, one, message, told)
+        kind: TextKind = "changed" if before.period == after.period else "moved"
+        role, moved_from = one.stream.recipient_role, before.period
+        await text_of_change(desk, kind, after, person_id=one.person_id, role=role, before=moved_from)
 
 
 def news_between(before: Booking, after: Booking, reference: Reference) -> tuple[Change, ...]:
@@ -116,6 +123,8 @@ async def send_cancellations(desk: Desk, booking: Booking, *, role: str | None =
     for one in await desk.streams.live_of(booking.id):
         if role in (None, one.stream.recipient_role):
             await _send(desk, one, withdraw(one.stream, now=desk.now), facts)
+            recipient = one.stream.recipient_role
+            await text_of_change(desk, "cancelled", booking, person_id=one.person_id, role=recipient)
 
 
 def _new_stream(desk: Desk, booking: Booking, role: str, address: str, name: str, tongue: Tongue) -> Stream:

@@ -12,10 +12,13 @@ from uuid import UUID
 import structlog
 
 from booking.gateways.mail import Mailer, PermanentMailError, TemporaryMailError, UnknownMailOutcome
+from booking.gateways.sms import PermanentSmsError, SmsProvider, TemporarySmsError
 from booking.persistence.outbox import MAX_ATTEMPTS, Claimed
 from booking.services.desk import Desk
 from booking.services.matching import match
 from booking.services.offers import lapse
+from booking.services.texting import mail_instead
+from booking.services.usefulness import why_pointless
 
 log = structlog.get_logger()
 
@@ -30,7 +33,7 @@ WorkAtDesk = Callable[[], AbstractAsyncContextManager[Desk]]
 @dataclass(frozen=True, slots=True)
 class Fulfilment:
     """What keeping a promise needs: transactions (`desk`) and single statements (`counter`) of the system's own, and
-    the way out for mail.
+    the ways out for mail and, where there is one, for text messages.
 
     What fails is tried again after 2, 4, 8 … times `pause`.
     """
@@ -39,6 +42,7 @@ class Fulfilment:
     counter: WorkAtDesk
     mailer: Mailer
     envelope_sender: Callable[[UUID], str]
+    sms: SmsProvider | None = None
     pause: timedelta = timedelta(seconds=1)
 
 
@@ -54,7 +58,7 @@ async def _lapse(desk: Desk, subject_id: UUID) -> None:
     await lapse(desk, offer_id=subject_id)
 
 
-# Every kind but mail is kept inside one transaction, together with the mark that it is done.
+# Every kind but mail and sms is kept inside one transaction, together with the mark that it is done.
 KEEPERS: dict[str, Keeper] = {"match": _match, "lapse": _lapse}
 
 
@@ -71,8 +75,10 @@ async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:
     if claimed.attempts > MAX_ATTEMPTS:
         await _give_up(office, claimed, error="too many attempts")
         return True
-    if claimed.kind == "mail":
-        await _send(office, claimed, before=began + TOO_OLD_SECONDS)
+    if claimed.useful_until is not None and await _skipped(office, claimed):
+        return True
+    if claimed.kind in WAYS_OUT:
+        await WAYS_OUT[claimed.kind](office, claimed, before=began + TOO_OLD_SECONDS)
         return True
     try:
         async with office.desk() as desk:
@@ -98,13 +104,40 @@ async def _send(office: Fulfilment, claimed: Claimed, *, before: float) -> None:
         await _record_sent(office, claimed)
 
 
+async def _text(office: Fulfilment, claimed: Claimed, *, before: float) -> None:
+    assert claimed.envelope_to is not None
+    assert claimed.body is not None
+    if office.sms is None:
+        return await _give_up(office, claimed, error="no gateway for text messages")
+    try:
+        await office.sms.send(claimed.envelope_to, claimed.body.decode(), key=claimed.id.hex, before=before)
+    except PermanentSmsError as error:
+        return await _give_up(office, claimed, error=str(error), refused=True)
+    except TemporarySmsError as error:
+        return await _later(office, claimed, error=str(error), at_least=timedelta(seconds=error.after))
+    return await _record_sent(office, claimed)
+
+
+async def _skipped(office: Fulfilment, claimed: Claimed) -> bool:
+    """Whether it has become pointless while it waited; then it is put away with its reason."""
+    async with office.counter() as desk:
+        reason = await why_pointless(desk, claimed)
+    if reason is None:
+        return False
+    async with office.desk() as desk:
+        await desk.outbox.finish(claimed.id, state="skipped", error=reason.value, token=claimed.token)
+        await desk.reminders.take_back(claimed.id, reason.value)
+    return True
+
+
 async def _record_sent(office: Fulfilment, claimed: Claimed) -> None:
     """Written down at once, and if the database is away as soon as it is back: what is forgotten is sent again."""
     until = time.monotonic() + RECORD_SECONDS
     while True:
         try:
             async with office.counter() as desk:
-                return await desk.outbox.finish(claimed.id, state="sent")
+                await desk.outbox.finish(claimed.id, state="sent")
+                return
         except Exception as error:
             log.warning("sent but not recorded yet", promise=str(claimed.id), error=type(error).__name__)
             if time.monotonic() > until:
@@ -112,16 +145,22 @@ async def _record_sent(office: Fulfilment, claimed: Claimed) -> None:
         await asyncio.sleep(0.2)
 
 
-async def _give_up(office: Fulfilment, claimed: Claimed, *, error: str) -> None:
-    async with office.counter() as desk:
-        await desk.outbox.finish(claimed.id, state="dead", error=error, token=claimed.token)
+async def _give_up(office: Fulfilment, claimed: Claimed, *, error: str, refused: bool = False) -> None:
+    """What a text message said goes by mail where no mail says it; `refused`: the number cannot be reached."""
+    async with office.desk() as desk:
+        mine = await desk.outbox.finish(claimed.id, state="dead", error=error, token=claimed.token)
+        if mine and claimed.kind == "sms":
+            await mail_instead(desk, claimed, refused=refused)
     log.error("promise given up", kind=claimed.kind, promise=str(claimed.id))
 
 
-async def _later(office: Fulfilment, claimed: Claimed, *, error: str) -> None:
-    delay = min(office.pause * 2**claimed.attempts, LONGEST_PAUSE)
+async def _later(office: Fulfilment, claimed: Claimed, *, error: str, at_least: timedelta = timedelta(0)) -> None:
+    delay = min(max(office.pause * 2**claimed.attempts, at_least), LONGEST_PAUSE)
     async with office.counter() as desk:
         await desk.outbox.postpone(claimed.id, error=error, delay=delay, token=claimed.token)
+
+
+WAYS_OUT = {"mail": _send, "sms": _text}
 
 
 async def due(office: Fulfilment, *, limit: int = 100) -> list[tuple[str, UUID]]:

@@ -34,6 +34,10 @@ class Settings:
     inbound_listen: str
     inbound_tls: str
     imap_url: str = field(repr=False)
+    sms_url: str
+    sms_token: str = field(repr=False)
+    sms_sender: str
+    sms_sink_dir: Path
     municipality: str
     route_server: str
     local_holidays: tuple[tuple[int, int], ...]

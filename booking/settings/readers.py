@@ -80,3 +80,12 @@ def days_of_the_year(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     days = (date.fromisoformat(f"2000-{part.strip()}") for part in text.split(","))
     return tuple((day.month, day.day) for day in days)
+
+
+def sms_sender(text: str) -> str:
+    """What a phone can show as a sender: a word of up to eleven letters and digits, or a whole number."""
+    word = text.isascii() and text.replace(" ", "").isalnum() and not text.isdigit() and len(text) <= 11
+    number = text.startswith("+") and text[1:].isascii() and text[1:].isdigit() and 8 <= len(text) <= 16
+    if not (word or number):
+        raise ValueError(text)
+    return text

@@ -14,6 +14,7 @@ from booking.settings.readers import (
     number,
     one_line,
     one_of,
+    sms_sender,
     url_of,
     yes_or_no,
 )
@@ -153,6 +154,33 @@ VARIABLES = (
         "A mailbox of its own that `sprogtolk inbound` empties, where the relay cannot send mail on.",
         "",
         secret=True,
+    ),
+    Variable(
+        "SMS_URL",
+        "sms_url",
+        lambda text: url_of("http", "https")(text) if text else "",
+        "https://sms.example.org/send, or nothing",
+        "The gateway that text messages are posted to as JSON; without it there are none, and everything goes by mail.",
+        "",
+    ),
+    Variable(
+        "SMS_TOKEN", "sms_token", str, "a bearer token, or empty", "What the gateway knows us by.", "", secret=True
+    ),
+    Variable(
+        "SMS_SENDER",
+        "sms_sender",
+        sms_sender,
+        "up to 11 letters and digits, or a number such as +4522334455",
+        "Who text messages are from.",
+        "SprogTolk",
+    ),
+    Variable(
+        "SMS_SINK_DIR",
+        "sms_sink_dir",
+        Path,
+        "a folder",
+        "Where `sprogtolk sms-sink` puts what it accepts.",
+        "var/sms",
     ),
     Variable(
         "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"

@@ -21,7 +21,7 @@ from booking.settings import SettingError
 from booking.settings.variables import VARIABLES
 
 DESIGNED = {
-    *("run", "api", "worker", "inbound", "mail-sink"),
+    *("run", "api", "worker", "inbound", "mail-sink", "sms-sink"),
     *("migrate", "seed", "import"),
     *("add-user", "cpr", "token"),
     *("openapi", "doctor", "version", "ledger"),

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     OFF = "off"
     ANSWERED = "answered"
     OUTDONE = "outdone"
+    EMPTY = "empty"
 
 
 REASONS: dict[Reason, Text] = {
@@ -38,6 +39,7 @@ REASONS: dict[Reason, Text] = {
     Reason.OFF: Text("slået fra", "switched off"),
     Reason.ANSWERED: Text("tilbuddet er lukket", "the offer is closed"),
     Reason.OUTDONE: Text("en nyere besked siger det", "a newer message says it"),
+    Reason.EMPTY: Text("der var intet at fortælle", "there was nothing to tell"),
 }
 
 

@@ -9,6 +9,7 @@ from booking.gateways.addresses import (
     verp_address,
 )
 from booking.gateways.mail.composing import NOTICES, NoticeFacts, NoticeKind, Receipt, compose, compose_notice
+from booking.gateways.mail.digests import Digest, DigestKind, Item, compose_digest
 from booking.gateways.mail.sending import (
     Mailer,
     MailError,
@@ -20,6 +21,9 @@ from booking.gateways.mail.sending import (
 
 __all__ = [
     "NOTICES",
+    "Digest",
+    "DigestKind",
+    "Item",
     "MailError",
     "MailIdentity",
     "Mailbox",
@@ -34,6 +38,7 @@ __all__ = [
     "UnknownMailOutcome",
     "bounced_outbox_id",
     "compose",
+    "compose_digest",
     "compose_notice",
     "reply_token",
     "verp_address",

@@ -82,12 +82,12 @@ def compose(invite: Invite, facts: EventFacts, stream: Stream, identity: MailIde
     letter = _invitation_letter(invite, facts, recipient, page=page, sender=organizer.name)
     event = ics(invite, facts, stream, organizer=organizer, page=page)
     content_type = f"text/calendar; charset=UTF-8; method={invite.method}; component=VEVENT"
-    body = _alternative(letter, base64_part(event, content_type=content_type))
+    body = alternative(letter, base64_part(event, content_type=content_type))
     if identity.attach_ics:
         attachment = 'attachment; filename="invite.ics"'
         file = base64_part(event, content_type='application/ics; name="invite.ics"', disposition=attachment)
         body = multipart("mixed", body, file)
-    return _message(letter, recipient, organizer, date=invite.dtstamp, message_id=invite.message_id, content=body)
+    return finished(letter, recipient, organizer, date=invite.dtstamp, message_id=invite.message_id, content=body)
 
 
 def compose_notice(
@@ -106,7 +106,7 @@ def compose_notice(
     rows = NOTICES[kind](facts)
     ways = [cleaned(way.in_(recipient.tongue)) for way in facts.ways]
     letter = write(kind, recipient, rows=rows, page=page, sender=sender.name, ways=ways, **_spoken(facts, recipient))
-    return _message(letter, recipient, sender, date=now, message_id=message_id, content=_alternative(letter))
+    return finished(letter, recipient, sender, date=now, message_id=message_id, content=alternative(letter))
 
 
 def _offer_rows(facts: NoticeFacts) -> dict[Text, Text]:
@@ -230,12 +230,12 @@ def _spoken(facts: NoticeFacts | EventFacts, recipient: Recipient) -> dict[str, 
     }
 
 
-def _alternative(letter: Letter, *more: bytes) -> bytes:
+def alternative(letter: Letter, *more: bytes) -> bytes:
     texts = text_part(letter.plain, subtype="plain"), text_part(letter.html, subtype="html")
     return multipart("alternative", *texts, *more)
 
 
-def _message(
+def finished(
     letter: Letter, recipient: Recipient, sender: Mailbox, *, date: datetime, message_id: str, content: bytes
 ) -> bytes:
     to = Mailbox(recipient.name, recipient.address)

@@ -30,7 +30,7 @@ def _environment(form: str) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals["layout"] = f"letter.{form}"
+    environment.globals.update(layout=f"letter.{form}", digest=f"digest.{form}")
     return environment
 
 

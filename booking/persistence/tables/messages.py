@@ -5,7 +5,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     SmallInteger,
     Table,
@@ -33,7 +32,6 @@ phone_codes = Table(
     text("phone", default=None),
     Column("hash", LargeBinary, nullable=False),
     instant("made_at"),
-    Column("tries", Integer, nullable=False, server_default=sql("0")),
 )
 
 reminders = Table(
