@@ -157,21 +157,23 @@ class RemovedOut(Struct):
 
 
 class RuleCountOut(Struct):
-    """How many a rule removed first in order, and how many it alone keeps away."""
+    """How many a rule removed in its turn, would remove if it were the only one, and alone keeps away."""
 
     rule: str
     name: str
     first: int
+    any: int
     only: int
 
 
 class WayOutOut(Struct):
-    """A change of the booking that would give somebody."""
+    """A change of the booking that would give somebody, who would be first, and the expected cost with them."""
 
     kind: str
     text: str
     count: int
     first: str
+    cost: str
 
 
 class CandidatesOut(Struct):

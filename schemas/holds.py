@@ -58,12 +58,17 @@ class AvailabilityOut(Struct):
 
 
 class RemedyOut(Struct):
-    """A way out: `changes` is the body of a PATCH that gives `count` interpreters; empty for the office's queue."""
+    """A way out: `changes` is the body of a PATCH that gives `count` interpreters; empty for the office's queue.
+
+    `cost` is what it would come to, and `first`, told to the office alone, who would come.
+    """
 
     kind: str
     text: str
     count: int
     changes: dict[str, str | bool]
+    first: str | None = None
+    cost: str | None = None
 
 
 class RemediesOut(Struct):

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from booking.api.desks import Asked, desk_for, tongue_of
 from booking.domain.money import kroner
 from booking.domain.texts import Tongue
-from booking.matching.explanation import Explanation
+from booking.matching.explanation import Explanation, RuleCount
 from booking.matching.feasibility import Removed
 from booking.matching.ranking import Ranked
 from booking.services.matching import candidates, why_not_them
@@ -22,14 +22,14 @@ class CandidatesController(Controller):
 
     @get(summary="Who could take it, and why not the others")
     async def list_candidates(self, request: Asked, number: FromPath[str]) -> io.CandidatesOut:
-        """Ranked with reasons and expected cost; where there is nobody, what each rule removed and the ways out."""
+        """Ranked with reasons and cost, and what each rule removed; where none of your own can, the ways out."""
         async with desk_for(request) as desk:
             found, tongue = await candidates(desk, number=number), tongue_of(request)
             return io.CandidatesOut(
                 candidates=[_candidate(one, tongue) for one in found.ranking.ranked],
                 removed=[_removed(one, tongue) for one in found.ranking.removed],
-                rules=_rules(found.why_nobody, tongue),
-                ways_out=_ways_out(found.why_nobody, tongue),
+                rules=[_rule(one, tongue) for one in found.counts],
+                ways_out=_ways_out(found.explanation, tongue),
             )
 
     @get("/{interpreter_id:uuid}", summary="Why the booking is not shown to an interpreter")
@@ -61,11 +61,18 @@ def _removed(removed: Removed, tongue: Tongue) -> io.RemovedOut:
     return io.RemovedOut(who, removed.rule, removed.reason.in_(tongue))
 
 
-def _rules(why: Explanation | None, tongue: Tongue) -> list[io.RuleCountOut]:
-    counts = why.counts if why is not None else ()
-    return [io.RuleCountOut(one.rule, one.name.in_(tongue), one.first, one.only) for one in counts]
+def _rule(one: RuleCount, tongue: Tongue) -> io.RuleCountOut:
+    return io.RuleCountOut(one.rule, one.name.in_(tongue), one.first, one.any, one.only)
 
 
 def _ways_out(why: Explanation | None, tongue: Tongue) -> list[io.WayOutOut]:
-    changes = why.changes if why is not None else ()
-    return [io.WayOutOut(one.kind, one.text.in_(tongue), one.count, one.first.candidate.name) for one in changes]
+    return [
+        io.WayOutOut(
+            kind=one.kind,
+            text=one.counted.in_(tongue),
+            count=one.count,
+            first=one.first.candidate.name,
+            cost=kroner(one.cost_ore),
+        )
+        for one in (why.changes if why is not None else ())
+    ]

@@ -7,6 +7,7 @@ from litestar.params import FromPath
 
 from booking.api.desks import Asked, desk_for, tongue_of
 from booking.domain.modes import Mode
+from booking.domain.money import kroner
 from booking.domain.texts import Tongue
 from booking.services.remedies import Remedy, remedies
 from schemas import holds as io
@@ -26,7 +27,10 @@ class RemediesController(Controller):
 
 def _out(remedy: Remedy, tongue: Tongue) -> io.RemedyOut:
     changes = {name: _said(value) for name, value in remedy.changes.items()}
-    return io.RemedyOut(remedy.kind, remedy.text.in_(tongue), remedy.count, changes)
+    cost = kroner(remedy.cost_ore) if remedy.cost_ore is not None else None
+    return io.RemedyOut(
+        remedy.kind, remedy.text.in_(tongue), remedy.count, changes, first=remedy.first or None, cost=cost
+    )
 
 
 def _said(value: datetime | Mode | bool) -> str | bool:

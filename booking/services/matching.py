@@ -6,7 +6,7 @@ from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, Status, allows, moved_to
 from booking.domain.interpreters import Employment, Interpreter
-from booking.matching.explanation import Change, Explanation, why_nobody, why_not
+from booking.matching.explanation import Change, Explanation, RuleCount, rule_counts, why_nobody, why_not
 from booking.matching.feasibility import Removed
 from booking.matching.ranking import Ranking, rank
 from booking.services.assignments import NotFree, give
@@ -27,11 +27,20 @@ HELD_FOR = timedelta(minutes=10, seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A booking held against everybody who speaks its language; `why_nobody` when no one is left."""
+    """A booking held against everybody who speaks its language.
+
+    `counts` say what each rule removed; `explanation` is there when none of the office's own people can.
+    """
 
     booking: Booking
     ranking: Ranking
-    why_nobody: Explanation | None
+    counts: tuple[RuleCount, ...]
+    explanation: Explanation | None
+
+    @property
+    def why_nobody(self) -> Explanation | None:
+        """The same, unless a supplier can."""
+        return None if self.ranking.ranked else self.explanation
 
 
 async def match(desk: Desk, *, booking_id: UUID) -> None:
@@ -82,7 +91,7 @@ async def _leave_unfilled(desk: Desk, booking: Booking) -> None:
     ring(desk, booking, [])
     if not booking.on_demand:  # whoever called for it at once sits before the screen that says so
         why = (await held_against_all(desk, booking)).why_nobody
-        ways = tuple(one.text for one in why.changes if _is_offered(desk, booking, one)) if why is not None else ()
+        ways = tuple(one.counted for one in why.changes if _is_offered(desk, booking, one)) if why is not None else ()
         await tell_requester(desk, "unfilled", booking, ways=ways)
 
 
@@ -127,8 +136,8 @@ async def held_against_all(desk: Desk, booking: Booking) -> Matched:
     people = candidates_of(desk, booking, wanted, known)
     travel, weights = travel_by(desk.roads), weights_of(desk.reference)
     found = rank(wanted, people, weights, travel=travel)
-    nobody = None
-    if not found.ranked:
-        price = repricing(desk, booking, known)
-        nobody = why_nobody(wanted, people, weights, price=price, not_before=desk.now, travel=travel)
-    return Matched(booking, found, nobody)
+    if any(not one.candidate.is_agency for one in found.ranked):
+        return Matched(booking, found, rule_counts(wanted, people, travel=travel), None)
+    price = repricing(desk, booking, known)
+    why = why_nobody(wanted, people, weights, price=price, not_before=desk.now, travel=travel)
+    return Matched(booking, found, why.counts, why)

@@ -13,7 +13,7 @@ from booking.matching.explanation import Change, Explanation, RuleCount, rule_co
 from booking.matching.problem import Candidate, Job, Wanted
 from booking.matching.ranking import rank
 from booking.matching.travel import ASSUMED, Place, Trip
-from tests.matching.instances import AMIRA, LONG_AGO, PHONE, WANTED, at, random_instances
+from tests.matching.instances import AGENCY, AMIRA, LONG_AGO, PHONE, WANTED, at, random_instances
 
 
 def changes(wanted: Wanted, *candidates: Candidate) -> list[tuple[str, str]]:
@@ -48,7 +48,8 @@ def test_a_change_says_what_how_many_and_who_would_be_first() -> None:
         changes=(
             Change(
                 kind="mode",
-                text=Text("Telefontolkning: 2", "Telephone: 2"),
+                text=Text("Telefontolkning", "Telephone"),
+                size=20,
                 wanted=by_phone,
                 count=2,
                 first=rank(by_phone, [dear, remote_only]).ranked[0],
@@ -60,13 +61,13 @@ def test_a_change_says_what_how_many_and_who_would_be_first() -> None:
 @pytest.mark.parametrize(
     ("start", "proposed"),
     [
-        ("07:45", ["15 minutter senere, tirsdag 24/3 kl. 08.00–09.00: 1"]),
-        ("07:44", ["30 minutter senere, tirsdag 24/3 kl. 08.14–09.14: 1"]),
-        ("07:00", ["60 minutter senere, tirsdag 24/3 kl. 08.00–09.00: 1"]),
+        ("07:45", ["15 minutter senere, tirsdag 24/3 kl. 08.00–09.00"]),
+        ("07:44", ["30 minutter senere, tirsdag 24/3 kl. 08.14–09.14"]),
+        ("07:00", ["60 minutter senere, tirsdag 24/3 kl. 08.00–09.00"]),
         ("06:59", []),
-        ("15:15", ["15 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00: 1"]),
-        ("15:16", ["30 minutter tidligere, tirsdag 24/3 kl. 14.46–15.46: 1"]),
-        ("16:00", ["60 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00: 1"]),
+        ("15:15", ["15 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00"]),
+        ("15:16", ["30 minutter tidligere, tirsdag 24/3 kl. 14.46–15.46"]),
+        ("16:00", ["60 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00"]),
         ("16:01", []),
     ],
 )
@@ -81,8 +82,8 @@ def test_both_earlier_and_later_are_proposed_with_how_many_each() -> None:
     from_half_past = replace(AMIRA, id=UUID(int=102), busy=(Job(period=at("08:00", minutes=145), mode=Mode.PHONE),))
 
     assert changes(PHONE, until_ten, from_half_past) == [
-        ("time", "60 minutter tidligere, tirsdag 24/3 kl. 09.00–10.00: 1"),
-        ("time", "30 minutter senere, tirsdag 24/3 kl. 10.30–11.30: 1"),
+        ("time", "30 minutter senere, tirsdag 24/3 kl. 10.30–11.30"),
+        ("time", "60 minutter tidligere, tirsdag 24/3 kl. 09.00–10.00"),
     ]
 
 
@@ -104,17 +105,17 @@ def test_no_change_begins_before_the_earliest_time_given(not_before: str, propos
         (
             replace(PHONE, substitutes_on_consent=("ary",)),
             replace(AMIRA, languages=(Skill("ary", 2, LONG_AGO),)),
-            [("substitute", "Erstatningssprog: marokkansk arabisk: 1")],
+            [("substitute", "Erstatningssprog: marokkansk arabisk")],
         ),
         (
             replace(PHONE, gender="male", gender_required=True),
             AMIRA,
-            [("gender", "Uden krav om køn: 1")],
+            [("gender", "Uden krav om køn")],
         ),
         (
             PHONE,
             replace(AMIRA, modes=frozenset({Mode.IN_PERSON, Mode.SKYPE})),
-            [("mode", "Videotolkning: 1"), ("mode", "Fremmødetolkning: 1")],
+            [("mode", "Videotolkning"), ("mode", "Fremmødetolkning")],
         ),
         # In person nowhere is not a proposal.
         (replace(PHONE, lat=None), replace(AMIRA, modes=frozenset({Mode.IN_PERSON})), []),
@@ -156,20 +157,56 @@ def test_another_source_of_trips_is_used_for_counts_and_changes() -> None:
     nobody = why_nobody(WANTED, [AMIRA], travel=closed)
 
     assert [count.rule for count in nobody.counts] == ["max_trip"]
-    assert [change.text.da for change in nobody.changes] == ["Videotolkning: 1", "Telefontolkning: 1"]
+    assert [change.text.da for change in nobody.changes] == ["Videotolkning", "Telefontolkning"]
 
 
 def test_every_proposed_change_holds_when_it_is_applied_and_matched_again() -> None:
     seen = set[str]()
-    for wanted, candidates in random_instances(31, 400, size=4):
+    for wanted, drawn in random_instances(31, 400, size=4):
+        candidates = [replace(one, id=UUID(int=101 + n)) for n, one in enumerate(drawn)]
+        suppliers = [one for one in rank(wanted, candidates).ranked if one.candidate.is_agency]
+        already = {one.candidate.id for one in suppliers}
         for change in why_nobody(wanted, candidates).changes:
-            ranked = rank(change.wanted, candidates).ranked
+            gained = [one for one in rank(change.wanted, candidates).ranked if one.candidate.id not in already]
 
-            assert (change.count, change.first) == (len(ranked), ranked[0])
-            assert change.wanted != wanted
+            if change.kind == "supplier":
+                assert (change.count, change.first, change.wanted) == (len(suppliers), suppliers[0], wanted)
+            else:
+                assert (change.count, change.first) == (len(gained), gained[0])
+                assert change.wanted != wanted
             seen.add(change.kind)
 
-    assert seen == {"time", "mode", "substitute", "gender"}
+    assert seen == {"time", "mode", "substitute", "gender", "supplier"}
+
+
+def test_the_smallest_change_comes_first_and_of_two_alike_the_cheaper() -> None:
+    early = replace(AMIRA, busy=(Job(period=at("10:10", minutes=300), mode=Mode.PHONE),), cost_ore=500)
+    late = replace(AMIRA, id=UUID(int=102), busy=(Job(period=at("08:55", minutes=90), mode=Mode.PHONE),))
+    for one in (early, late):
+        assert why_not(replace(PHONE, period=at("10:00")), one)
+    by_video = replace(AMIRA, id=UUID(int=103), modes=frozenset({Mode.SKYPE}), cost_ore=100)
+
+    found = why_nobody(PHONE, [early, late, by_video, AGENCY]).changes
+
+    assert [(change.kind, change.size, change.first.candidate.id, change.cost_ore) for change in found] == [
+        ("mode", 20, by_video.id, 100),
+        ("time", 30, late.id, 0),
+        ("time", 60, early.id, 500),
+        ("supplier", 90, AGENCY.id, AGENCY.cost_ore),
+    ]
+
+
+def test_suppliers_who_can_are_one_way_out_and_do_not_count_in_the_others() -> None:
+    by_phone = replace(AMIRA, modes=frozenset({Mode.PHONE}))
+    dearer = replace(AGENCY, id=UUID(int=999), agency_rank=2)
+
+    found = why_nobody(WANTED, [by_phone, dearer, AGENCY]).changes
+
+    assert [(change.kind, change.counted.da, change.counted.en) for change in found] == [
+        ("mode", "Telefontolkning: 1 ledig", "Telephone: 1 free"),
+        ("supplier", "Ekstern leverandør: 2 ledige", "External supplier: 2 free"),
+    ]
+    assert found[1].first.candidate == AGENCY
 
 
 def test_the_waterfall_and_those_who_can_add_up_to_everybody_asked() -> None:

@@ -61,7 +61,8 @@ async def test_where_nobody_is_left_the_ways_out_are_said(browser: Browser, offi
     page = words(await browser.see(f"/bestillinger/{number}/kandidater"))
 
     assert "Ingen kan tage opgaven" in page
-    assert "Uden krav om køn: 1" in page
+    assert "Uden krav om køn 1 Olena Bondar" in page
+    assert "har ikke det krævede køn 1 1 1" in page
 
 
 async def test_the_requester_sees_no_candidates(browser: Browser, number: str) -> None:

@@ -30,7 +30,7 @@ def ways_of(remedies: Iterable[Remedy], *, number: str = "") -> tuple[WayOut, ..
 def _way(remedy: Remedy, number: str) -> WayOut:
     name, value = _field(remedy)
     href = f"/bestillinger/{number}/ret?vej={quote(f'{name}={value}')}" if number and name else ""
-    return WayOut(remedy.text, name, value, href)
+    return WayOut(remedy.text, name, value, href, remedy.detail)
 
 
 def _field(remedy: Remedy) -> tuple[str, str]:

@@ -40,8 +40,32 @@ class OneInterpreter:
 
 
 @dataclass(frozen=True, slots=True)
+class WayRow:
+    """A change that would give somebody: how many, who first, at what cost; `href` opens the form so changed."""
+
+    text: Text
+    count: int
+    first: str
+    cost_ore: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule and how many it removed in its turn, would remove alone, and is the only thing in the way of."""
+
+    name: Text
+    first: int
+    any: int
+    only: int
+
+
+@dataclass(frozen=True, slots=True)
 class CandidatesPage:
-    """A booking held against the whole register; `q` narrows those who fell by name."""
+    """A booking held against the whole register; `q` narrows those who fell by name.
+
+    `ways_out` are there when none of the office's own people can.
+    """
 
     number: str
     language: Text | str
@@ -52,6 +76,13 @@ class CandidatesPage:
     able: tuple[AbleRow, ...]
     fallen: tuple[FallenRow, ...]
     q: str = ""
-    ways_out: tuple[Text, ...] = ()
+    ways_out: tuple[WayRow, ...] = ()
+    rules: tuple[RuleRow, ...] = ()
     one: OneInterpreter | None = None
     may_give: bool = False
+    may_change: bool = False
+
+    @property
+    def asked(self) -> int:
+        """How many were held against it; of all of them, also those left out by a name."""
+        return len(self.able) + sum(rule.first for rule in self.rules)

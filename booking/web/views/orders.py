@@ -26,12 +26,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What can be done about a refusal: fields of the form to set (`name`, `value`), or somewhere to read on."""
+    """What can be done about a refusal: fields of the form to set (`name`, `value`), or somewhere to read on.
+
+    `detail` is said beside it: who it would be, and what it costs.
+    """
 
     text: Text
     name: str = ""
     value: str = ""
     href: str = ""
+    detail: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

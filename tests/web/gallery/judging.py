@@ -32,7 +32,12 @@ NO_CANDIDATES = replace(
     able=(),
     fallen=(),
     q="<b>",
-    ways_out=(Text("Telefontolkning: 2", "Telephone: 2"),),
+    ways_out=(
+        candidates.WayRow(Text("Telefontolkning", "Telephone"), 2, "Karim Mansour", 47100, "/bestillinger/1/ret?vej=x"),
+        candidates.WayRow(Text("Ekstern leverandør", "External supplier"), 1, "Nordtolk", 90000),
+    ),
+    rules=(candidates.RuleRow(Text("er optaget", "are busy"), 3, 4, 2),),
+    may_change=True,
     one=candidates.OneInterpreter("Karim Mansour", ()),
     may_give=False,
 )
