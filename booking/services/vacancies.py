@@ -6,16 +6,15 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from booking.domain.bookings import Order
+from booking.domain.catalogue import Asked, is_offered
 from booking.domain.hours import ALWAYS, Hours, window
 from booking.domain.languages import accepted
 from booking.domain.modes import Mode, is_remote
 from booking.domain.periods import Period, day_bounds, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
-from booking.matching.problem import Wanted
 from booking.matching.roster import free_counts, roster_of
 from booking.services.bookings.foreseeing import thought_up
-from booking.services.bookings.offering import objections
 from booking.services.bookings.ordering import check_unit
 from booking.services.candidates import candidate_of, wanted_of
 from booking.services.desk import Desk
@@ -72,17 +71,15 @@ async def vacancies(
     booking = thought_up(desk, order)
     known = await desk.pool.during(languages, booking, whole)
     roster = roster_of([candidate_of(booking, one) for one in known], days=whole)
-    wanted: dict[bool, Wanted] = {}
-    asked: dict[tuple[bool, datetime], list[Mode]] = {}
-    for mode in modes:
-        like, remote = replace(order, mode=mode), is_remote(mode)
-        wanted[remote] = wanted_of(desk, thought_up(desk, like), known)
-        for starts_at in _starts(desk, like, days, step):
-            asked.setdefault((remote, starts_at), []).append(mode)
-    found = []
-    for (remote, starts_at), alike in asked.items():
-        at = replace(wanted[remote], period=Period(starts_at, starts_at + length))
-        found += [Vacancy(starts_at, mode, free) for mode, free in free_counts(roster, at, alike).items()]
+    found: list[Vacancy] = []
+    for alike in ([mode for mode in modes if is_remote(mode)], [mode for mode in modes if not is_remote(mode)]):
+        offered = {mode: _starts(desk, replace(order, mode=mode), days, step) for mode in alike}
+        starts = sorted(set().union(*offered.values()))
+        if starts:
+            wanted = wanted_of(desk, thought_up(desk, replace(order, mode=alike[0])), known)
+            counts = free_counts(roster, replace(wanted, period=Period(starts[0], starts[0] + length)), starts, alike)
+            at = dict(zip(starts, counts, strict=True))
+            found += [Vacancy(one, mode, at[one][mode]) for mode in alike for one in offered[mode]]
     return sorted(found, key=lambda one: one.starts_at)
 
 
@@ -96,14 +93,19 @@ async def nearest(desk: Desk, order: Order, *, most: int = 5) -> list[Vacancy]:
     return sorted(free[:most], key=lambda one: one.starts_at)
 
 
-def _starts(desk: Desk, order: Order, days: Iterable[date], step: timedelta) -> Iterator[datetime]:
+def _starts(desk: Desk, order: Order, days: Iterable[date], step: timedelta) -> list[datetime]:
     """What the catalogue offers; the office too is shown no more, though it may book at any time."""
     length = order.ends_at - order.starts_at
-    for day in days:
-        for starts_at in _clocks(desk, order, day, step):
-            at = replace(order, starts_at=starts_at, ends_at=starts_at + length)
-            if starts_at >= desk.now and not objections(desk, at):
-                yield starts_at
+    asked = Asked(order.language, order.mode, order.period, order.in_person_reason)
+    return [
+        starts_at
+        for day in days
+        for starts_at in _clocks(desk, order, day, step)
+        if starts_at >= desk.now
+        and is_offered(
+            replace(asked, period=Period(starts_at, starts_at + length)), desk.reference.catalogue, now=desk.now
+        )
+    ]
 
 
 def _clocks(desk: Desk, order: Order, day: date, step: timedelta) -> Iterator[datetime]:

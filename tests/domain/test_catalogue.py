@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from booking.domain.catalogue import Asked, Catalogue, LanguageService, Service, open_modes, why_not
+from booking.domain.catalogue import Asked, Catalogue, LanguageService, Service, is_offered, open_modes, why_not
 from booking.domain.errors import Invalid
 from booking.domain.hours import ALWAYS, Hours
 from booking.domain.modes import Mode
@@ -36,7 +36,9 @@ def asked(starts: str, ends: str, mode: Mode = Mode.IN_PERSON, language: str = "
 
 
 def objections(asked: Asked, *, now: datetime = NOW, catalogue: Catalogue = FJORDBY) -> list[str]:
-    return [one.field for one in why_not(asked, catalogue, now=now)]
+    found = [one.field for one in why_not(asked, catalogue, now=now)]
+    assert is_offered(asked, catalogue, now=now) == (not found)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -125,4 +125,18 @@ def test_counts_by_mode_are_those_of_the_plain_ranking() -> None:
         for alike in ((Mode.PHONE, Mode.SKYPE), (Mode.IN_PERSON,)):
             at = replace(wanted, mode=alike[0])
             counts = {mode: len(rank(replace(wanted, mode=mode), people).ranked) for mode in alike}
-            assert free_counts(roster, at, alike) == counts
+            assert free_counts(roster, at, [at.period.starts_at], alike) == [counts]
+
+
+def test_counts_at_many_starts_are_those_of_each_start_by_itself() -> None:
+    for wanted, drawn in random_instances(8, 25, size=20):
+        people = tuple(replace(one, id=UUID(int=101 + n)) for n, one in enumerate(drawn))
+        roster = roster_of(people, days=YEAR)
+        periods = [wanted.period.shifted(30 * step) for step in range(-24, 60, 3)]
+        for alike in ((Mode.PHONE, Mode.SKYPE), (Mode.IN_PERSON,)):
+            plain = [
+                {mode: len(rank(replace(wanted, mode=mode, period=period), people).ranked) for mode in alike}
+                for period in periods
+            ]
+            at = replace(wanted, mode=alike[0])
+            assert free_counts(roster, at, [one.starts_at for one in periods], alike) == plain

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -41,7 +42,10 @@ class Diaries:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """For each member of a pool: what their other jobs say of one booking."""
+    """What the other jobs of a pool say of one booking at several starts of a day: by start, then by member.
+
+    Minutes booked on the day and in its week are the same for every start, and kept by member alone.
+    """
 
     overlapping: Mask
     unrested: Mask
@@ -49,6 +53,16 @@ class Day:
     booked_today: Ints
     booked_this_week: Ints
     approach: Trips | None
+
+
+class Around(NamedTuple):
+    """The jobs near those starts, and how they lie to each: by start, then by job; gaps in whole minutes."""
+
+    rows: Ints
+    who: Ints
+    before: Mask
+    near: Mask
+    gap: Ints
 
 
 def diaries_of(people: Sequence[Candidate], *, days: Period) -> Diaries:
@@ -96,56 +110,57 @@ def _lon(job: Job) -> float | None:
     return None if job.place is None else job.place[1]
 
 
-def day_of(diaries: Diaries, occasion: Occasion, members: Ints, home: Places, *, everybody: int) -> Day:
-    """`members` are the rows of a pool among `everybody`, `home` where they live; the booking itself is left out."""
-    start, end = moment(occasion.wanted.period.starts_at), moment(occasion.wanted.period.ends_at)
+def day_of(diaries: Diaries, occasion: Occasion, starts: Ints, members: Ints, home: Places, *, everybody: int) -> Day:
+    """For a booking like the occasion's at each of `starts`, instants of the occasion's local day.
+
+    `members` are the rows of a pool among `everybody`, `home` where they live; the booking itself is left out.
+    """
     seat = np.full(everybody, -1, dtype=np.int64)
     seat[members] = np.arange(len(members))
-    low = np.searchsorted(diaries.starts, start - AROUND - diaries.longest, side="left")
-    high = np.searchsorted(diaries.starts, end + AROUND, side="right")
+    until = starts + (moment(occasion.wanted.period.ends_at) - moment(occasion.wanted.period.starts_at))
+    low = np.searchsorted(diaries.starts, starts.min() - AROUND - diaries.longest, side="left")
+    high = np.searchsorted(diaries.starts, until.max() + AROUND, side="right")
     rows = np.arange(low, high)
     rows = rows[seat[diaries.owner[rows]] >= 0]
     own = diaries.of_booking.get(occasion.wanted.booking_id, [])
     if own:
         rows = rows[~np.isin(rows, [row for row, _ in own])]
-    who, starts, ends = seat[diaries.owner[rows]], diaries.starts[rows], diaries.ends[rows]
-    before, after = ends <= start, starts >= end
-    overlapping = _marked(who[~before & ~after], len(members))
-    gap = np.where(before, start - ends, starts - end)
-    near = (before | after) & (gap <= AROUND)
-    unrested, stuck = _tight(diaries, occasion, home, rows[near], who[near], gap[near] // MINUTE, before[near])
+    who, many = seat[diaries.owner[rows]], len(members)
+    before, after = diaries.ends[rows] <= starts[:, None], diaries.starts[rows] >= until[:, None]
+    gap = np.where(before, starts[:, None] - diaries.ends[rows], diaries.starts[rows] - until[:, None])
+    beside = before | after
+    around = Around(rows, who, before, beside & (gap <= AROUND), gap // MINUTE)
+    unrested, stuck = _tight(diaries, occasion, home, around)
     today, this_week = _booked(diaries, occasion, members, own, seat)
-    dawn, midnight = moment(occasion.day.starts_at), moment(occasion.day.ends_at)
-    earlier = rows[before & (starts >= dawn) & (starts < midnight)]
-    approach = None if occasion.remote else _approach(diaries, occasion, home, earlier, seat)
-    return Day(overlapping, unrested, stuck, today, this_week, approach)
+    approach = None if occasion.remote else _approach(diaries, occasion, starts, home, around)
+    return Day(_marked(~beside, who, many), unrested, stuck, today, this_week, approach)
 
 
-def _marked(who: Ints, many: int) -> Mask:
-    marked = np.zeros(many, dtype=np.bool_)
-    marked[who] = True
+def _marked(hits: Mask, who: Ints, many: int) -> Mask:
+    """Whose jobs were hit, by start."""
+    marked = np.zeros((len(hits), many), dtype=np.bool_)
+    at, job = np.nonzero(hits)
+    marked[at, who[job]] = True
     return marked
 
 
-def _tight(
-    diaries: Diaries, occasion: Occasion, home: Places, rows: Ints, who: Ints, gap: Ints, before: Mask
-) -> tuple[Mask, Mask]:
+def _tight(diaries: Diaries, occasion: Occasion, home: Places, around: Around) -> tuple[Mask, Mask]:
     """Who lacks the pause between two remote jobs, and who the time for the road and its buffer."""
+    rows, who, _, near, gap = around
     many, remote = len(home.lat), diaries.remote[rows]
-    both = remote & occasion.remote
-    unrested = _marked(who[both & (gap < BETWEEN_REMOTE_MINUTES)], many)
     if occasion.remote:  # a remote job is done at home, as is the booking
-        road = ~remote
-        rows, who, gap, before = rows[road], who[road], gap[road], before[road]
+        unrested = _marked(near & remote & (gap < BETWEEN_REMOTE_MINUTES), who, many)
+        rows, who, near, gap = rows[~remote], who[~remote], near[:, ~remote], gap[:, ~remote]
         here, there = home.of(who), diaries.place.of(rows)
     else:
+        unrested = np.zeros((len(near), many), dtype=np.bool_)
         here = _everywhere(occasion, len(rows))
         there = Places(
             np.where(remote, home.lat[who], diaries.place.lat[rows]),
             np.where(remote, home.lon[who], diaries.place.lon[rows]),
         )
-    minutes = np.where(before, trips(there, here).minutes, trips(here, there).minutes)
-    return unrested, _marked(who[gap < minutes + BUFFER_MINUTES], many)
+    # The road worked out is as long there as back.
+    return unrested, _marked(near & (gap < trips(there, here).minutes + BUFFER_MINUTES), who, many)
 
 
 def _booked(
@@ -166,24 +181,41 @@ def _within(instant: int, period: Period) -> bool:
     return moment(period.starts_at) <= instant < moment(period.ends_at)
 
 
-def _approach(diaries: Diaries, occasion: Occasion, home: Places, earlier: Ints, seat: Ints) -> Trips:
+def _approach(diaries: Diaries, occasion: Occasion, starts: Ints, home: Places, around: Around) -> Trips:
     """From the job before on the same day, when that is in person and leaves no time at home; else from home."""
-    here = _everywhere(occasion, len(home.lat))
-    minutes, tenths = trips(home, here)
-    # The last to end first; of two that end together the one that was listed first.
-    order = np.lexsort((diaries.turn[earlier], -diaries.ends[earlier], diaries.owner[earlier]))
-    last = earlier[order]
-    _, heads = np.unique(diaries.owner[last], return_index=True)
-    last = last[heads]
-    last = last[~diaries.remote[last]]
-    if len(last):
-        who, place = seat[diaries.owner[last]], diaries.place.of(last)
-        free = (moment(occasion.wanted.period.starts_at) - diaries.ends[last]) // MINUTE
-        via_home = trips(place, home.of(who)).minutes + minutes[who]
-        straight = free < via_home + WORTH_GOING_HOME_MINUTES
-        direct = trips(place, _everywhere(occasion, len(last)))
-        minutes[who[straight]], tenths[who[straight]] = direct.minutes[straight], direct.tenths[straight]
+    many = len(home.lat)
+    from_home = trips(home, _everywhere(occasion, many))
+    shape = (len(starts), many)
+    minutes, tenths = (np.broadcast_to(one, shape).copy() for one in from_home)
+    at, job = _jobs_before(diaries, occasion, around)
+    rows, who = around.rows[job], around.who[job]
+    place = diaries.place.of(rows)
+    via_home = trips(place, home.of(who)).minutes + from_home.minutes[who]
+    free = (starts[at] - diaries.ends[rows]) // MINUTE
+    straight = ~diaries.remote[rows] & (free < via_home + WORTH_GOING_HOME_MINUTES)
+    direct = trips(place, _everywhere(occasion, len(rows)))
+    minutes[at[straight], who[straight]] = direct.minutes[straight]
+    tenths[at[straight], who[straight]] = direct.tenths[straight]
     return Trips(minutes, tenths)
+
+
+def _jobs_before(diaries: Diaries, occasion: Occasion, around: Around) -> tuple[Ints, Ints]:
+    """For each start and whoever has one, the last job that has ended that day: indices of starts and of `around`.
+
+    Of two that end together it is the one that was listed first.
+    """
+    begins = diaries.starts[around.rows]
+    today = (begins >= moment(occasion.day.starts_at)) & (begins < moment(occasion.day.ends_at))
+    order = np.lexsort((-diaries.turn[around.rows], diaries.ends[around.rows], around.who))
+    order = order[today[order]]
+    owner = around.who[order]
+    heads = np.flatnonzero(np.diff(owner, prepend=-1))
+    if not len(heads):
+        return heads, heads
+    turn = np.where(around.before[:, order], np.arange(len(order)), -1)
+    last: Ints = np.maximum.reduceat(turn, heads, axis=1)
+    at, who = np.nonzero(last >= 0)
+    return at, order[last[at, who]]
 
 
 def _everywhere(occasion: Occasion, many: int) -> Places:

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
 
 import numpy as np
 
 from booking.domain.modes import Mode
+from booking.domain.periods import Period, local_date
 from booking.matching.cases import Case
 from booking.matching.explanation import RuleCount
 from booking.matching.feasibility import RULES, Removed, first_obstacle
 from booking.matching.problem import Occasion, Wanted, occasion_of
 from booking.matching.ranking import DEFAULT_WEIGHTS, Ranked, Ranking, ranked_as
-from booking.matching.roster.arrays import MINUTE, Ints, Mask
+from booking.matching.roster.arrays import MINUTE, Ints, Mask, ints, moment
 from booking.matching.roster.diaries import Day, day_of
 from booking.matching.roster.people import GENDERS, MODES, Roster
 from booking.matching.roster.trips import Trips
@@ -72,7 +75,8 @@ class Held:
     def counts(self) -> tuple[RuleCount, ...]:
         """What each rule removed: first in order, at all, and alone; also of those who do not speak the language."""
         everybody = np.arange(len(self.roster.people))
-        broken, _ = _held_against(self.roster, occasion_of(self.wanted), everybody)
+        occasion = occasion_of(self.wanted)
+        broken = _held_against(self.roster, occasion, everybody, _starts_of(occasion))[0][:, 0]
         first = np.bincount(broken.argmax(axis=0)[broken.any(axis=0)], minlength=len(RULES))
         every, single = broken.sum(axis=1), broken[:, broken.sum(axis=0) == 1].sum(axis=1)
         return tuple(
@@ -87,32 +91,49 @@ def hold(roster: Roster, wanted: Wanted, weights: Weights = DEFAULT_WEIGHTS, *, 
     occasion = occasion_of(wanted)
     language = _languages(roster, occasion)
     pool = np.flatnonzero(language != STRANGER)
-    broken, approach = _held_against(roster, occasion, pool)
+    found, approach = _held_against(roster, occasion, pool, _starts_of(occasion))
+    broken = found[:, 0]
     seats = np.flatnonzero(~broken.any(axis=0))
     able = pool[seats]
-    trip = None if approach is None else Trips(approach.minutes[seats], approach.tenths[seats])
+    trip = None if approach is None else Trips(approach.minutes[0, seats], approach.tenths[0, seats])
     paid = roster.cost[able] if costs is None else costs(able, trip)
     scores = paid + _soft(roster, wanted, weights, able, language[able])
     order = np.lexsort((roster.by_name[able], scores, roster.agency_rank[able], roster.agency[able]))
     return Held(roster, wanted, weights, pool, broken, able[order], scores[order], paid[order])
 
 
-def free_counts(roster: Roster, wanted: Wanted, modes: Sequence[Mode]) -> dict[Mode, int]:
-    """How many can, by mode, without an order: modes that are alike (all remote, or in person) are held at once."""
-    everybody = np.arange(len(roster.people))
-    broken, _ = _held_against(roster, occasion_of(wanted), everybody)
-    broken[KEYS.index("mode")] = False
-    able = roster.modes[~broken.any(axis=0)]
-    return {mode: int(np.count_nonzero(able & (1 << MODES.index(mode)))) for mode in modes}
+def free_counts(
+    roster: Roster, wanted: Wanted, starts: Sequence[datetime], modes: Sequence[Mode]
+) -> list[dict[Mode, int]]:
+    """How many can at each start, by mode, without an order; the starts of a local day are held at once.
+
+    The modes are alike (all remote, or all in person), the length is that of `wanted`.
+    """
+    length, everybody = wanted.period.ends_at - wanted.period.starts_at, np.arange(len(roster.people))
+    counts: list[dict[Mode, int]] = []
+    for _, group in groupby(starts, key=local_date):
+        alike = list(group)
+        occasion = occasion_of(replace(wanted, period=Period(alike[0], alike[0] + length)))
+        broken, _ = _held_against(roster, occasion, everybody, ints([moment(one) for one in alike]))
+        broken[KEYS.index("mode")] = False
+        able = ~broken.any(axis=0)
+        works = {mode: (roster.modes & (1 << MODES.index(mode))) != 0 for mode in modes}
+        found = {mode: np.count_nonzero(able & one, axis=1) for mode, one in works.items()}
+        counts += [{mode: int(found[mode][n]) for mode in modes} for n in range(len(alike))]
+    return counts
 
 
-def _held_against(roster: Roster, occasion: Occasion, pool: Ints) -> tuple[Mask, Trips | None]:
-    """What stands in the way of each of the pool, rule by rule, and the trip there."""
-    day = day_of(roster.diaries, occasion, pool, roster.home.of(pool), everybody=len(roster.people))
-    broken = np.zeros((len(RULES), len(pool)), dtype=np.bool_)
-    for key, mask in _broken(roster, occasion, pool, day):
+def _starts_of(occasion: Occasion) -> Ints:
+    return ints([moment(occasion.wanted.period.starts_at)])
+
+
+def _held_against(roster: Roster, occasion: Occasion, pool: Ints, starts: Ints) -> tuple[Mask, Trips | None]:
+    """What stands in the way (by rule, start and member of the pool), and the trips there."""
+    day = day_of(roster.diaries, occasion, starts, pool, roster.home.of(pool), everybody=len(roster.people))
+    broken = np.zeros((len(RULES), len(starts), len(pool)), dtype=np.bool_)
+    for key, mask in (*_unfit(roster, occasion, pool), *_engaged(roster, occasion, pool, starts, day)):
         broken[KEYS.index(key)] = mask
-    broken[np.ix_(PERSONAL, roster.agency[pool])] = False
+    broken[np.ix_(PERSONAL, np.arange(len(starts)), roster.agency[pool])] = False
     return broken, day.approach
 
 
@@ -129,7 +150,8 @@ def _languages(roster: Roster, occasion: Occasion) -> Ints:
     return best
 
 
-def _broken(roster: Roster, occasion: Occasion, pool: Ints, day: Day) -> Iterator[tuple[str, Mask]]:
+def _unfit(roster: Roster, occasion: Occasion, pool: Ints) -> Iterator[tuple[str, Mask]]:
+    """What somebody is or is not, the whole day."""
     wanted, language = occasion.wanted, _languages(roster, occasion)[pool]
     yield "language", language == STRANGER
     yield "mode", (roster.modes[pool] & (1 << MODES.index(wanted.mode))) == 0
@@ -140,8 +162,14 @@ def _broken(roster: Roster, occasion: Occasion, pool: Ints, day: Day) -> Iterato
     yield "conflict", np.isin(pool, roster.in_conflict.get(wanted.citizen_ref, ()))
     yield "under_18", occasion.date.toordinal() < roster.adult_from[pool]
     yield "declined", roster.declined[pool]
-    yield "absence", np.isin(pool, roster.hours.away(wanted.period))
-    yield "available", ~roster.hours.cover(pool, wanted.period)
+
+
+def _engaged(roster: Roster, occasion: Occasion, pool: Ints, starts: Ints, day: Day) -> Iterator[tuple[str, Mask]]:
+    """What somebody does at that time, or near it."""
+    seat = np.full(len(roster.people), -1, dtype=np.int64)
+    seat[pool] = np.arange(len(pool))
+    yield "absence", roster.hours.away(seat, len(pool), occasion.wanted.period, starts)
+    yield "available", ~roster.hours.cover(pool, occasion.wanted.period, starts)
     yield "overlap", day.overlapping
     yield "buffer", day.unrested
     yield "travel", day.stuck

@@ -10,7 +10,7 @@ from booking.domain.availability import Availability
 from booking.domain.hours import window
 from booking.domain.periods import Period, day_bounds, local_date
 from booking.matching.problem import Candidate
-from booking.matching.roster.arrays import Ints, Mask, ints, moment
+from booking.matching.roster.arrays import EPOCH, Ints, Mask, ints, moment
 
 ONE_DAY = timedelta(days=1)
 Span = tuple[int, int]
@@ -30,20 +30,29 @@ class OfferedHours:
     absent_from: Ints
     absent_to: Ints
 
-    def cover(self, people: Ints, period: Period) -> Mask:
-        """Whether the hours offered cover all of the period."""
-        since, until = moment(period.starts_at), moment(period.ends_at)
-        day = (local_date(period.starts_at) - self.first).days
-        last = (local_date(period.ends_at) - self.first).days + 1
-        starts, ends = self.starts[people, day:last], self.ends[people, day:last]
-        inside = np.minimum(ends, until) - np.maximum(starts, since)
-        covered: Ints = np.maximum(inside, 0).sum(axis=(1, 2))
-        return covered >= until - since
+    def cover(self, people: Ints, period: Period, starts: Ints) -> Mask:
+        """Whether the hours offered cover a time as long as the period from each start on: by start, then person.
 
-    def away(self, period: Period) -> Ints:
-        """Who has an absence that touches the period."""
-        touching = (self.absent_from < moment(period.ends_at)) & (self.absent_to > moment(period.starts_at))
-        return self.absent[touching]
+        All starts lie on the period's local day.
+        """
+        length = moment(period.ends_at) - moment(period.starts_at)
+        latest = EPOCH + timedelta(microseconds=int(starts.max()) + length)
+        day = (local_date(period.starts_at) - self.first).days
+        last = (local_date(latest) - self.first).days + 1
+        since = starts[:, None, None, None]
+        offered_from, offered_to = self.starts[people, day:last], self.ends[people, day:last]
+        inside = np.minimum(offered_to, since + length) - np.maximum(offered_from, since)
+        covered: Ints = np.maximum(inside, 0).sum(axis=(2, 3))
+        return covered >= length
+
+    def away(self, seat: Ints, many: int, period: Period, starts: Ints) -> Mask:
+        """Who of the pool has an absence that touches such a time: by start, then seat; `seat` is -1 outside it."""
+        length = moment(period.ends_at) - moment(period.starts_at)
+        found = np.zeros((len(starts), many), dtype=np.bool_)
+        touching = (self.absent_from < starts[:, None] + length) & (self.absent_to > starts[:, None])
+        at, row = np.nonzero(touching & (seat[self.absent] >= 0))
+        found[at, seat[self.absent[row]]] = True
+        return found
 
 
 def hours_of(people: Sequence[Candidate], *, days: Period) -> OfferedHours:
