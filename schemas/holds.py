@@ -57,6 +57,24 @@ class AvailabilityOut(Struct):
     days: list[DayOut]
 
 
+class LanguageOut(Struct):
+    """A language's lamp (many, few or none), and how many are free at its best start of the day."""
+
+    language: str
+    name: str
+    lamp: str
+    free: int
+
+
+class LampsOut(Struct):
+    """Every language that somebody in the register speaks; nobody is free in the others."""
+
+    date: date
+    mode: Mode
+    minutes: int
+    languages: list[LanguageOut]
+
+
 class RemedyOut(Struct):
     """A way out: `changes` is the body of a PATCH that gives `count` interpreters; empty for the office's queue.
 

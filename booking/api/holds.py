@@ -1,6 +1,7 @@
 """Free times and holds over the API."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Annotated, Any, Literal
@@ -8,7 +9,7 @@ from typing import Annotated, Any, Literal
 from litestar import Controller, Response, delete, get, post
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
-from booking.api.desks import Answer, Asked, desk_for, once
+from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
 from booking.api.problems import KINDS, problem
 from booking.domain.bookings import Order
 from booking.domain.errors import Conflict
@@ -19,7 +20,7 @@ from booking.domain.permissions import require_permission
 from booking.persistence.holds import Hold
 from booking.services.desk import Desk
 from booking.services.holds import SlotTaken, hold, let_go
-from booking.services.vacancies import Vacancy, lamp_of, vacancies
+from booking.services.vacancies import Vacancy, lamp_of, language_lamps, vacancies
 from schemas import holds as io
 
 
@@ -46,20 +47,45 @@ class AvailabilityController(Controller):
         days = [date + timedelta(days=n) for n in range(7 if span == "week" else 1)]
         async with desk_for(request) as desk:
             require_permission(desk.actor, "bookings:create")
-            starts_at = day_bounds(date).starts_at
-            order = Order(
-                language=language,
-                mode=Mode.PHONE,
-                starts_at=starts_at,
-                ends_at=starts_at + timedelta(minutes=minutes),
-                unit_id=desk.reference.unit(unit).id,
-                case_type="other",
-                postcode=postcode,
-                level=level,
-            )
+            like = _any_time(desk, date, minutes, unit=unit, mode=Mode.PHONE, language=language)
+            order = replace(like, postcode=postcode, level=level)
             modes, pace = mode or tuple(Mode), timedelta(minutes=int(step))
             found = await vacancies(desk, order=order, days=days, modes=modes, step=pace)
             return io.AvailabilityOut(language, minutes, [_day(one, found) for one in days])
+
+    @get("/languages", summary="A lamp for each language")
+    async def lamps(
+        self,
+        request: Asked,
+        date: FromQuery[date],
+        unit: FromQuery[str],
+        mode: FromQuery[Mode] = Mode.PHONE,
+        minutes: Annotated[int, QueryParameter(ge=5, le=720)] = 60,
+    ) -> io.LampsOut:
+        """How easily somebody is found that day, by code of the language; what others hold counts as busy."""
+        check_day(date, field="date")
+        async with desk_for(request) as desk:
+            require_permission(desk.actor, "bookings:create")
+            order, tongue = _any_time(desk, date, minutes, unit=unit, mode=mode), tongue_of(request)
+            found = sorted(await language_lamps(desk, order=order, day=date), key=lambda one: one.language)
+            names = desk.reference.languages
+            shown = [
+                io.LanguageOut(one.language, names[one.language].name.in_(tongue), one.lamp.value, one.free)
+                for one in found
+            ]
+            return io.LampsOut(date, mode, minutes, shown)
+
+
+def _any_time(desk: Desk, day: date, minutes: int, *, unit: str, mode: Mode, language: str = "") -> Order:
+    starts_at = day_bounds(day).starts_at
+    return Order(
+        language=language,
+        mode=mode,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        unit_id=desk.reference.unit(unit).id,
+        case_type="other",
+    )
 
 
 class HoldsController(Controller):

@@ -50,7 +50,10 @@ class Vacancy:
 
 def lamp_of(found: Iterable[Vacancy]) -> Lamp:
     """By the best start there is."""
-    most = max((one.free for one in found), default=0)
+    return lamp_by(max((one.free for one in found), default=0))
+
+
+def lamp_by(most: int) -> Lamp:
     return Lamp.MANY if most >= MANY else Lamp.FEW if most else Lamp.NONE
 
 
@@ -81,6 +84,38 @@ async def vacancies(
             at = dict(zip(starts, counts, strict=True))
             found += [Vacancy(one, mode, at[one][mode]) for mode in alike for one in offered[mode]]
     return sorted(found, key=lambda one: one.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLamp:
+    """How easily somebody is found in a language on a day: `free` at its best start."""
+
+    language: str
+    lamp: Lamp
+    free: int
+
+
+async def language_lamps(desk: Desk, *, order: Order, day: date) -> list[LanguageLamp]:
+    """For every language that somebody in the register speaks, in no order: whatever language the order says.
+
+    Its mode, length, unit and wishes hold. The register is read once. Raises Denied for a unit not the actor's.
+    """
+    require_permission(desk.actor, "bookings:create")
+    check_unit(desk, order)
+    length = order.ends_at - order.starts_at
+    whole = Period(day_bounds(day).starts_at, day_bounds(day).ends_at + length)
+    known = await desk.pool.during(list(desk.reference.languages), thought_up(desk, order), whole)
+    roster = roster_of([candidate_of(thought_up(desk, order), one) for one in known], days=whole)
+    spoken = {skill.language for one in known for skill in one.interpreter.skills}
+    found = []
+    for code in spoken & desk.reference.languages.keys():
+        like = replace(order, language=code)
+        starts = _starts(desk, like, [day], STEP)
+        wanted = wanted_of(desk, thought_up(desk, like), known)
+        counts = free_counts(roster, wanted, starts, [order.mode])
+        most = max((one[order.mode] for one in counts), default=0)
+        found.append(LanguageLamp(code, lamp_by(most), most))
+    return found
 
 
 async def nearest(desk: Desk, order: Order, *, most: int = 5) -> list[Vacancy]:

@@ -89,6 +89,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{ONE}/candidates"): Guarded("candidates:read", "booking"),
     ("GET", f"{ONE}/ways-out"): Guarded("bookings:costs", "booking"),
     ("GET", f"{V1}/availability"): Guarded("bookings:create", query=DAY),
+    ("GET", f"{V1}/availability/languages"): Guarded("bookings:create", query="?date=2026-03-12&unit=nowhere"),
     ("POST", f"{V1}/holds"): Guarded("bookings:create", body={**HELD, **TIMES}),
     ("DELETE", f"{V1}/holds"): Guarded("bookings:create"),
     ("POST", f"{V1}/series/preview"): Guarded("bookings:create", body=ORDER | {"series": {"times": 2}}),

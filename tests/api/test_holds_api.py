@@ -49,6 +49,21 @@ async def test_a_week_is_counted_by_start_and_mode_without_names(client: httpx.A
     assert "Salma" not in week.text
 
 
+async def test_each_language_has_a_lamp_and_what_somebody_holds_is_not_free(client: httpx.AsyncClient) -> None:
+    asked = "/api/v1/availability/languages?date=2026-03-12&unit=jobcenter&minutes=45&mode=phone"
+    before = (await client.get(asked)).json()
+    day = {"starts_at": "2026-03-12T07:00:00+01:00", "ends_at": "2026-03-12T18:30:00+01:00"}
+    held = await client.post("/api/v1/holds", json=HELD | day, headers=LEADER)
+    after = (await client.get(asked)).json()
+
+    lamps = {one["language"]: (one["name"], one["lamp"], one["free"]) for one in before["languages"]}
+    assert held.status_code == 201
+    assert (before["date"], before["mode"], before["minutes"]) == ("2026-03-12", "phone", 45)
+    assert lamps["apc"][1:] == ("few", 1)
+    assert lamps["prs"] == ("Dari", "few", 2)
+    assert {one["language"]: one["lamp"] for one in after["languages"]}["apc"] == "none"
+
+
 async def test_what_is_unknown_is_refused_by_its_field(client: httpx.AsyncClient) -> None:
     answers = [
         await client.get(f"/api/v1/availability?date=2026-03-12&{rest}")
@@ -83,5 +98,6 @@ async def test_a_way_out_is_the_body_of_a_change_that_gives_somebody(client: htt
 
     assert (await client.get(f"/api/v1/bookings/{first.json()['number']}/ways-out")).json() == {"items": []}
     assert [way["kind"] for way in ways] == ["time", "time", "office"]
+    assert [(way["first"], way["cost"]) for way in ways] == [(None, "360.00"), (None, "360.00"), (None, None)]
     assert changed.status_code == 200
     assert (await client.get(one)).json()["status"] == "confirmed"

@@ -44,8 +44,17 @@ async def test_without_a_language_or_with_a_closed_day_the_form_says_what_to_do(
     elsewhere = await ordering.see("/bestil")
 
     assert "Vælg sprog for at se" in words(blank)
+    assert "Dari Få ledige" in words(blank)
     assert "ingen tider tilbage den dag" in words(past)
     assert "Vis ledige tider" in words(elsewhere)
+
+
+async def test_a_language_with_a_lamp_is_pressed_and_chosen(ordering: Browser) -> None:
+    chosen = await ordering.send("/bestil/udfyld", TYPED | {"language": "", "vej": "language=prs"})
+    unknown = await ordering.send("/bestil/udfyld", TYPED | {"language": "", "vej": "language=nobody"})
+
+    assert ('value="prs" selected' in chosen.text, "Ledige tider" in words(chosen)) == (True, True)
+    assert "Vælg sprog for at se" in words(unknown)
 
 
 async def test_a_time_that_is_pressed_fills_in_the_form_and_is_held(

@@ -109,15 +109,16 @@ def free_counts(
 
     The modes are alike (all remote, or all in person), the length is that of `wanted`.
     """
-    length, everybody = wanted.period.ends_at - wanted.period.starts_at, np.arange(len(roster.people))
+    length = wanted.period.ends_at - wanted.period.starts_at
     counts: list[dict[Mode, int]] = []
     for _, group in groupby(starts, key=local_date):
         alike = list(group)
         occasion = occasion_of(replace(wanted, period=Period(alike[0], alike[0] + length)))
-        broken, _ = _held_against(roster, occasion, everybody, ints([moment(one) for one in alike]))
+        pool = np.flatnonzero(_languages(roster, occasion) != STRANGER)
+        broken, _ = _held_against(roster, occasion, pool, ints([moment(one) for one in alike]))
         broken[KEYS.index("mode")] = False
         able = ~broken.any(axis=0)
-        works = {mode: (roster.modes & (1 << MODES.index(mode))) != 0 for mode in modes}
+        works = {mode: (roster.modes[pool] & (1 << MODES.index(mode))) != 0 for mode in modes}
         found = {mode: np.count_nonzero(able & one, axis=1) for mode, one in works.items()}
         counts += [{mode: int(found[mode][n]) for mode in modes} for n in range(len(alike))]
     return counts

@@ -4,22 +4,25 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from booking.domain.errors import Denied, Invalid
+from booking.domain.modes import Mode
 from booking.domain.periods import local_date
 from booking.domain.texts import Text
 from booking.services.desk import Desk
 from booking.services.holds import held_now, hold
-from booking.services.vacancies import LAMPS, lamp_of, vacancies
+from booking.services.vacancies import LAMPS, lamp_of, language_lamps, vacancies
 from booking.web.entries import day_in
 from booking.web.making.orders import order_so_far
 from booking.web.orders_in import Reading, minutes_in, period_in
 from booking.web.views.orders import OrderForm, OrderInput
-from booking.web.views.slots import SlotBox, Slots
+from booking.web.views.slots import LampBox, SlotBox, Slots
 
 
 async def with_slots(desk: Desk, form: OrderForm, *, refusal: Text | None = None) -> OrderForm:
     """The form with the free starts of its day (today's while none is typed), once the language is chosen."""
     day, minutes = _day(desk, form.values), Reading().of(lambda: minutes_in(form.values)) or 60
     order = order_so_far(desk, form.values, Reading(), (desk.now, desk.now + timedelta(minutes=minutes)))
+    if day is not None and not form.values.language:
+        return replace(form, slots=Slots(refusal=refusal, lamps=await _lamps(desk, form.values, day, minutes)))
     if order is None or day is None or form.values.language not in desk.reference.languages:
         return replace(form, slots=Slots(refusal=refusal))
     try:
@@ -31,6 +34,24 @@ async def with_slots(desk: Desk, form: OrderForm, *, refusal: Text | None = None
     mine = kept is not None and (kept.starts_at, kept.language, kept.mode) == (chosen, order.language, order.mode)
     until = kept.expires_at if kept is not None and mine else None
     return replace(form, slots=Slots(day, boxes, lamp.value, LAMPS[lamp], refusal, until))
+
+
+async def _lamps(desk: Desk, values: OrderInput, day: date, minutes: int) -> tuple[LampBox, ...]:
+    """By name; in the mode that the form begins with while none is chosen."""
+    period = desk.now, desk.now + timedelta(minutes=minutes)
+    order = order_so_far(desk, replace(values, mode=values.mode or Mode.SKYPE.value), Reading(), period)
+    found = await language_lamps(desk, order=order, day=day) if order is not None else []
+    boxes = [
+        LampBox(
+            desk.reference.language(one.language).name,
+            one.lamp.value,
+            LAMPS[one.lamp],
+            one.free,
+            f"language={one.language}",
+        )
+        for one in found
+    ]
+    return tuple(sorted(boxes, key=lambda box: box.name.in_(desk.actor.tongue).lower()))
 
 
 async def hold_slot(desk: Desk, values: OrderInput) -> None:

@@ -56,7 +56,8 @@ def applied(desk: Desk, values: OrderInput, way: str) -> OrderInput:
             return at_start(desk, values, check_offset(datetime.fromisoformat(value)))
         except (ValueError, Invalid):
             return values
-    return replace(values, **{name: value}) if value in WAYS.get(name, ()) else values
+    allowed = desk.reference.languages if name == "language" else WAYS.get(name, ())
+    return replace(values, **{name: value}) if value in allowed else values
 
 
 def at_start(desk: Desk, values: OrderInput, starts_at: datetime) -> OrderInput:

@@ -21,8 +21,22 @@ class SlotBox:
 
 
 @dataclass(frozen=True, slots=True)
+class LampBox:
+    """A language with its lamp (many, few or none) on the day; `value` is what its button sends."""
+
+    name: Text
+    lamp: str
+    says: Text
+    free: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
-    """`lamp` is many, few or none; `refusal` says why there is nothing, `held_until` until when the time is kept."""
+    """`lamp` is many, few or none; `refusal` says why there is nothing, `held_until` until when the time is kept.
+
+    `lamps` are shown while no language is chosen.
+    """
 
     day: date | None = None
     boxes: tuple[SlotBox, ...] = ()
@@ -30,6 +44,7 @@ class Slots:
     lamp_says: Text | None = None
     refusal: Text | None = None
     held_until: datetime | None = None
+    lamps: tuple[LampBox, ...] = ()
 
 
 NO_SLOTS = Slots()

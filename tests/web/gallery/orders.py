@@ -6,7 +6,7 @@ from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, Quote, QuoteLine, WayOut
-from booking.web.views.slots import NO_SLOTS, SlotBox, Slots
+from booking.web.views.slots import NO_SLOTS, LampBox, SlotBox, Slots
 from booking.web.views.templates import TemplateList
 from booking.web.views.wishes import WishInput, WishQuote
 from tests.web.gallery.frames import ARABIC, SOMALI, TIGRINYA, at
@@ -17,6 +17,13 @@ SLOTS = Slots(
     lamp="many",
     lamp_says=Text("Mange ledige", "Many free"),
     held_until=at(10, 42),
+)
+LAMPS = Slots(
+    lamps=(
+        LampBox(ARABIC, "many", Text("Mange ledige", "Many free"), 5, "language=apc"),
+        LampBox(SOMALI, "few", Text("Få ledige", "Few free"), 1, "language=som"),
+        LampBox(TIGRINYA, "none", Text("Ingen ledige", "None free"), 0, "language=tir"),
+    )
 )
 
 
@@ -64,7 +71,12 @@ NOBODY_FREE = replace(
     QUOTE,
     free_interpreters=0,
     ways=(
-        WayOut(Text("30 minutter senere: 2 ledige", "30 minutes later: 2 free"), "slot", "2026-11-19T12:30:00+00:00"),
+        WayOut(
+            Text("30 minutter senere: 2 ledige", "30 minutes later: 2 free"),
+            "slot",
+            "2026-11-19T12:30:00+00:00",
+            detail=Text("først Amal Haddad, 450,00 kr.", "Amal Haddad first, DKK 450.00"),
+        ),
         WayOut(Text("Telefontolkning: 3 ledige", "Telephone: 3 free"), "mode", "phone"),
         WayOut(Text("Lad tolkekontoret finde en", "Let the office find somebody")),
     ),

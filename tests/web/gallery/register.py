@@ -21,6 +21,7 @@ from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
 from tests.web.gallery.orders import (
     ENTERED,
     ERRORS,
+    LAMPS,
     NOBODY_FREE,
     QUOTE,
     SLOTS,
@@ -62,7 +63,7 @@ PICTURES: tuple[Picture, ...] = (
         ),
         role=None,
     ),
-    Picture("order-new", "bestil/side.html", order_form(OrderInput()), "bestil", Role.REQUESTER),
+    Picture("order-new", "bestil/side.html", order_form(OrderInput(), slots=LAMPS), "bestil", Role.REQUESTER),
     Picture(
         "order",
         "bestil/side.html",
