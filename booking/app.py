@@ -11,6 +11,7 @@ from litestar.datastructures import State
 from booking.api import (
     asking,
     bookings,
+    calendars,
     candidates,
     catalogue,
     exits,
@@ -72,6 +73,8 @@ API = Router(
         tasks.TasksController,
         templates.TemplatesController,
         feeds.feed,
+        calendars.CalendarController,
+        calendars.AddressController,
     ],
     exception_handlers=PROBLEMS,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from booking.domain.texts import Text, Tongue
@@ -32,6 +33,10 @@ ROLE_NAMES: dict[Role, Text] = {
 }
 
 
+# How somebody keeps their jobs in their own calendar; empty until they have chosen, and then as invitations.
+CalendarChoice = Literal["", "invitations", "feed", "both"]
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Somebody who can log in; `unit_id` is where a requester or leader belongs."""
@@ -44,6 +49,7 @@ class Account:
     interpreter_id: UUID | None = None
     tongue: Tongue = "da"
     active: bool = True
+    calendar: CalendarChoice = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,19 +47,22 @@ JOIN = {
     Mode.PHONE: (["PHONE"], Text("Ring op", "Call")),
 }
 LINK = re.compile(r"(?:https?|skype|sips?|callto|msteams):[!#-;=?-Z_a-z~\[\]]+", re.IGNORECASE)
+# With it Outlook shows its own button to join.
+TEAMS = re.compile(r"https://teams\.(?:microsoft|live)\.com/[!#-;=?-Z_a-z~\[\]]+$", re.IGNORECASE)
 PHONE = re.compile(r"\+?[0-9][0-9 ]{5,18}")
 
 
-def ics(invite: Invite, facts: EventFacts, stream: Stream, *, organizer: Mailbox, page: str) -> bytes:
+def ics(invite: Invite, facts: EventFacts, stream: Stream, *, organizer: Mailbox, page: str, off: bool = True) -> bytes:
     """The calendar object in UTF-8, folded at 75 octets; Invalid when an address is not one.
 
-    Local time with its zone, since a booking is a promise by the wall clock; UTC where the clock shows an hour twice.
+    A cancellation says that the booking is `off`, unless it only leaves this calendar. Local time with its zone, since
+    a booking is a promise by the wall clock; UTC where the clock shows an hour twice.
     """
     in_utc = repeated(facts.period.starts_at) or repeated(facts.period.ends_at)
     lines = [
         *_identity(invite, stream, organizer),
         *times(facts, in_utc=in_utc),
-        *_content(invite, facts, stream, page),
+        *_content(invite, facts, stream, page, off=off),
     ]
     return b"".join(
         (
@@ -102,9 +105,9 @@ def times(facts: EventFacts, *, in_utc: bool) -> Iterator[Line]:
             yield name, {"TZID": "Europe/Copenhagen"}, f"{local(instant):%Y%m%dT%H%M%S}"
 
 
-def _content(invite: Invite, facts: EventFacts, stream: Stream, page: str) -> Iterator[Line]:
+def _content(invite: Invite, facts: EventFacts, stream: Stream, page: str, *, off: bool) -> Iterator[Line]:
     tongue, cancelled = stream.tongue, invite.method == "CANCEL"
-    prefix = Text("Aflyst: ", "Cancelled: ").in_(tongue) if cancelled else ""
+    prefix = Text("Aflyst: ", "Cancelled: ").in_(tongue) if cancelled and off else ""
     yield "SUMMARY", {}, prefix + title(facts, stream).in_(tongue)
     yield "STATUS", {}, "CANCELLED" if cancelled else "CONFIRMED"
     yield "CLASS", {}, "PRIVATE"
@@ -115,6 +118,8 @@ def _content(invite: Invite, facts: EventFacts, stream: Stream, page: str) -> It
         yield "URL", {}, vUri(cleaned(page))
         yield "X-MICROSOFT-DISALLOW-COUNTER", {}, "TRUE"
         yield from conference(facts, tongue)
+        if TEAMS.match(facts.place.text):
+            yield "X-MICROSOFT-SKYPETEAMSMEETINGURL", {}, vUri(cleaned(facts.place.text))
 
 
 def description(facts: EventFacts, tongue: Tongue, page: str) -> str:

@@ -1,6 +1,7 @@
 """Accounts, sessions, tokens, and failed logins; of secrets only hashes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import RowMapping, any_, case, delete, func, insert, literal, se
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.accounts import Account, Role
+from booking.domain.accounts import Account, CalendarChoice, Role
 from booking.persistence.histories import Histories
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.accounts import accounts, api_tokens, login_attempts, sessions
@@ -104,6 +105,17 @@ class Accounts:
 
     async def set_tongue(self, account_id: UUID, tongue: str) -> None:
         await self._connection.execute(update(accounts).where(accounts.c.id == account_id).values(tongue=tongue))
+
+    async def choose_calendar(self, account: Account, choice: CalendarChoice) -> None:
+        await self._change(account, replace(account, calendar=choice), "calendar chosen")
+
+    async def change_email(self, account: Account, email: str) -> None:
+        await self._change(account, replace(account, email=email), "address changed")
+
+    async def _change(self, before: Account, after: Account, action: str) -> None:
+        values = {"email": after.email, "calendar": after.calendar}
+        await self._connection.execute(update(accounts).where(accounts.c.id == before.id).values(values))
+        self._histories.record("account", before.id, action, before=before, after=after)
 
     async def count_try(self, key: str, *, now: datetime, window: timedelta) -> int:
         """How many tries there are with this one for an account or an address; older than the window, they go."""

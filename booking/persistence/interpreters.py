@@ -43,6 +43,11 @@ class Interpreters:
         for one in people:
             self._histories.record("interpreter", one.id, "added", after=one)
 
+    async def change_email(self, before: Interpreter, after: Interpreter) -> None:
+        query = update(interpreters).where(interpreters.c.id == before.id)
+        await self._connection.execute(query.values(email=after.email))
+        self._histories.record("interpreter", before.id, "address changed", before=before, after=after)
+
     async def get(self, interpreter_id: UUID) -> Interpreter:
         """NotFound when the register has no such interpreter."""
         found = await self.listed(ids=[interpreter_id])

@@ -1,9 +1,11 @@
 """Invitations: what the calendars of interpreter and requester are told, frozen into the outbox."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from booking.domain.bookings import Booking
+from booking.domain.accounts import Account
+from booking.domain.bookings import Booking, Status, is_closed
 from booking.domain.interpreters import Interpreter
 from booking.domain.invitations import (
     NEW_INTERPRETER,
@@ -12,6 +14,7 @@ from booking.domain.invitations import (
     EventFacts,
     Invite,
     Place,
+    Role,
     Stream,
     changes_between,
     invite,
@@ -20,8 +23,7 @@ from booking.domain.invitations import (
 )
 from booking.domain.messages import TextKind
 from booking.domain.modes import MODES, Mode
-from booking.domain.texts import Tongue
-from booking.gateways.mail import compose, reply_token
+from booking.gateways.mail import Moved, compose, reply_token
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
 from booking.persistence.streams import Addressed
@@ -50,23 +52,18 @@ async def invite_both(desk: Desk, booking: Booking, interpreter: Interpreter) ->
     """The interpreter gets a stream of their own; the requester's is begun, or goes on after a swap."""
     people = await desk.accounts.of_booking(interpreter_id=interpreter.id, requester_id=booking.requester_id)
     account = next((one for one in people if one.interpreter_id == interpreter.id), None)
-    tongue = account.tongue if account is not None else "da"
-    theirs = _new_stream(desk, booking, "interpreter", interpreter.email, interpreter.name, tongue)
-    await _begin(desk, [Addressed(theirs, interpreter.id)], event_facts(booking, desk.reference))
+    theirs = Addressed(stream_for(desk, booking, account, interpreter=interpreter), interpreter.id)
+    await begin(desk, [theirs], event_facts(booking, desk.reference))
     live = [one for one in await desk.streams.live_of(booking.id) if one.stream.recipient_role == "requester"]
     if live:
         facts = await _swapped(desk, booking, interpreter)
-        await _send(desk, live[0], invite(live[0].stream, voiding=False, now=desk.now, accepted=True), facts)
+        await send(desk, live[0], await _next_of(desk, live[0].stream, voiding=False), facts)
         if facts.changes:
             await text_of_change(desk, "changed", booking, person_id=live[0].person_id, role="requester")
     else:
         facts = with_deadline(event_facts(booking, desk.reference), booking, interpreter, desk.reference)
-        mine = [
-            Addressed(_new_stream(desk, booking, "requester", one.email, one.name, one.tongue), one.id)
-            for one in people
-            if one.id == booking.requester_id
-        ]
-        await _begin(desk, mine, facts)
+        mine = [Addressed(stream_for(desk, booking, one), one.id) for one in people if one.id == booking.requester_id]
+        await begin(desk, mine, facts)
 
 
 async def _swapped(desk: Desk, booking: Booking, interpreter: Interpreter) -> EventFacts:
@@ -89,23 +86,45 @@ def with_deadline(
     return replace(facts, free_until=deadline_or_none(booking, interpreter, reference) if interpreter else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A booking as calendars should have it: who has the job, and what each role may know."""
+
+    holder: Interpreter | None
+    facts: Mapping[Role, EventFacts]
+
+    def due(self, booking: Booking, one: Addressed) -> bool:
+        """Whether the booking should stand in this calendar."""
+        if booking.status is Status.CANCELLED or is_closed(booking):
+            return False
+        if one.stream.recipient_role == "requester":
+            return one.person_id == booking.requester_id
+        return self.holder is not None and self.holder.id == one.person_id
+
+
+async def standing(desk: Desk, booking: Booking) -> Standing:
+    """What stands now, with no news; a deadline that had passed when the job was changed stays passed."""
+    facts = event_facts(booking, desk.reference)
+    assignment = await desk.assignments.active(booking.id)
+    if assignment is None:
+        return Standing(None, {"interpreter": facts, "requester": facts})
+    holder = await desk.interpreters.get(assignment.interpreter_id)
+    mine = with_deadline(facts, booking, holder, desk.reference)
+    passed = await deadline_passed(desk, booking, assignment, holder)
+    return Standing(holder, {"interpreter": facts, "requester": replace(mine, free_until=passed or mine.free_until)})
+
+
 async def send_updates(desk: Desk, before: Booking, after: Booking, *, voiding: bool) -> None:
     """Everybody in whose calendar the booking stands hears what is new, under the same UID."""
     changes = news_between(before, after, desk.reference)
     if not changes:
         return
-    facts = event_facts(after, desk.reference, changes)
-    assignment = await desk.assignments.active(after.id)
-    holder = await desk.interpreters.get(assignment.interpreter_id) if assignment is not None else None
-    mine = with_deadline(facts, after, holder, desk.reference)
-    if assignment is not None and holder is not None:
-        passed = await deadline_passed(desk, after, assignment, holder)
-        mine = replace(mine, free_until=passed or mine.free_until)
-    moved = changes_between(with_deadline(facts, before, holder, desk.reference), mine)
+    now_is = await standing(desk, after)
+    facts, mine = (replace(now_is.facts[role], changes=changes) for role in ("interpreter", "requester"))
+    moved = changes_between(with_deadline(facts, before, now_is.holder, desk.reference), mine)
     for one in await desk.streams.live_of(after.id):
         told = replace(mine, changes=changes + moved) if one.stream.recipient_role == "requester" else facts
-        message = invite(one.stream, voiding=voiding, now=desk.now, accepted=True)
-        await _send(desk, one, message, told)
+        await send(desk, one, await _next_of(desk, one.stream, voiding=voiding), told)
         kind: TextKind = "changed" if before.period == after.period else "moved"
         role, moved_from = one.stream.recipient_role, before.period
         await text_of_change(desk, kind, after, person_id=one.person_id, role=role, before=moved_from)
@@ -122,39 +141,57 @@ async def send_cancellations(desk: Desk, booking: Booking, *, role: str | None =
     facts = event_facts(booking, desk.reference)
     for one in await desk.streams.live_of(booking.id):
         if role in (None, one.stream.recipient_role):
-            await _send(desk, one, withdraw(one.stream, now=desk.now), facts)
+            await send(desk, one, withdraw(one.stream, now=await desk.streams.clock()), facts)
             recipient = one.stream.recipient_role
             await text_of_change(desk, "cancelled", booking, person_id=one.person_id, role=recipient)
 
 
-def _new_stream(desk: Desk, booking: Booking, role: str, address: str, name: str, tongue: Tongue) -> Stream:
+def stream_for(
+    desk: Desk, booking: Booking, account: Account | None, *, interpreter: Interpreter | None = None
+) -> Stream:
+    """A new stream to an interpreter, with or without an account, or to the requester; of the form they have chosen."""
+    person = interpreter or account
+    assert person is not None
     return Stream(
         id=new_id(),
         booking_id=booking.id,
-        recipient_role="requester" if role == "requester" else "interpreter",
-        address=address,
-        name=name,
-        tongue=tongue,
+        recipient_role="interpreter" if interpreter is not None else "requester",
+        address=person.email,
+        name=person.name,
+        tongue=account.tongue if account is not None else "da",
         uid=uid_of(uuid4(), desk.identity.domain),
+        form="notice" if account is not None and account.calendar == "feed" else "invitation",
     )
 
 
-async def _begin(desk: Desk, begun: list[Addressed], facts: EventFacts) -> None:
-    """New streams, each with its first invitation."""
-    made = [(one, *invite(one.stream, voiding=False, now=desk.now, accepted=True)) for one in begun]
+async def begin(desk: Desk, begun: list[Addressed], facts: EventFacts, *, accepted: bool = True) -> None:
+    """New streams, each with its first invitation; not `accepted`: what they have answered elsewhere stands."""
+    now = await desk.streams.clock()
+    made = [(one, *invite(one.stream, voiding=False, now=now, accepted=accepted)) for one in begun]
     await desk.streams.add_all([Addressed(stream, one.person_id) for one, stream, _ in made])
     for one, stream, message in made:
         await _post(desk, stream, message, facts, person_id=one.person_id)
 
 
-async def _send(desk: Desk, one: Addressed, made: tuple[Stream, Invite], facts: EventFacts) -> None:
+async def _next_of(desk: Desk, stream: Stream, *, voiding: bool) -> tuple[Stream, Invite]:
+    """An update; whoever has not answered the last one that voided their answer still has to."""
+    return invite(stream, voiding=voiding, now=await desk.streams.clock())
+
+
+async def send(
+    desk: Desk, one: Addressed, made: tuple[Stream, Invite], facts: EventFacts, *, moved: Moved = ""
+) -> None:
+    """The next message of a stream; `moved` says why it is taken out of a calendar though the job stands."""
     stream, message = made
     await desk.streams.save(stream)
-    await _post(desk, stream, message, facts, person_id=one.person_id)
+    await _post(desk, stream, message, facts, person_id=one.person_id, moved=moved)
 
 
-async def _post(desk: Desk, stream: Stream, message: Invite, facts: EventFacts, *, person_id: UUID) -> None:
-    body = compose(message, facts, stream, desk.identity, token=reply_token(person_id, desk.secret))
+async def _post(
+    desk: Desk, stream: Stream, message: Invite, facts: EventFacts, *, person_id: UUID, moved: Moved = ""
+) -> None:
+    token = reply_token(person_id, desk.secret)
+    body = compose(message, facts, stream, desk.identity, token=token, moved=moved)
     desk.outbox.post(
         new_id(),
         stream.booking_id,

@@ -94,6 +94,11 @@ NOTICES: dict[str, Text] = {
     "call_stopped": Text(
         "{number} er taget tilbage. Det kostede ikke noget.", "{number} was taken back. It cost nothing."
     ),
+    "address_changed": Text(
+        "Mailadressen er rettet. Invitationerne til de kommende opgaver er sendt til den nye adresse.",
+        "The mail address was changed. The invitations to the jobs ahead have gone to the new address.",
+    ),
+    "calendar_chosen": Text("Dit valg er gemt.", "Your choice was saved."),
     "feed_ended": Text("Kalenderadressen er stoppet.", "The calendar address was stopped."),
     "template_kept": Text("Skabelonen er gemt.", "The template was saved."),
     "template_renamed": Text("Skabelonen er omdøbt.", "The template was renamed."),

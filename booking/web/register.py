@@ -7,12 +7,13 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from booking.domain.errors import Invalid
+from booking.domain.errors import Conflict, Invalid
 from booking.domain.periods import instant_of, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.privacy import mask_cpr
 from booking.domain.texts import Text
 from booking.services import interpreters
+from booking.services.subscribing import change_address
 from booking.web.entries import day_in
 from booking.web.guards import Asked
 from booking.web.making.repairs import people_list, person_page
@@ -32,6 +33,20 @@ async def people(request: Asked, q: FromQuery[str] = "") -> Response[str]:
 async def person(request: Asked, interpreter_id: FromPath[UUID]) -> Response[str]:
     async with visiting(request) as visit:
         return await visit.show(PAGE, await person_page(visit.desk, interpreter_id), place="tolke")
+
+
+@post(f"{HERE}/adresse")
+async def change_email(request: Asked, interpreter_id: FromPath[UUID]) -> Response[str]:
+    """The interpreter's new mail address; each job ahead follows."""
+    try:
+        async with visiting(request) as visit:
+            await change_address(visit.desk, interpreter_id=interpreter_id, email=visit.fields.get("email", ""))
+            return visit.moved(f"/tolke/{interpreter_id}", told="address_changed")
+    except (Invalid, Conflict) as error:
+        async with visiting(request) as visit:
+            view = await person_page(visit.desk, interpreter_id)
+            view = replace(view, typed_email=visit.fields.get("email", ""), error_email=error.message)
+            return await visit.show(PAGE, view, place="tolke", status=422, path=f"/tolke/{interpreter_id}")
 
 
 @post(f"{HERE}/fravaer")

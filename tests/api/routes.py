@@ -166,6 +166,9 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("PUT", f"{V1}/templates/{{template_id:uuid}}"): Guarded("bookings:create", "template", {"name": "Min"}),
     ("DELETE", f"{V1}/templates/{{template_id:uuid}}"): Guarded("bookings:create", "template"),
     ("GET", f"{V1}/mails"): Guarded("mail:read"),
+    ("GET", f"{V1}/calendar"): Guarded("calendar:subscribe"),
+    ("PUT", f"{V1}/calendar"): Guarded("calendar:subscribe", body={"choice": "invitations"}),
+    ("PUT", f"{PERSON}/email"): Guarded("interpreters:write", body={"email": "nour@tolk.example.org"}),
     ("GET", f"{V1}/calendars/{{token:str}}/tolk.ics"): Public(frozenset({404})),
     ("GET", "/f/{token:str}/tolk.ics"): Public(frozenset({404})),
 }

@@ -173,6 +173,15 @@ def test_the_way_in_stands_where_calendars_look_for_it(
     assert parameters == conference
 
 
+def test_outlook_finds_its_button_to_join_a_teams_meeting_and_nothing_else_has_one() -> None:
+    link = "https://teams.microsoft.com/l/meetup-join/19%3arum/0?context=%7b%7d"
+
+    [teams, other] = [event_of(written(replace(FACTS, place=Place("link", text)))) for text in (link, f"x {link}")]
+
+    assert (str(teams["X-MICROSOFT-SKYPETEAMSMEETINGURL"]), str(teams["CONFERENCE"])) == (link, link)
+    assert "X-MICROSOFT-SKYPETEAMSMEETINGURL" not in other
+
+
 def test_an_update_says_the_change_before_everything_else() -> None:
     later = replace(FACTS, period=LESSON.shifted(60))
 

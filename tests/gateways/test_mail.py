@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from booking.domain.deadlines import DeadlineRule, answer_deadline, deadline
-from booking.domain.invitations import EventFacts, Invite, Place, Stream, changes_between, invite, withdraw
+from booking.domain.invitations import EventFacts, Form, Invite, Place, Stream, changes_between, invite, withdraw
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.domain.texts import Text, Tongue
@@ -21,6 +21,7 @@ from booking.domain.workdays import Workdays
 from booking.gateways.mail import (
     NOTICES,
     MailIdentity,
+    Moved,
     NoticeFacts,
     NoticeKind,
     Receipt,
@@ -54,19 +55,20 @@ NOTICE = NoticeFacts(
 )
 HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "X-Auto-Response-Suppress", "Content-Type"]
 
-Step = Literal["first", "update", "detail", "cancel"]
+Step = Literal["first", "update", "detail", "cancel", "to_feed", "to_address"]
 
 
 def message_of(step: Step, stream: Stream = STREAM, *, accepted: bool = False) -> bytes:
-    facts = {"first": FACTS, "update": UPDATED, "detail": FACTS, "cancel": MOVED}[step]
+    facts = {"first": FACTS, "update": UPDATED, "detail": FACTS}.get(step, MOVED)
+    moved: Moved = "feed" if step == "to_feed" else "address" if step == "to_address" else ""
     stream, sent = invite(stream, voiding=False, now=NOW, accepted=accepted)
     if step in {"update", "detail"}:
         stream, sent = invite(stream, voiding=step == "update", now=NOW)
-    if step == "cancel":
+    if step == "cancel" or moved:
         stream, sent = withdraw(stream, now=NOW)
     if stream.recipient_role == "requester":
         facts = replace(facts, free_until=FREE_UNTIL)
-    return compose(sent, facts, stream, IDENTITY, token=TOKEN)
+    return compose(sent, facts, stream, IDENTITY, token=TOKEN, moved=moved)
 
 
 def notice_of(kind: NoticeKind, tongue: Tongue = "da", facts: NoticeFacts = NOTICE) -> bytes:
@@ -94,11 +96,12 @@ def shape(message: EmailMessage) -> list[tuple[str, str | None]]:
 
 EVERY_LETTER = [
     *[
-        message_of(step, replace(STREAM, recipient_role=role, tongue=tongue), accepted=accepted)
+        message_of(step, replace(STREAM, recipient_role=role, tongue=tongue, form=form), accepted=accepted)
         for step in get_args(Step)
         for role in ("interpreter", "requester")
         for tongue in get_args(Tongue)
         for accepted in (False, True)
+        for form in get_args(Form)
     ],
     *[notice_of(kind, tongue) for kind in NOTICES for tongue in get_args(Tongue)],
 ]
@@ -132,6 +135,26 @@ def test_a_recipient_whose_gateway_blocks_attachments_gets_none() -> None:
         "text/html",
         "text/calendar",
     ]
+
+
+@pytest.mark.parametrize(("step", "method"), [("first", "REQUEST"), ("update", "REQUEST"), ("cancel", "CANCEL")])
+def test_whoever_subscribes_gets_the_same_news_and_no_calendar_part(step: Step, method: str) -> None:
+    message = read(message_of(step, replace(STREAM, form="notice")))
+
+    assert [kind for kind, _ in shape(message)] == ["multipart/alternative", "text/plain", "text/html"]
+    assert message["Subject"] == read(message_of(step))["Subject"]
+    assert f".{method}@" in message["Message-ID"]
+
+
+@pytest.mark.parametrize("step", ["to_feed", "to_address"])
+def test_what_only_leaves_a_calendar_is_nowhere_called_cancelled(step: Step) -> None:
+    raw = message_of(step)
+
+    assert str(read(raw)["Subject"]).startswith("Ikke aflyst, kun taget ud af kalenderen: B-2026-000123")
+    event = str(body(raw, "calendar"))
+    assert "SUMMARY:Tolkeopgave B-2026-000123\n" in event
+    assert "METHOD:CANCEL\n" in event
+    assert "STATUS:CANCELLED\n" in event
 
 
 @pytest.mark.parametrize(("step", "method"), [("first", "REQUEST"), ("update", "REQUEST"), ("cancel", "CANCEL")])
@@ -192,16 +215,16 @@ def test_the_subject_says_the_news_first(
 
 def test_a_letter_reads_pleasantly() -> None:
     assert body(message_of("update"), "plain") == (
-        "Opgaven er ændret\n"
-        "\n"
-        "Hej Åse Østergård,\n"
-        "\n"
         "* Ny tid: tirsdag 24. november kl. 11.00–12.00, før tirsdag 24. november kl. 10.00–11.00\n"
         "* Ny mødeform: telefon, før video\n"
         "* Nyt nummer: 99 00 11 22, før https://moede.fjordby.example/rum\n"
         "\n"
+        "Opgaven er ændret\n"
+        "\n"
+        "Hej Åse Østergård,\n"
+        "\n"
         "Passer det dig stadig? Dit tidligere svar gælder ikke længere, "
-        "så svar i din kalender eller på siden herunder.\n"
+        "så svar i din kalender, eller giv opgaven tilbage på siden herunder.\n"
         "\n"
         "Tid: tirsdag 24. november 2026 kl. 11.00–12.00\n"
         "Form: Telefontolkning\n"

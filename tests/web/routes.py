@@ -96,6 +96,8 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", "/tilbudsregler"): Guarded("offering:write"),
     ("GET", "/kalender"): Guarded("calendar:subscribe"),
     ("POST", "/kalender"): Guarded("calendar:subscribe"),
+    ("POST", f"{PERSON}/adresse"): Guarded("interpreters:write"),
+    ("POST", "/kalender/valg"): Guarded("calendar:subscribe"),
     ("POST", "/kalender/stop"): Guarded("calendar:subscribe"),
     ("GET", SHARE): Guarded("reports:read"),
     ("GET", f"{SHARE}.csv"): Guarded("reports:read"),

@@ -10,6 +10,7 @@ from booking.domain.invitations.facts import (
     changes_between,
 )
 from booking.domain.invitations.streams import (
+    Form,
     Invite,
     Method,
     Partstat,
@@ -28,6 +29,7 @@ __all__ = [
     "SEE_PAGE",
     "Change",
     "EventFacts",
+    "Form",
     "Invite",
     "Method",
     "Partstat",

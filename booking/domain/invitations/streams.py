@@ -11,6 +11,8 @@ from booking.domain.texts import Text, Tongue
 Role = Literal["interpreter", "requester"]
 Method = Literal["REQUEST", "CANCEL"]
 Partstat = Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"]
+# Whoever subscribes to a feed is told the same news in the same order by plain mails, without a calendar part.
+Form = Literal["invitation", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Stream:
     cancels_resent: int = 0
     refreshed_on: date | None = None
     refreshes: int = 0
+    form: Form = "invitation"
 
 
 @dataclass(frozen=True, slots=True)

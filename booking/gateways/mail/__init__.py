@@ -8,8 +8,9 @@ from booking.gateways.addresses import (
     reply_token,
     verp_address,
 )
-from booking.gateways.mail.composing import NOTICES, NoticeFacts, NoticeKind, Receipt, compose, compose_notice
+from booking.gateways.mail.composing import NOTICES, NoticeFacts, NoticeKind, Receipt, compose_notice
 from booking.gateways.mail.digests import Digest, DigestKind, Item, compose_digest
+from booking.gateways.mail.inviting import Moved, compose
 from booking.gateways.mail.sending import (
     Mailer,
     MailError,
@@ -28,6 +29,7 @@ __all__ = [
     "MailIdentity",
     "Mailbox",
     "Mailer",
+    "Moved",
     "NoticeFacts",
     "NoticeKind",
     "PermanentMailError",

@@ -1,4 +1,4 @@
-"""Composes invitations and notices into finished messages, to be stored and sent byte for byte."""
+"""Composes notices, mails without a calendar part, into finished messages, to be sent byte for byte."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,16 +7,17 @@ from typing import Literal
 from uuid import UUID
 
 from booking.domain.deadlines import Deadline, lasting
-from booking.domain.invitations import FREE_UNTIL, EventFacts, Invite, Place, Stream, when
-from booking.domain.modes import MODES, Mode
+from booking.domain.invitations import Place, when
+from booking.domain.modes import Mode
 from booking.domain.money import said_kroner
 from booking.domain.periods import Period, danish_moment
 from booking.domain.texts import Text
-from booking.gateways.addresses import Mailbox, MailIdentity, Recipient
-from booking.gateways.calendars import ics
+from booking.gateways.addresses import MailIdentity, Recipient
 from booking.gateways.guards import cleaned
-from booking.gateways.mail.letters import Letter, write
-from booking.gateways.mail.mime import base64_part, message, multipart, text_part
+from booking.gateways.mail.letters import write
+from booking.gateways.mail.whole import alternative, finished, spoken
+from booking.gateways.mail.whole import rows_of as _rows
+from booking.gateways.mail.whole import time_rows as _time_rows
 
 NoticeKind = Literal[
     "offer",
@@ -71,25 +72,6 @@ class NoticeFacts:
     by: Text | None = None
 
 
-def compose(invite: Invite, facts: EventFacts, stream: Stream, identity: MailIdentity, *, token: str) -> bytes:
-    """The mail that carries an invitation, an update or a cancellation to the one recipient of its stream.
-
-    `token` is the recipient's reply token: organizer and sender are `svar+<token>@<domain>`.
-    Invalid when a name, an address or a number would break out of its header.
-    """
-    recipient = Recipient(stream.address, stream.name, stream.tongue, stream.recipient_role)
-    organizer, page = identity.organizer(token), identity.page(facts.number, recipient.role)
-    letter = _invitation_letter(invite, facts, recipient, page=page, sender=organizer.name)
-    event = ics(invite, facts, stream, organizer=organizer, page=page)
-    content_type = f"text/calendar; charset=UTF-8; method={invite.method}; component=VEVENT"
-    body = alternative(letter, base64_part(event, content_type=content_type))
-    if identity.attach_ics:
-        attachment = 'attachment; filename="invite.ics"'
-        file = base64_part(event, content_type='application/ics; name="invite.ics"', disposition=attachment)
-        body = multipart("mixed", body, file)
-    return finished(letter, recipient, organizer, date=invite.dtstamp, message_id=invite.message_id, content=body)
-
-
 def compose_notice(
     kind: NoticeKind,
     facts: NoticeFacts,
@@ -105,7 +87,7 @@ def compose_notice(
     sender, message_id = identity.organizer(token), f"<note.{note_id}@{identity.domain}>"
     rows = NOTICES[kind](facts)
     ways = [cleaned(way.in_(recipient.tongue)) for way in facts.ways]
-    letter = write(kind, recipient, rows=rows, page=page, sender=sender.name, ways=ways, **_spoken(facts, recipient))
+    letter = write(kind, recipient, rows=rows, page=page, sender=sender.name, ways=ways, **spoken(facts, recipient))
     return finished(letter, recipient, sender, date=now, message_id=message_id, content=alternative(letter))
 
 
@@ -162,23 +144,12 @@ def _attest_rows(facts: NoticeFacts) -> dict[Text, Text]:
     return rows | {Text("Den ældste", "The oldest"): when(facts.period, year=True)}
 
 
-def _time_rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
-    return {
-        Text("Tid", "When"): when(facts.period, year=True),
-        Text("Form", "How"): MODES[facts.mode].name,
-    }
-
-
 def _wish_rows(facts: NoticeFacts) -> dict[Text, Text]:
     """Which of how many, before when and how."""
     if facts.wish is None:
         return _time_rows(facts)
     at, of = facts.wish
     return {Text("Ønske", "Wish"): Text(f"nr. {at} af {of}", f"no. {at} of {of}")} | _time_rows(facts)
-
-
-def _rows(facts: NoticeFacts | EventFacts) -> dict[Text, Text]:
-    return _time_rows(facts) | {facts.place.label: facts.place.shown(facts.mode)}
 
 
 # kind → the facts its letter shows; its words are in templates/mail/<kind>.jinja
@@ -202,41 +173,3 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "dispute_answered": _time_rows,
     "attest_reminder": _attest_rows,
 }
-
-
-def _invitation_letter(invite: Invite, facts: EventFacts, recipient: Recipient, *, page: str, sender: str) -> Letter:
-    kind = "cancellation" if invite.method == "CANCEL" else "update" if invite.seq else "invitation"
-    rows = _time_rows(facts) if kind == "cancellation" else _rows(facts)
-    if kind != "cancellation" and facts.free_until is not None:
-        rows[FREE_UNTIL] = facts.free_until.said
-    return write(
-        kind,
-        recipient,
-        rows=rows,
-        page=page,
-        sender=sender,
-        asks=invite.rsvp,
-        changes=[cleaned(change.sentence.in_(recipient.tongue)) for change in facts.changes],
-        headlines=[change.headline.in_(recipient.tongue) for change in facts.changes],
-        **_spoken(facts, recipient),
-    )
-
-
-def _spoken(facts: NoticeFacts | EventFacts, recipient: Recipient) -> dict[str, str]:
-    return {
-        "number": facts.number,
-        "when": when(facts.period).in_(recipient.tongue),
-        "mode": MODES[facts.mode].short.in_(recipient.tongue).lower(),
-    }
-
-
-def alternative(letter: Letter, *more: bytes) -> bytes:
-    texts = text_part(letter.plain, subtype="plain"), text_part(letter.html, subtype="html")
-    return multipart("alternative", *texts, *more)
-
-
-def finished(
-    letter: Letter, recipient: Recipient, sender: Mailbox, *, date: datetime, message_id: str, content: bytes
-) -> bytes:
-    to = Mailbox(recipient.name, recipient.address)
-    return message(sender=sender, to=to, subject=letter.subject, date=date, message_id=message_id, content=content)

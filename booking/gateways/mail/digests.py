@@ -8,8 +8,8 @@ from uuid import UUID
 from booking.domain.texts import Text, Tongue
 from booking.gateways.addresses import MailIdentity, Recipient
 from booking.gateways.guards import cleaned
-from booking.gateways.mail.composing import alternative, finished
 from booking.gateways.mail.letters import write
+from booking.gateways.mail.whole import alternative, finished
 
 DigestKind = Literal["day_sheet", "unfilled_week", "open_tasks", "text_failed"]
 

@@ -18,6 +18,7 @@ accounts = Table(
     text("tongue", default="da"),
     Column("active", Boolean, nullable=False, server_default=sql("true")),
     instant("created_at"),
+    text("calendar"),
 )
 Index("uq_accounts_email", func.lower(accounts.c.email), unique=True)
 

@@ -29,6 +29,7 @@ streams = Table(
     Column("cancels_resent", Integer, nullable=False, server_default=sql("0")),
     Column("refreshed_on", Date),
     Column("refreshes", Integer, nullable=False, server_default=sql("0")),
+    text("form", default="invitation"),
 )
 
 outbox = Table(

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from booking.services.desk import Desk
 from booking.services.feeds import subscription
+from booking.services.subscribing import read_choice
 from booking.web.views.feeds import SubscriptionBox, SubscriptionPage
 
 
@@ -11,9 +12,9 @@ async def subscription_box(desk: Desk) -> SubscriptionBox:
     """Raises Denied to whoever has nothing to subscribe to."""
     found = await subscription(desk)
     unit = desk.reference.units[found.subject.id].name if found.subject.kind == "unit" else ""
-    if found.feed is None:
-        return SubscriptionBox(unit)
-    return SubscriptionBox(unit, found.feed.created_at, found.feed.last_read_at)
+    choice, invited = await read_choice(desk)
+    made_at, read_at = (found.feed.created_at, found.feed.last_read_at) if found.feed is not None else (None, None)
+    return SubscriptionBox(unit, made_at, read_at, choice, invited)
 
 
 async def subscription_page(desk: Desk, token: str = "") -> SubscriptionPage:

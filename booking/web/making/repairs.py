@@ -107,6 +107,7 @@ async def person_page(desk: Desk, interpreter_id: UUID) -> PersonPage:
         ill_until=illness.until if illness is not None else None,
         may_write=may(desk.actor, "repairs:write"),
         may_add=may(desk.actor, "availability:write"),
+        may_change=may(desk.actor, "interpreters:write"),
     )
 
 

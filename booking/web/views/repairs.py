@@ -133,6 +133,9 @@ class PersonPage:
     ill_until: datetime | None = None
     may_write: bool = False
     may_add: bool = False
+    may_change: bool = False
+    typed_email: str = ""
+    error_email: Text | None = None
     start: str = ""
     end: str = ""
     reason: str = ""

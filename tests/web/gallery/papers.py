@@ -81,7 +81,7 @@ JOBS = jobs.JobsPage(
     coming=(CALL, replace(VISIT, may_withdraw=True, late=True), replace(VISIT, number="26-1019", may_withdraw=True)),
     subscription=feeds.SubscriptionBox("", at(8), at(8, 30)),
 )
-SUBSCRIBED = feeds.SubscriptionPage(feeds.SubscriptionBox("Jobcentret", at(8)))
+SUBSCRIBED = feeds.SubscriptionPage(feeds.SubscriptionBox("Jobcentret", at(8), choice="both", invited=12))
 MADE = feeds.SubscriptionPage(
     SUBSCRIBED.subscription,
     "https://tolk.example.org/f/sf_x/tolk.ics",
