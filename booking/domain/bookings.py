@@ -57,6 +57,8 @@ class Act(StrEnum):
     CLOSE = "close"
     OVERRULE = "overrule"
     CORRECT = "correct"
+    SETTLE = "settle"
+    CLAIM = "claim"
 
 
 _BEFORE = frozenset({Status.REQUESTED, Status.OFFERED, Status.UNFILLED})
@@ -77,6 +79,8 @@ ALLOWED: dict[Act, frozenset[Status]] = {
     Act.CLOSE: _BEFORE,
     Act.OVERRULE: _OWING,
     Act.CORRECT: _HELD | {Status.SETTLED, Status.CLAIMED},
+    Act.SETTLE: frozenset({Status.ATTESTED}),
+    Act.CLAIM: frozenset({Status.SETTLED}),
 }
 
 ACTS: dict[Act, Text] = {
@@ -92,6 +96,8 @@ ACTS: dict[Act, Text] = {
     Act.CLOSE: Text("lukkes som ubemandet", "be closed as unfilled"),
     Act.OVERRULE: Text("fraviges", "be overruled"),
     Act.CORRECT: Text("rettes", "be corrected"),
+    Act.SETTLE: Text("afregnes", "be settled"),
+    Act.CLAIM: Text("hjemtages", "be claimed"),
 }
 
 SHORTEST, LONGEST, FURTHEST = timedelta(minutes=5), timedelta(hours=12), timedelta(days=730)

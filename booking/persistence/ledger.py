@@ -9,13 +9,13 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.ledger import Entry, Head, Posting, continued
+from booking.persistence.copying import copy_rows
 from booking.persistence.histories import By
 from booking.persistence.rows import columns_of
 from booking.persistence.tables.ledger import ledger_entries, ledger_head
 
 # So many rows are worth the copy protocol.
 MANY = 100
-_COLUMNS = tuple(column.name for column in ledger_entries.columns)
 
 # What the settlements and decisions in force say, less what is posted: nothing where the ledger is right.
 _DIFFERENCES = """
@@ -93,17 +93,12 @@ class Ledger:
         if not postings:
             return
         entries = continued(head, postings, at=self._by.now, made_by=self._by.actor.account_id)
-        if len(entries) < MANY:
-            await self._connection.execute(insert(ledger_entries), [columns_of(entry) for entry in entries])
+        rows = [columns_of(entry) for entry in entries]
+        if len(rows) < MANY:
+            await self._connection.execute(insert(ledger_entries), rows)
         else:
-            await self._copy(entries)
+            await copy_rows(self._connection, ledger_entries, rows)
         await self._connection.execute(update(ledger_head).values(n=entries[-1].n, hash=entries[-1].hash))
-
-    async def _copy(self, entries: Sequence[Entry]) -> None:
-        raw = await self._connection.get_raw_connection()
-        records = [[getattr(entry, name) for name in _COLUMNS] for entry in entries]
-        assert raw.driver_connection is not None
-        await raw.driver_connection.copy_records_to_table("ledger_entries", records=records, columns=_COLUMNS)
 
     async def head(self) -> Head:
         row = (await self._connection.execute(select(ledger_head))).mappings().one()

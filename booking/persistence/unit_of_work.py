@@ -16,6 +16,7 @@ from booking.persistence.assignments import Assignments
 from booking.persistence.bookings import Bookings
 from booking.persistence.catalogue import Catalogues
 from booking.persistence.citizens import Citizens
+from booking.persistence.claims import Claims
 from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.disputes import Disputes
@@ -161,6 +162,10 @@ class UnitOfWork:
     @cached_property
     def costs(self) -> Costs:
         return Costs(self.connection, self.histories)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.connection, self.histories)
 
     @cached_property
     def ledger(self) -> Ledger:

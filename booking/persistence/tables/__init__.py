@@ -3,6 +3,7 @@
 from booking.persistence.tables import (
     accounts,
     bookings,
+    claims,
     costs,
     history,
     inbound,
@@ -26,6 +27,7 @@ from booking.persistence.tables.base import metadata
 __all__ = [
     "accounts",
     "bookings",
+    "claims",
     "costs",
     "history",
     "inbound",
