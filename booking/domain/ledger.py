@@ -30,7 +30,7 @@ GENESIS = bytes(32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """An amount in øre on one booking; `taxed` says that VAT was paid of the cost, `rule` by which it is refunded."""
+    """An amount in øre on one booking; `taxed` says that VAT is paid of it, `rule` how it is refunded."""
 
     booking_id: UUID
     kind: str

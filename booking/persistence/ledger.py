@@ -19,20 +19,20 @@ MANY = 100
 
 # What the settlements and decisions in force say, less what is posted: nothing where the ledger is right.
 _DIFFERENCES = """
-    WITH said AS (
-        SELECT s.booking_id, 'cost' AS kind, l.component, s.held_on, s.vat_ore <> 0 AS taxed, '' AS rule, b.unit_id,
-               l.amount_ore
-        FROM settlements s JOIN price_lines l ON l.settlement_id = s.id JOIN bookings b ON b.id = s.booking_id
-        WHERE s.superseded_at IS NULL {s}
-        UNION ALL
-        SELECT s.booking_id, 'vat', 'vat', s.held_on, true, '', b.unit_id, s.vat_ore
-        FROM settlements s JOIN bookings b ON b.id = s.booking_id WHERE s.superseded_at IS NULL {s}
-        UNION ALL
-        SELECT s.booking_id, 'refund', 'refund', s.held_on, false, coalesce(r.rule_code || ' v' || r.rule_version, ''),
-               b.unit_id, r.refund_ore
+    WITH settled AS (
+        SELECT s.id, s.booking_id, s.held_on, s.vat_ore, b.unit_id, r.refund_ore,
+               coalesce(r.rule_code || ' v' || r.rule_version, '') AS rule
         FROM settlements s JOIN bookings b ON b.id = s.booking_id
         JOIN refund_decisions r ON r.booking_id = s.booking_id AND r.superseded_at IS NULL
-        WHERE s.superseded_at IS NULL {s}
+        WHERE s.superseded_at IS NULL {s}),
+    said AS (
+        SELECT s.booking_id, 'cost' AS kind, l.component, s.held_on, s.vat_ore <> 0 AS taxed, s.rule, s.unit_id,
+               l.amount_ore
+        FROM settled s JOIN price_lines l ON l.settlement_id = s.id
+        UNION ALL
+        SELECT s.booking_id, 'vat', 'vat', s.held_on, true, s.rule, s.unit_id, s.vat_ore FROM settled s
+        UNION ALL
+        SELECT s.booking_id, 'refund', 'refund', s.held_on, false, s.rule, s.unit_id, s.refund_ore FROM settled s
         UNION ALL
         SELECT s.booking_id, s.kind, s.component, s.held_on, s.taxed, s.rule, s.unit_id, -s.amount_ore
         FROM ledger_entries s WHERE true {s}

@@ -16,20 +16,22 @@ PARTS = ("claim_lines", "claim_held", "claim_caps")
 
 # What was settled before there was a ledger.
 SETTLED = """
-    SELECT * FROM (
-        SELECT s.booking_id, 'cost' AS kind, l.component, s.held_on, s.vat_ore <> 0 AS taxed, '' AS rule, b.unit_id,
-               s.id AS settlement_id, CAST(sum(l.amount_ore) AS bigint) AS amount_ore
-        FROM settlements s JOIN price_lines l ON l.settlement_id = s.id JOIN bookings b ON b.id = s.booking_id
-        WHERE s.superseded_at IS NULL GROUP BY s.id, b.unit_id, l.component
-        UNION ALL
-        SELECT s.booking_id, 'vat', 'vat', s.held_on, true, '', b.unit_id, s.id, s.vat_ore
-        FROM settlements s JOIN bookings b ON b.id = s.booking_id WHERE s.superseded_at IS NULL
-        UNION ALL
-        SELECT s.booking_id, 'refund', 'refund', s.held_on, false, coalesce(r.rule_code || ' v' || r.rule_version, ''),
-               b.unit_id, s.id, r.refund_ore
+    WITH settled AS (
+        SELECT s.id AS settlement_id, s.booking_id, s.held_on, s.vat_ore, b.unit_id, r.refund_ore,
+               coalesce(r.rule_code || ' v' || r.rule_version, '') AS rule
         FROM settlements s JOIN bookings b ON b.id = s.booking_id
         JOIN refund_decisions r ON r.booking_id = s.booking_id AND r.superseded_at IS NULL
-        WHERE s.superseded_at IS NULL
+        WHERE s.superseded_at IS NULL)
+    SELECT * FROM (
+        SELECT s.booking_id, 'cost' AS kind, l.component, s.held_on, s.vat_ore <> 0 AS taxed, s.rule, s.unit_id,
+               s.settlement_id, CAST(sum(l.amount_ore) AS bigint) AS amount_ore
+        FROM settled s JOIN price_lines l ON l.settlement_id = s.settlement_id
+        GROUP BY s.booking_id, l.component, s.held_on, s.vat_ore, s.rule, s.unit_id, s.settlement_id
+        UNION ALL
+        SELECT s.booking_id, 'vat', 'vat', s.held_on, true, s.rule, s.unit_id, s.settlement_id, s.vat_ore FROM settled s
+        UNION ALL
+        SELECT s.booking_id, 'refund', 'refund', s.held_on, false, s.rule, s.unit_id, s.settlement_id, s.refund_ore
+        FROM settled s
     ) posted WHERE amount_ore <> 0 ORDER BY booking_id, kind, component
 """
 
