@@ -84,6 +84,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "claims:evidence": {R.FINANCE, R.AUDITOR},
         "economy:read": {R.FINANCE, R.APPROVER, R.AUDITOR, R.LEADER, R.ADMIN},
         "economy:write": {R.FINANCE},
+        "preferences:own": frozenset(R),
+        "preferences:office": _OFFICE,
         "ledger:read": {R.FINANCE, R.APPROVER, R.AUDITOR, R.ADMIN},
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,

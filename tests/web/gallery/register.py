@@ -17,6 +17,7 @@ from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
+from tests.web.gallery.messages import message_pictures
 from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
 from tests.web.gallery.orders import (
     ENTERED,
@@ -203,6 +204,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
     *quality_pictures(),
+    *message_pictures(),
     Picture("mails", "post/liste.html", mails.MailList((MAIL,)), "post"),
     Picture("mails-none", "post/liste.html", mails.MailList(()), "post"),
     Picture(
