@@ -183,6 +183,14 @@ VARIABLES = (
         "var/sms",
     ),
     Variable(
+        "TRUSTED_AUTHSERV",
+        "trusted_authserv",
+        one_line,
+        "a server name such as mx.example.org, or nothing",
+        "The mail server whose Authentication-Results are believed: an answer that fails DMARC waits for the person.",
+        "",
+    ),
+    Variable(
         "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"
     ),
     Variable(
