@@ -186,8 +186,8 @@ VARIABLES = (
         "TRUSTED_AUTHSERV",
         "trusted_authserv",
         one_line,
-        "a server name such as mx.example.org, or nothing",
-        "The mail server whose Authentication-Results are believed: an answer that fails DMARC waits for the person.",
+        "mx.example.org, or nothing",
+        "Whose word on DMARC counts.",
         "",
     ),
     Variable(

@@ -34,7 +34,7 @@ async def test_a_yes_of_each_program_confirms_and_is_acknowledged(post: Postman,
     await moved(post.office, post.cast.requester, post.booking.number, TEN + HOUR / 2)
     raw = PROGRAMS[program](await post.answer())
 
-    outcomes = [(await post.send(raw + b"\r\n" * turn)).outcome for turn in range(2)]
+    outcomes = [(await post.send(b"X-Seen: %d\r\n" % turn + raw)).outcome for turn in range(2)]
 
     stream = (await post.streams())[0]
     assert outcomes == ["accepted", "duplicate"]
@@ -208,7 +208,7 @@ async def test_a_security_event_names_nobody(post: Postman) -> None:
 async def test_a_message_is_shown_as_text_once(post: Postman) -> None:
     raw = letter("farid@tolk.example.org", "Min borger er 010190-0000\n<b>Hej</b>", "Auto-Submitted: auto-replied")
 
-    outcomes = [(await post.send(b"Received: x\r\n" * turn + raw)).outcome for turn in range(2)]
+    outcomes = [(await post.send(b"X-Seen: %d\r\n" % turn + raw)).outcome for turn in range(2)]
 
     [task] = await post.tasks()
     assert outcomes == ["message", "duplicate"]
