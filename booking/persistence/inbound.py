@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping, case, delete, func, select, text, update
+from sqlalchemy import RowMapping, case, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.errors import NotFound
 from booking.domain.texts import Text
 from booking.persistence.rows import columns_of, fields_from
-from booking.persistence.tables.inbound import bounced_addresses, imap_folders, inbound_mails, reply_addresses
+from booking.persistence.tables.inbound import imap_folders, inbound_mails, reply_addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +91,6 @@ _WITHOUT_ADDRESS = text(
     WHERE NOT EXISTS (SELECT 1 FROM reply_addresses r WHERE r.person_id = people.id AND r.secret_id = :secret)
     """
 )
-_PERSON_AT = text(
-    """
-    SELECT id FROM (SELECT id, email, 1 AS place FROM interpreters UNION ALL SELECT id, email, 2 FROM accounts) people
-    WHERE lower(email) = :address ORDER BY place LIMIT 1
-    """
-)
 
 
 class Inbound:
@@ -165,26 +159,6 @@ class Inbound:
         rows = [{"person_id": key, "token_hash": one, "secret_id": secret_id} for key, one in addresses.items()]
         if rows:
             await self._connection.execute(insert(reply_addresses).on_conflict_do_nothing(), rows)
-
-    async def mark_bounced(self, address: str, *, outbox_id: UUID, status: str, now: datetime) -> bool:
-        """Whether the address was in order until now."""
-        row = {"address": address.lower(), "outbox_id": outbox_id, "status": status, "bounced_at": now}
-        query = insert(bounced_addresses).values(row).on_conflict_do_nothing()
-        return (await self._connection.execute(query.returning(bounced_addresses.c.address))).first() is not None
-
-    async def unmark_bounced(self, address: str) -> None:
-        await self._connection.execute(delete(bounced_addresses).where(bounced_addresses.c.address == address.lower()))
-
-    async def bounces(self, addresses: Collection[str]) -> set[str]:
-        """Those of the addresses, in lower case, that mail came back from."""
-        wanted = [one.lower() for one in addresses]
-        query = select(bounced_addresses.c.address).where(bounced_addresses.c.address.in_(wanted))
-        return {row.address for row in await self._connection.execute(query)}
-
-    async def person_at(self, address: str) -> UUID | None:
-        """Whose mail goes to an address: an interpreter, or else an account."""
-        found = (await self._connection.execute(_PERSON_AT, {"address": address.lower()})).first()
-        return found.id if found is not None else None
 
     async def folder(self, mailbox: str) -> Folder | None:
         query = select(imap_folders).where(imap_folders.c.mailbox == mailbox)

@@ -93,19 +93,6 @@ class Backlog:
     oldest_seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A mail of ours: what it was about, and to whom."""
-
-    id: UUID
-    subject_id: UUID
-    stream_id: UUID | None
-    envelope_to: str
-
-
-_SENT = (outbox.c.id, outbox.c.subject_id, outbox.c.stream_id, outbox.c.envelope_to)
-
-
 class Outbox:
     def __init__(self, connection: AsyncConnection, *, promised: list[tuple[str, UUID]] | None = None) -> None:
         self._connection = connection
@@ -239,23 +226,6 @@ class Outbox:
         later = text("clock_timestamp() + CAST(:delay AS interval)").bindparams(delay=delay)
         values = {"lease_until": None, "last_error": error[:500], "next_at": later}
         await self._connection.execute(update(outbox).where(_held(promise_id, token)).values(values))
-
-    async def bounce(self, promise_id: UUID, *, status: str) -> Sent | None:
-        """A mail that we sent came back; None when there is no such mail, or it was known already."""
-        back = (outbox.c.id == promise_id) & (outbox.c.kind == "mail") & (outbox.c.state != "bounced")
-        values = {"state": "bounced", "last_error": status[:500], "lease_until": None}
-        query = update(outbox).where(back).values(values)
-        row = (await self._connection.execute(query.returning(*_SENT))).mappings().first()
-        return Sent(**row) if row is not None else None
-
-    async def sent(self, promise_id: UUID) -> Sent | None:
-        query = select(*_SENT).where(outbox.c.id == promise_id, outbox.c.kind == "mail")
-        row = (await self._connection.execute(query)).mappings().first()
-        return Sent(**row) if row is not None else None
-
-    async def note(self, promise_id: UUID, *, said: str) -> None:
-        """What a mail server has said of a mail since it took it."""
-        await self._connection.execute(update(outbox).where(outbox.c.id == promise_id).values(last_error=said[:500]))
 
     async def mails_of(self, subject_ids: Sequence[UUID]) -> list[dict[str, object]]:
         """What was or will be mailed about a booking: SEQUENCE, method, recipient and state, oldest first."""

@@ -114,15 +114,7 @@ VARIABLES = (
         "no",
     ),
     Variable("SMTP_USER", "smtp_user", one_line, "a login, or empty", "The login at the relay, if it wants one.", ""),
-    Variable(
-        "SMTP_PASSWORD",
-        "smtp_password",
-        str,
-        "a password, or empty",
-        "The password for it.",
-        "",
-        secret=True,
-    ),
+    Variable("SMTP_PASSWORD", "smtp_password", str, "a password, or empty", "The password for it.", "", secret=True),
     Variable(
         "MAIL_DOMAIN",
         "mail_domain",

@@ -9,7 +9,7 @@ from booking.domain.accounts import SYSTEM
 from booking.domain.bookings import Status
 from booking.gateways.addresses import verp_address
 from booking.gateways.mail import reply_token
-from booking.persistence.outbox import Sent
+from booking.persistence.bounces import Sent
 from booking.resources import Resources
 from booking.services import tasks
 from booking.services.assignments import assign
@@ -34,7 +34,7 @@ async def test_a_yes_of_each_program_confirms_and_is_acknowledged(post: Postman,
     await moved(post.office, post.cast.requester, post.booking.number, TEN + HOUR / 2)
     raw = PROGRAMS[program](await post.answer())
 
-    outcomes = [(await post.send(b"X-Seen: %d\r\n" % turn + raw)).outcome for turn in range(2)]
+    outcomes = [(await post.send(b"Sender: relay-%d@x.example\r\n" % turn + raw)).outcome for turn in range(2)]
 
     stream = (await post.streams())[0]
     assert outcomes == ["accepted", "duplicate"]
@@ -208,7 +208,7 @@ async def test_a_security_event_names_nobody(post: Postman) -> None:
 async def test_a_message_is_shown_as_text_once(post: Postman) -> None:
     raw = letter("farid@tolk.example.org", "Min borger er 010190-0000\n<b>Hej</b>", "Auto-Submitted: auto-replied")
 
-    outcomes = [(await post.send(b"X-Seen: %d\r\n" % turn + raw)).outcome for turn in range(2)]
+    outcomes = [(await post.send(b"Sender: relay-%d@x.example\r\n" % turn + raw)).outcome for turn in range(2)]
 
     [task] = await post.tasks()
     assert outcomes == ["message", "duplicate"]
@@ -219,7 +219,7 @@ async def test_a_message_is_shown_as_text_once(post: Postman) -> None:
 async def sent_to(post: Postman, address: str) -> Sent:
     async with post.office.desk(SYSTEM) as desk:
         rows = [one for one in await desk.outbox.mails_of([post.booking.id]) if one["envelope_to"] == address]
-        found = await desk.outbox.sent(rows[-1]["id"])  # type: ignore[arg-type]
+        found = await desk.bounces.sent(rows[-1]["id"])  # type: ignore[arg-type]
     assert found is not None
     return found
 
@@ -236,10 +236,10 @@ async def test_a_bounce_marks_the_mail_and_the_address_and_is_told_once(post: Po
 
     async with post.office.desk(post.cast.coordinator) as desk:
         [mail] = [one for one in await desk.outbox.mails_of([post.booking.id]) if one["id"] == sent.id]
-        marked = await desk.inbound.bounces(["Farid@tolk.example.org"])
+        marked = await desk.bounces.among(["Farid@tolk.example.org"])
         [line] = await tasks.listed(desk)
         await tasks.settle(desk, task_id=line.task.id, outcome="corrected")
-        cleared = await desk.inbound.bounces(["farid@tolk.example.org"])
+        cleared = await desk.bounces.among(["farid@tolk.example.org"])
     assert outcomes == ["delayed", "bounced"]
     assert (mail["state"], marked, cleared) == ("bounced", {"farid@tolk.example.org"}, set())
     assert (line.task.kind, line.person, line.task.facts["address"]) == ("bounce", "Farid Nazari", sent.envelope_to)

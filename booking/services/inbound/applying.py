@@ -178,8 +178,8 @@ async def bounced(desk: Desk, case: Case, verdict: Verdict) -> None:
     assert isinstance(case.mail, Bounce)
     assert case.mail.row is not None
     row, status = case.mail.row, case.mail.status
-    sent = await desk.outbox.bounce(row, status=status)
-    if sent is None or not await desk.inbound.mark_bounced(
+    sent = await desk.bounces.mark_mail(row, status=status)
+    if sent is None or not await desk.bounces.mark_bounced(
         sent.envelope_to, outbox_id=row, status=status, now=desk.now
     ):
         return
@@ -188,7 +188,7 @@ async def bounced(desk: Desk, case: Case, verdict: Verdict) -> None:
         "bounce",
         str(row),
         booking_id=sent.subject_id if sent.subject_id in known else None,
-        person_id=await desk.inbound.person_at(sent.envelope_to),
+        person_id=await desk.bounces.person_at(sent.envelope_to),
         facts={"address": sent.envelope_to, "status": status},
     )
 
@@ -196,7 +196,7 @@ async def bounced(desk: Desk, case: Case, verdict: Verdict) -> None:
 async def delayed(desk: Desk, case: Case, verdict: Verdict) -> None:
     assert isinstance(case.mail, Bounce)
     assert case.mail.row is not None
-    await desk.outbox.note(case.mail.row, said=f"delayed {case.mail.status}")
+    await desk.bounces.note(case.mail.row, said=f"delayed {case.mail.status}")
 
 
 async def wrong_person(desk: Desk, case: Case, verdict: Verdict) -> None:

@@ -156,4 +156,4 @@ async def _own(desk: Desk, mail_id: UUID) -> None:
 
 async def clear_address(desk: Desk, task: Task) -> None:
     """The address is in order: the next mail that comes back from it is a task again."""
-    await desk.inbound.unmark_bounced(str(task.facts.get("address", "")))
+    await desk.bounces.unmark_bounced(str(task.facts.get("address", "")))

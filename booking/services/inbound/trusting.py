@@ -8,7 +8,7 @@ from uuid import UUID
 from booking.domain.accounts import Actor, Role
 from booking.gateways.addresses import token_in
 from booking.gateways.mail import reply_token
-from booking.persistence.outbox import Sent
+from booking.persistence.bounces import Sent
 from booking.services.accounts import actor_of
 from booking.services.desk import Desk
 
@@ -39,7 +39,7 @@ def _hash(token: str) -> bytes:
 async def person_written_to(desk: Desk, sent: Sent) -> UUID | None:
     """To whom a mail of ours went: programs answer to the address that bounces come back to."""
     addressed = await desk.streams.get(sent.stream_id) if sent.stream_id is not None else None
-    return addressed.person_id if addressed is not None else await desk.inbound.person_at(sent.envelope_to)
+    return addressed.person_id if addressed is not None else await desk.bounces.person_at(sent.envelope_to)
 
 
 async def interpreter_actor(desk: Desk, interpreter_id: UUID) -> Actor:

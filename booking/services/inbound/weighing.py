@@ -8,8 +8,8 @@ from booking.domain.inbound import Known, Mail, Message, Reply
 from booking.domain.periods import local_date
 from booking.gateways.addresses import bounced_outbox_id
 from booking.gateways.inbound import read_mail
+from booking.persistence.bounces import Sent
 from booking.persistence.inbound import InboundMail
-from booking.persistence.outbox import Sent
 from booking.persistence.streams import Addressed
 from booking.services.desk import Desk
 from booking.services.inbound.trusting import person_named, person_written_to
@@ -43,7 +43,7 @@ async def read_kept(desk: Desk, kept: InboundMail) -> Mail:
 async def weigh(desk: Desk, kept: InboundMail, mail: Mail, *, vouched: bool) -> Case:
     """Takes the lock on the booking that the mail is about: what moves it meanwhile comes before, or after."""
     row = bounced_outbox_id(kept.envelope_to, desk.secret)
-    sent = await desk.outbox.sent(row) if row is not None else None
+    sent = await desk.bounces.sent(row) if row is not None else None
     person = await person_named(desk, kept.envelope_to)
     if person is None and sent is not None and isinstance(mail, Message):
         person = await person_written_to(desk, sent)
