@@ -150,21 +150,3 @@ class CatalogueOut(Struct):
     person_groups: list[NamedCode]
     in_person_reasons: list[NamedCode]
     modes: list[NamedCode]
-
-
-class KeptMail(Struct):
-    """A mail as the local sink received it."""
-
-    file: str
-    at: datetime
-    to: str
-    subject: str
-    method: str | None
-    uid: str | None
-    sequence: int | None
-    body: str
-    calendar: str | None
-
-
-class KeptMails(Struct):
-    items: list[KeptMail]

@@ -89,6 +89,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "ledger:read": {R.FINANCE, R.APPROVER, R.AUDITOR, R.ADMIN},
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,
+        "mail:answer": _OFFICE,
         "tasks:read": _OFFICE,
         "tasks:settle": _OFFICE,
         "inbound:read": _OFFICE,

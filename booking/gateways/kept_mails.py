@@ -6,41 +6,98 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 
+from booking.gateways.addresses import Mailbox
+from booking.gateways.answering import Event, Original, event_in
+from booking.gateways.essence import essence
+
 INDEX = "accepted.jsonl"
+OURS = ("svar+", "bounce+")
+LOOKED_AT = 3000
+_NUMBER = re.compile(r"\bB-\d{4}-\d{6,}\b")
+_NAMED = re.compile(r"^Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptMail:
-    """One mail as received: its words, and its calendar object where it has one."""
+    """One mail as received: its envelope, its words, and its calendar object where it has one.
+
+    `number` is the booking it names, `answers` the Message-ID of the mail it answers or returns, `essence` what the
+    door for mail that comes in knows it by.
+    """
 
     file: str
     at: datetime
+    envelope_from: str
+    envelope_to: tuple[str, ...]
+    sender: Mailbox
+    recipient: Mailbox
     to: str
     subject: str
     plain: str
     html: str
     calendar: str | None
+    event: Event | None
     method: str | None
     uid: str | None
     sequence: int | None
+    message_id: str
+    answers: str
+    number: str
+    essence: bytes
+    automatic: bool
+    report: bool
+    head: str
     headers: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def incoming(self) -> bool:
+        """Whether it was sent to us: an answer or a bounce."""
+        return any(address.lower().startswith(OURS) for address in self.envelope_to)
 
-def kept_mails(folder: Path, *, containing: str | None = None, newest: int = 500) -> list[KeptMail]:
-    """The newest mails, oldest of them first; `containing` narrows to subjects with that text."""
+    def original(self) -> Original:
+        """What an answer to it needs to know."""
+        return Original(
+            self.recipient,
+            self.sender.address,
+            self.envelope_from,
+            self.message_id,
+            self.subject,
+            self.head,
+            self.event if self.method == "REQUEST" else None,
+        )
+
+
+def kept_mails(folder: Path, *, containing: str | None = None, to: str = "", newest: int = 500) -> list[KeptMail]:
+    """The newest mails, oldest of them first, of which no more than the last LOOKED_AT are looked at.
+
+    `containing` narrows to those whose subject, or booking's number, has that text; `to` to addresses with it, whoever
+    answers included.
+    """
     index = folder / INDEX
     lines = index.read_text().splitlines() if index.exists() else []
     found: list[KeptMail] = []
-    for line in reversed(lines):
+    for line in reversed(lines[-LOOKED_AT:]):
         mail = kept_mail(folder, line)
-        if mail is not None and (containing is None or containing in mail.subject):
+        if mail is not None and _names(mail, (containing or "").lower()) and _concerns(mail, to.lower()):
             found.append(mail)
         if len(found) == newest:
             break
     return found[::-1]
+
+
+def _names(mail: KeptMail, text: str) -> bool:
+    return text in mail.subject.lower() or text in mail.number.lower()
+
+
+def _concerns(mail: KeptMail, text: str) -> bool:
+    if mail.report:  # a machine wrote it, and says in its words whom it could not reach
+        return text in mail.plain.lower()
+    who = mail.sender if mail.incoming else mail.recipient
+    return text in who.address.lower() or text in who.name.lower()
 
 
 def kept_mail_named(folder: Path, file: str) -> KeptMail | None:
@@ -55,29 +112,50 @@ def kept_mail(folder: Path, line: str) -> KeptMail | None:
     """None for a line that a kill cut short, or a file that was tidied away."""
     try:
         known = json.loads(line)
-        return _read(folder / known["file"], known["time"])
-    except (ValueError, OSError):
+        return _read(folder / known["file"], known["time"], known["envelope_from"], tuple(known["envelope_to"]))
+    except (ValueError, OSError, KeyError):
         return None
 
 
-@lru_cache(maxsize=500)
-def _read(file: Path, time: str) -> KeptMail:
+@lru_cache(maxsize=LOOKED_AT)
+def _read(file: Path, time: str, envelope_from: str, envelope_to: tuple[str, ...]) -> KeptMail:
     """A mail is never changed once it is kept, so it is parsed once."""
-    message = message_from_bytes(file.read_bytes(), policy=policy.default)
+    raw = file.read_bytes()
+    message = message_from_bytes(raw, policy=policy.default)
     calendar = _part(message, "text/calendar")
+    plain, subject = _part(message, "text/plain") or "", str(message["Subject"])
+    number = _NUMBER.search(f"{subject}\n{plain}")
+    returned = _NAMED.search(_part(message, "text/rfc822-headers") or "")
     return KeptMail(
         file=file.name,
         at=datetime.fromisoformat(time),
+        envelope_from=envelope_from,
+        envelope_to=envelope_to,
+        sender=_mailbox(message["From"]),
+        recipient=_mailbox(message["To"]),
         to=str(message["To"]),
-        subject=str(message["Subject"]),
-        plain=_part(message, "text/plain") or "",
+        subject=subject,
+        plain=plain,
         html=_part(message, "text/html") or "",
         calendar=calendar,
+        event=event_in(calendar) if calendar else None,
         method=_property(calendar, "METHOD"),
         uid=_property(calendar, "UID"),
         sequence=int(_property(calendar, "SEQUENCE") or 0) if calendar else None,
+        message_id=str(message["Message-ID"] or ""),
+        answers=str(message["In-Reply-To"] or "").strip() or (returned[1] if returned else ""),
+        number=number[0] if number else "",
+        essence=essence(raw),
+        automatic=str(message["Auto-Submitted"] or "no").lower() != "no",
+        report=message.get_content_type() == "multipart/report",
+        head=raw.partition(b"\r\n\r\n")[0].decode("ascii", "replace"),
         headers=tuple((name, str(value)) for name, value in message.items()),
     )
+
+
+def _mailbox(header: object) -> Mailbox:
+    name, address = parseaddr(str(header or ""))
+    return Mailbox(name, address)
 
 
 def _part(message: EmailMessage, content_type: str) -> str | None:
@@ -86,5 +164,6 @@ def _part(message: EmailMessage, content_type: str) -> str | None:
 
 
 def _property(calendar: str | None, name: str) -> str | None:
-    found = re.search(rf"^{name}:(.*?)\r?$", calendar or "", re.MULTILINE)
+    unfolded = re.sub(r"\r?\n[ \t]", "", calendar or "")
+    found = re.search(rf"^{name}(?:;[^:\n]*)?:(.*?)\r?$", unfolded, re.MULTILINE)
     return found[1].strip() if found else None

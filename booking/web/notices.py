@@ -23,6 +23,10 @@ NOTICES: dict[str, Text] = {
         "{number} er sendt. Vi skjulte et CPR-nummer i det, du skrev. Skriv aldrig CPR-numre her.",
         "{number} was sent. We hid a CPR number in what you wrote. Never write CPR numbers here.",
     ),
+    "mail_answered": Text(
+        "Svaret er sendt. Se i historien, hvad der kom ud af det.",
+        "The answer was sent. See in the story what came of it.",
+    ),
     "unchanged": Text("{number} er, som den var.", "{number} is as it was."),
     "changed": Text("{number} er rettet.", "{number} was changed."),
     "changed_searching": Text(

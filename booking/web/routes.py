@@ -162,7 +162,9 @@ HANDLERS: list[ControllerRouterHandler] = [
     texts.text_list,
     mails.mail_list,
     mails.mail,
+    mails.html_mail,
     mails.raw_mail,
+    mails.answer,
 ]
 
 PAGES: list[ControllerRouterHandler] = [

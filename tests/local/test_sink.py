@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import aiosmtplib
 import pytest
 
+from booking.gateways.feeders.accounts import Site
+from booking.gateways.feeders.listener import Listener
+from booking.local.onward import Onward
 from booking.local.sink import INDEX, Fault, Sink, accepted_in
 
 BODY = b"Message-ID: <7@tolk.example.org>\r\nSubject: Tolk\r\n\r\nS\xc3\xb8ren m\xc3\xb8der kl. 9\r\n.\r\n..to\r\n"
@@ -83,6 +87,40 @@ async def test_a_late_answer_comes_after_the_message_is_kept(sink: Sink) -> None
             await client.sendmail("a@example.org", ["b@example.org"], BODY)
 
     assert len(sink.messages()) == 1
+
+
+@dataclass
+class Door:
+    """A door behind a real listener: keeps, or is closed."""
+
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    closed: bool = False
+
+    async def take(self, raw: bytes, *, envelope_from: str, envelope_to: str) -> None:
+        if self.closed:
+            raise ConnectionRefusedError
+        self.kept.append((envelope_from, envelope_to))
+
+
+async def test_what_comes_back_to_us_is_handed_on_before_it_is_accepted(tmp_path: Path) -> None:
+    door = Door()
+    listener = Listener(Site("lmtp", "127.0.0.1", 0), door.take, hostname="tolk.example.org")
+    await listener.start()
+    onward = Onward("tolk.example.org", "127.0.0.1", listener.port)
+
+    async with Sink(tmp_path, fsync=False, onward=onward) as sink:
+        await send(sink, to="Svar+abc@Tolk.example.org")
+        await send(sink, to="salma@tolk.example.org")
+        await send(sink, to="svar+abc@andetsteds.example.org")
+        door.closed = True
+        with pytest.raises(aiosmtplib.SMTPDataError) as closed:
+            await send(sink, to="bounce+def@tolk.example.org")
+        await listener.stop()
+        with pytest.raises(aiosmtplib.SMTPDataError) as nobody:
+            await send(sink, to="bounce+def@tolk.example.org")
+
+    assert door.kept == [("bounce+1@tolk.example.org", "Svar+abc@Tolk.example.org")]
+    assert (closed.value.code, nobody.value.code, len(sink.messages())) == (451, 451, 3)
 
 
 async def test_a_later_sink_on_the_same_folder_goes_on_with_the_list(tmp_path: Path) -> None:

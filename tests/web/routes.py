@@ -128,5 +128,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/post/sms"): Guarded("mail:read"),
     ("GET", "/post"): Guarded("mail:read"),
     ("GET", "/post/{file:str}"): Guarded("mail:read", "mail"),
+    ("GET", "/post/{file:str}/html"): Guarded("mail:read", "mail"),
     ("GET", "/post/{file:str}/raa"): Guarded("mail:read", "mail"),
+    ("POST", "/post/{file:str}/svar"): Guarded("mail:answer", "mail"),
 }

@@ -114,28 +114,3 @@ async def test_a_period_that_cannot_be_is_said_at_its_fields(browser: Browser, p
     answer = await browser.see(f"/rapporter/fjerntolkning?{period}")
 
     assert (answer.status_code, 'id="periode-fejl"' in answer.text) == (422, True)
-
-
-async def test_the_office_reads_what_was_mailed(browser: Browser, office: Resources, cast: Cast, keep: Keep) -> None:
-    async with office.desk(cast.requester) as desk:
-        await bookings.request(desk, order=order())
-    await keep()
-    await browser.enter("coordinator")
-
-    listed = await browser.see("/post")
-    path = listed.text.split('href="/post/')[1].split('"')[0]
-    letter, raw = await browser.see(f"/post/{path}"), await browser.see(f"/post/{path}/raa")
-
-    assert "REQUEST, SEQUENCE 0" in words(listed)
-    assert "BEGIN:VCALENDAR" in letter.text
-    assert (raw.headers["content-type"], raw.headers["content-disposition"].split(";")[0]) == (
-        "message/rfc822",
-        "attachment",
-    )
-
-
-@pytest.mark.parametrize("name", ["accepted.jsonl", "..", "nothing.eml", "%2e%2e%2fpasswd"])
-async def test_no_name_opens_a_file_that_is_not_a_mail(browser: Browser, name: str) -> None:
-    await browser.enter("coordinator")
-
-    assert {(await browser.see(f"/post/{name}{part}")).status_code for part in ("", "/raa")} <= {303, 404}

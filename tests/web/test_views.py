@@ -10,7 +10,7 @@ from booking.web.views.chrome import Chrome, Me
 from booking.web.views.steps import steps
 
 NOW = datetime(2026, 11, 12, 8, tzinfo=UTC)
-OFFICE = ["bestil", "nu", "tavle", "bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]
+OFFICE = ["bestil", "nu", "tavle", "opgaver", "bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]
 
 
 def states(status: Status, *reached: Status) -> list[tuple[str, str]]:

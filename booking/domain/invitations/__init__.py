@@ -17,11 +17,9 @@ from booking.domain.invitations.streams import (
     Role,
     Stream,
     counts,
-    decline_counter,
     invite,
     uid_of,
     withdraw,
-    withdraw_again,
 )
 from booking.domain.invitations.wording import moment, repeated, when
 
@@ -40,12 +38,10 @@ __all__ = [
     "Stream",
     "changes_between",
     "counts",
-    "decline_counter",
     "invite",
     "moment",
     "repeated",
     "uid_of",
     "when",
     "withdraw",
-    "withdraw_again",
 ]

@@ -1,36 +1,115 @@
-"""Outgoing mail as it left, shown in local mode where the sink keeps it."""
+"""What was mailed and what came back, told stream by stream; shown in local mode where the sink keeps it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from booking.domain.periods import local
 from booking.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class MailRow:
-    """`method` and `sequence` are those of the calendar part, empty and None without one."""
+class MailOutcome:
+    """What the office made of an answer; `pending` while nobody has judged it."""
+
+    case: Text
+    effect: Text | None = None
+    tag: str = ""
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailStep:
+    """One mail of a story: `kind` in a few words; `incoming` for what was sent to us, which has an outcome."""
 
     id: str
     at: datetime
-    to: str
+    kind: Text
     subject: str
-    state: Text
     tag: str = ""
-    method: str = ""
-    sequence: int | None = None
+    incoming: bool = False
+    outcome: MailOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailStory:
+    """All that one recipient was told under one UID (or, without a calendar, about one booking), oldest first."""
+
+    name: str
+    address: str
+    number: str
+    state: Text
+    tag: str
+    steps: tuple[MailStep, ...]
+
+    @property
+    def pending(self) -> bool:
+        return any(step.outcome is not None and step.outcome.pending for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
 class MailList:
-    rows: tuple[MailRow, ...]
+    """The stories with the newest mail first, narrowed by booking and recipient."""
+
+    stories: tuple[MailStory, ...]
+    number: str = ""
+    to: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.number or self.to)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCard:
+    """A calendar object as its reader's program shows it; `sequence` counts its versions from 0."""
+
+    kind: Text
+    tag: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    icon: str
+    wants: Text
+    uid: str
+    sequence: int
+
+    @property
+    def day_of_month(self) -> int:
+        return local(self.starts_at).day
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """How the recipient can answer, and what was typed: programs by key, buttons by key."""
+
+    programs: tuple[tuple[str, str], ...]
+    buttons: tuple[tuple[str, Text], ...]
+    others: tuple[tuple[str, Text], ...]
+    program: str
+    comment: str = ""
+    date: str = ""
+    start: str = ""
+    proposes: bool = False
+    errors: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MailPage:
-    """One mail: its headers in order, its words, and its calendar part as it went over the wire."""
+    """One mail as its reader sees it, its place in the story, and the form to answer it."""
 
-    row: MailRow
+    id: str
+    at: datetime
+    subject: str
+    sender: tuple[str, str]
+    recipient: tuple[str, str]
+    number: str
+    plain: str
+    html_href: str
     headers: tuple[tuple[str, str], ...]
-    body: str
-    calendar: str = ""
-    raw_href: str = ""
+    calendar: str
+    raw_href: str
+    story: MailStory
+    incoming: bool = False
+    card: CalendarCard | None = None
+    form: AnswerForm | None = None

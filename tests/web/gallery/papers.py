@@ -7,7 +7,7 @@ from decimal import Decimal
 from booking.domain.accounts import ROLE_NAMES
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views import feeds, jobs, mails, reports
+from booking.web.views import feeds, jobs, reports
 from booking.web.views.entrance import DemoLogin
 from tests.web.gallery.frames import ARABIC, ID, NOW, TODAY, at
 
@@ -115,17 +115,6 @@ SHARE = reports.RemoteSharePage(
     csv_href="/rapporter/fjerntolkning?format=csv",
     rows_href="/bestillinger?status=delivered",
 )
-MAIL = mails.MailRow(
-    str(ID),
-    at(8, 5),
-    "amal@example.org",
-    "Bekræftet: arabisk, 12.11.2026",
-    Text("Afleveret", "Delivered"),
-    "ok",
-    "REQUEST",
-    0,
-)
-ICS = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSEQUENCE:0\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 DEMO = tuple(DemoLogin(name, f"{role.value}@example.org") for role, name in ROLE_NAMES.items())
 BEHIND = reports.BehindPage(
     since=date(2026, 1, 1),

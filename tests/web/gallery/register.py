@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from booking.domain.accounts import Role
 from booking.domain.texts import Text
-from booking.web.views import boards, lists, mails
+from booking.web.views import boards, lists
 from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import calls, exits, quality, suppliers, tasks
+from tests.web.gallery import calls, exits, mails, quality, suppliers, tasks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -32,7 +32,7 @@ from tests.web.gallery.orders import (
     WRONG,
     order_form,
 )
-from tests.web.gallery.papers import BEHIND, DEMO, ICS, JOBS, MADE, MAIL, NO_JOBS, SHARE, SUBSCRIBED
+from tests.web.gallery.papers import BEHIND, DEMO, JOBS, MADE, NO_JOBS, SHARE, SUBSCRIBED
 from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
 
 
@@ -205,20 +205,13 @@ PICTURES: tuple[Picture, ...] = (
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
     *quality_pictures(),
     *message_pictures(),
-    Picture("mails", "post/liste.html", mails.MailList((MAIL,)), "post"),
-    Picture("mails-none", "post/liste.html", mails.MailList(()), "post"),
-    Picture(
-        "mail",
-        "post/brev.html",
-        mails.MailPage(
-            MAIL,
-            (("From", "tolk@example.org"), ("To", "amal@example.org")),
-            "Kære Amal\n\nDu er bekræftet.",
-            ICS,
-            "/post/1/raw",
-        ),
-        "post",
-    ),
+    Picture("mails", "post/liste.html", mails.LIST, "post"),
+    Picture("mails-found-none", "post/liste.html", replace(mails.LIST, stories=(), number="B-2026"), "post"),
+    Picture("mails-none", "post/liste.html", replace(mails.LIST, stories=()), "post"),
+    Picture("mail", "post/brev.html", mails.LETTER, "post"),
+    Picture("mail-wrong", "post/brev.html", mails.WRONG, "post"),
+    Picture("mail-plain", "post/brev.html", mails.PLAIN, "post"),
+    Picture("mail-answer", "post/brev.html", mails.ANSWER, "post"),
     *(
         Picture(f"error-{status}", "fejl.html", error_page(status, request_id="0f3a"), role=None)
         for status in (403, 404, 409, 422, 500)
