@@ -47,7 +47,12 @@ class Resources:
         self.mailer = Mailer(smtp_server(settings), kept=MAIL_CONNECTIONS)
         self.sms = HttpSms(sms_account(settings)) if settings.sms_url else None
         self.roads = Roads(settings.route_server) if settings.route_server else None
-        self.identity = MailIdentity(settings.mail_domain, settings.municipality, settings.public_url)
+        self.identity = MailIdentity(
+            settings.mail_domain,
+            settings.municipality,
+            settings.public_url,
+            authserv=settings.trusted_authserv,
+        )
         self.secret = settings.secret_key.encode()
         self.vault = Vault(settings.cpr_keys) if settings.cpr_keys else None
         self._workdays = workdays(local_days=[f"{month:02}-{day:02}" for month, day in settings.local_holidays])

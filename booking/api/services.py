@@ -76,7 +76,7 @@ class ServicesController(Controller):
         self, request: Asked, data: JSONBody[io.NewTerms], preview: FromQuery[bool] = False
     ) -> Response[io.PublicationOut]:
         """What holds until then ends the day before; what was held stays as it was billed."""
-        terms = _terms(data)
+        terms = terms_from(data)
         if preview:
             return await _previewed(request, lambda desk: catalogue.preview_terms(desk, terms))
         return await _published(request, lambda desk: catalogue.publish_terms(desk, terms=terms))
@@ -99,7 +99,7 @@ async def _previewed(request: Asked, look: Publish) -> Response[io.PublicationOu
         return Response(said, status_code=200)
 
 
-def _terms(data: io.NewTerms) -> Terms:
+def terms_from(data: io.NewTerms) -> Terms:
     rule = DeadlineRule(data.cancel_free.kind, data.cancel_free.value) if data.cancel_free is not None else None
     named = {name: getattr(data, name) for name in data.__struct_fields__ if name != "cancel_free"}
     return Terms(**named, cancel_free=rule)

@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from booking.domain.errors import Conflict, Invalid
+from booking.domain.invitations import when
+from booking.domain.periods import Period
 from booking.domain.texts import Text
 
 Plain = str | int | bool | None
@@ -22,7 +24,6 @@ class Answer:
 
 
 SEEN = Answer("seen", Text("Markér som set", "Mark as seen"))
-DONE = Answer("done", Text("Afslut", "Finish"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,21 @@ def _by_fact(name: str, da: str, en: str) -> Callable[[Facts], Text]:
     return said
 
 
+def _proposal(facts: Facts) -> Text:
+    """The time proposed, or as it was written where its zone is nobody's; and what was said of it."""
+    starts, ends = facts.get("starts_at"), facts.get("ends_at")
+    said = Text(str(facts.get("written", "")), str(facts.get("written", "")))
+    if isinstance(starts, str) and isinstance(ends, str):
+        said = when(Period(datetime.fromisoformat(starts), datetime.fromisoformat(ends)))
+    comment = f"\n{facts['comment']}" if facts.get("comment") else ""
+    return Text(f"Foreslår i stedet {said.da}{comment}", f"Proposes instead {said.en}{comment}")
+
+
 # The register: a new kind is one line here, and what its buttons do is one line in services/tasks.
 KINDS: dict[str, Kind] = {
     "counter": Kind(
         Text("Nyt tidspunkt foreslået", "Another time proposed"),
-        _by_fact("proposed", "Foreslår i stedet", "Proposes instead"),
+        _proposal,
         (
             Answer("accept", Text("Flyt bestillingen", "Move the booking"), acts=True),
             Answer("refuse", Text("Afvis forslaget", "Refuse the proposal"), acts=True),
@@ -76,6 +87,11 @@ KINDS: dict[str, Kind] = {
         Text("Afbud fra kalenderen", "Declined from the calendar"),
         _by_fact("comment", "Opgaven søges besat på ny", "The job is searched anew"),
         tag="warn",
+    ),
+    "begun": Kind(
+        Text("Nej, efter at opgaven er begyndt", "A no after the job has begun"),
+        _by_fact("comment", "Svaret ændrede intet. Ring til tolken", "It changed nothing. Ring the interpreter"),
+        tag="bad",
     ),
     "filled": Kind(
         Text("Ja, men opgaven er givet videre", "A yes, but somebody else has it"),
@@ -113,8 +129,8 @@ KINDS: dict[str, Kind] = {
     ),
     "quarantine": Kind(
         Text("Mail, der ikke kunne læses", "Mail that could not be read"),
-        _by_fact("reason", "Ligger i karantæne", "Lies in quarantine"),
-        (DONE,),
+        lambda facts: Text(f"{facts.get('da', '')}.", f"{facts.get('en', '')}."),
+        (Answer("discard", Text("Kassér mailen", "Discard the mail"), acts=True),),
         "warn",
     ),
 }

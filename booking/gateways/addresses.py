@@ -10,6 +10,7 @@ from uuid import UUID
 from booking.domain.invitations import Role
 from booking.domain.texts import Tongue
 
+REPLY_TO = re.compile(r"svar\+(?P<token>[a-z2-7]{26})@", re.IGNORECASE)
 VERP = re.compile(r"bounce\+(?P<id>[0-9a-f]{32})\.(?P<seal>[a-z2-7]{16})@", re.IGNORECASE)
 
 
@@ -33,26 +34,40 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class MailIdentity:
-    """The office as a sender; `attach_ics=False` for recipients whose gateway blocks .ics files."""
+    """The office as a sender; `attach_ics=False` for recipients whose gateway blocks .ics files.
+
+    `authserv` is the mail server whose Authentication-Results on mail that comes in are believed.
+    """
 
     domain: str
     municipality: str
     public_url: str
     attach_ics: bool = True
+    authserv: str = ""
 
     def organizer(self, token: str) -> Mailbox:
         """One stable address per person, so that it can be kept as a contact and answers find their stream."""
         return Mailbox(f"Tolkebooking, {self.municipality}", f"svar+{token}@{self.domain}")
 
+    def at(self, path: str) -> str:
+        """A page of ours by its path."""
+        return self.public_url.rstrip("/") + path
+
     def page(self, number: str, role: Role) -> str:
         """Where the reader acts; opening it changes nothing."""
         path = f"/tolk#{number}" if role == "interpreter" else f"/bestillinger/{number}"
-        return self.public_url.rstrip("/") + path
+        return self.at(path)
 
 
 def reply_token(person_id: UUID, secret: bytes) -> str:
     """128 bits that nobody can guess and that stay the same for a person, in letters that survive lower-casing."""
     return _seal(b"svar:" + person_id.bytes, secret, size=16)
+
+
+def token_in(address: str) -> str:
+    """The reply token that an address carries, in lower case; empty when it carries none."""
+    found = REPLY_TO.match(address)
+    return found["token"].lower() if found is not None else ""
 
 
 def verp_address(outbox_id: UUID, secret: bytes, *, domain: str) -> str:

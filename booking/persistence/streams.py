@@ -45,6 +45,16 @@ class Streams:
         query = update(streams).where(streams.c.id == stream.id)
         await self._connection.execute(query.values(columns_of(stream, leave_out=frozenset({"id", "booking_id"}))))
 
+    async def by_uid(self, uid: str) -> Addressed | None:
+        return next(iter(await self._found(streams.c.uid == uid)), None)
+
+    async def get(self, stream_id: UUID) -> Addressed | None:
+        return next(iter(await self._found(streams.c.id == stream_id)), None)
+
+    async def of(self, booking_id: UUID) -> list[Addressed]:
+        """Every stream of a booking, also those that have ended, in the order they were begun."""
+        return await self._found(streams.c.booking_id == booking_id)
+
     async def live_of(self, booking_id: UUID) -> list[Addressed]:
         """Those that stand in somebody's calendar, in the tongue that its reader has chosen by now."""
         return await self._found((streams.c.booking_id == booking_id) & (streams.c.state == "live"))

@@ -13,15 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from booking.domain.costs.drafts import Draft
 from booking.domain.costs.golden import Case
 from booking.domain.costs.names import SchemeNames
-from booking.domain.costs.tariffs import Rate, Terms
+from booking.domain.costs.tariffs import Rate, Tariffs, Terms
 from booking.domain.errors import NotFound
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.persistence.catalogue import subject_of
+from booking.persistence.catalogue import subject_of, terms_of
 from booking.persistence.histories import Histories
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.costs import settlements
-from booking.persistence.tables.reference import rates
+from booking.persistence.tables.reference import rates, terms
 from booking.persistence.tables.tariffs import tariff_cases, tariff_drafts, tariff_names
 
 
@@ -46,6 +46,15 @@ class TariffBook:
             )
         )
         self._histories.record("tariff", subject_of("tariff", scheme), "named", after=name)
+
+    async def tariffs(self) -> Tariffs:
+        """All rates and terms as they stand in this transaction."""
+        priced = (await self._connection.execute(select(rates))).mappings()
+        agreed = (await self._connection.execute(select(terms))).mappings()
+        return Tariffs(
+            tuple(Rate(**fields_from(Rate, cast(dict[str, Any], row))) for row in priced),
+            tuple(terms_of(cast(dict[str, Any], row)) for row in agreed),
+        )
 
     async def put_rate(self, before: Rate | None, after: Rate) -> None:
         """With None before, a rate that was not there; else the one of the same first day as it reads now."""

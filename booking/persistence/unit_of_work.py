@@ -14,6 +14,7 @@ from booking.domain.errors import OfficeError
 from booking.persistence.accounts import Accounts
 from booking.persistence.assignments import Assignments
 from booking.persistence.bookings import Bookings
+from booking.persistence.bounces import Bounces
 from booking.persistence.catalogue import Catalogues
 from booking.persistence.citizens import Citizens
 from booking.persistence.claims import Claims
@@ -214,6 +215,10 @@ class UnitOfWork:
     @cached_property
     def tasks(self) -> Tasks:
         return Tasks(self.connection, self.histories, self)
+
+    @cached_property
+    def bounces(self) -> Bounces:
+        return Bounces(self.connection)
 
     @cached_property
     def inbound(self) -> Inbound:

@@ -5,10 +5,22 @@ from uuid import UUID
 
 from booking.domain.bookings import Act, Booking, require
 from booking.domain.offers import OfferState, check_open
-from booking.services.assignments import give
+from booking.services.assignments import give, take_offer
 from booking.services.clashes import close_clashing, lock_clashing
 from booking.services.desk import Desk
 from booking.services.offers import close_open_offers, own_offer, ring
+
+
+async def accept_again(desk: Desk, booking: Booking, *, interpreter_id: UUID) -> Booking:
+    """The booking confirmed with somebody who had given it back, since nobody else has it; the caller locks its row.
+
+    Conflict, kindly, when they are no longer free.
+    """
+    require(booking, Act.MATCH)
+    await take_offer(desk, booking, interpreter_id)
+    await close_open_offers(desk, booking, state=OfferState.LOST)
+    ring(desk, booking, [interpreter_id])
+    return await give(desk, booking, to=interpreter_id, over_holds=True, though_refused=True)
 
 
 async def accept(desk: Desk, *, offer_id: UUID, on_behalf: bool = False) -> Booking:

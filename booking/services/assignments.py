@@ -18,15 +18,18 @@ from booking.services.invitations import invite_both, send_cancellations
 from booking.services.offers import close_open_offers
 
 
-async def give(desk: Desk, booking: Booking, *, to: UUID, over_holds: bool = False) -> Booking:
+async def give(
+    desk: Desk, booking: Booking, *, to: UUID, over_holds: bool = False, though_refused: bool = False
+) -> Booking:
     """Confirms the booking with this interpreter; Conflict, with the rule that stands in the way, when they cannot.
 
     The booking's row is locked by the caller, the interpreter's here, always in that order; only then is it asked
     whether the job fits their day. `over_holds`: what others hold ends there, and what they are only asked about does
-    not count.
+    not count. `though_refused`: so does their own no to this job before.
     """
     await desk.assignments.lock_interpreter(to)
     known = await recall(desk, booking, [to], over_holds=over_holds)
+    known = [replace(one, refused=False) for one in known] if though_refused else known
     ranking = rank_known(desk, booking, known)
     if not ranking.ranked:
         raise not_free(ranking.removed[0].reason if ranking.removed else None, booking)
@@ -67,7 +70,7 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
     require_permission(desk.actor, "bookings:assign")
     require(booking, Act.ASSIGN)
     await desk.interpreters.get(interpreter_id)
-    await _take_offer(desk, booking, interpreter_id)
+    await take_offer(desk, booking, interpreter_id)
     await close_open_offers(desk, booking)
     current = await desk.assignments.active(booking.id)
     if current is not None:
@@ -80,7 +83,7 @@ async def assign(desk: Desk, *, number: str, interpreter_id: UUID) -> Booking:
     return confirmed
 
 
-async def _take_offer(desk: Desk, booking: Booking, interpreter_id: UUID) -> None:
+async def take_offer(desk: Desk, booking: Booking, interpreter_id: UUID) -> None:
     """An open offer to the one who is given the job is a yes: withdrawn, it would count as a no against them."""
     for offer in await desk.offers.of_booking(booking.id):
         if offer.interpreter_id == interpreter_id and offer.state is OfferState.OPEN:

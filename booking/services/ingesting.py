@@ -5,11 +5,11 @@ from uuid import UUID
 
 from booking.gateways.essence import essence
 from booking.gateways.guards import cleaned
+from booking.gateways.inbound import MOST_BYTES, message_id_in
 from booking.persistence.ids import new_id
 from booking.persistence.inbound import InboundMail
 from booking.services.desk import Desk
 
-MOST_BYTES = 1_048_576
 # Of a mail that is too large enough is kept to see who sent what.
 HEAD_BYTES = 65_536
 LONGEST_ADDRESS = 320
@@ -33,7 +33,7 @@ async def ingest(desk: Desk, raw: bytes, *, envelope_from: str, envelope_to: str
     mail = InboundMail(
         id=new_id(),
         sha256=sha256,
-        message_id="",
+        message_id=message_id_in(raw),
         envelope_from=cleaned(envelope_from)[:LONGEST_ADDRESS],
         envelope_to=cleaned(envelope_to)[:LONGEST_ADDRESS],
         received_at=desk.now,

@@ -17,9 +17,11 @@ from booking.domain.invitations import (
     Role,
     Stream,
     changes_between,
+    decline_counter,
     invite,
     uid_of,
     withdraw,
+    withdraw_again,
 )
 from booking.domain.messages import TextKind
 from booking.domain.modes import MODES, Mode
@@ -144,6 +146,35 @@ async def send_cancellations(desk: Desk, booking: Booking, *, role: str | None =
             await send(desk, one, withdraw(one.stream, now=await desk.streams.clock()), facts)
             recipient = one.stream.recipient_role
             await text_of_change(desk, "cancelled", booking, person_id=one.person_id, role=recipient)
+
+
+async def send_again(desk: Desk, one: Addressed, booking: Booking) -> None:
+    """The present invitation, or the cancellation where it has ended, as a message of its own: it asks nothing new.
+
+    Where the job still stands in another form or at another address, the cancellation says so.
+    """
+    if one.stream.state == "ended":
+        now = await desk.streams.clock()
+        others = [other for other in await desk.streams.live_of(booking.id) if other.person_id == one.person_id]
+        moved: Moved = "" if not others else "feed" if others[0].stream.form == "notice" else "address"
+        facts = event_facts(booking, desk.reference)
+        await send(desk, one, withdraw_again(one.stream, now=now), facts, moved=moved)
+        return
+    facts = event_facts(booking, desk.reference)
+    if one.stream.recipient_role == "requester":
+        assignment = await desk.assignments.active(booking.id)
+        holder = await desk.interpreters.get(assignment.interpreter_id) if assignment is not None else None
+        facts = with_deadline(facts, booking, holder, desk.reference)
+    await send(desk, one, invite(one.stream, voiding=False, now=await desk.streams.clock()), facts)
+
+
+async def refuse_proposal(desk: Desk, one: Addressed, booking: Booking) -> None:
+    """Tells a calendar that what it proposed is refused; the version it has stays."""
+    message = decline_counter(one.stream, now=desk.now, key=new_id())
+    token = reply_token(one.person_id, desk.secret)
+    body = compose(message, event_facts(booking, desk.reference), one.stream, desk.identity, token=token)
+    to, name = one.stream.address, message.message_id
+    desk.outbox.post(new_id(), booking.id, message_id=name, to=to, body=body, now=desk.now)
 
 
 def stream_for(

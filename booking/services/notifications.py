@@ -112,6 +112,22 @@ async def tell_address(desk: Desk, kind: NoticeKind, booking: Booking, address: 
     await _post(desk, kind, booking, recipient, person_id=booking.id, facts=_facts(desk, booking))
 
 
+async def tell_person(
+    desk: Desk,
+    kind: NoticeKind,
+    booking: Booking,
+    recipient: Recipient,
+    *,
+    person_id: UUID,
+    answer: Text | None = None,
+    because: Text | None = None,
+    path: str = "",
+) -> None:
+    """A notice about an answer that somebody gave: what it was, why it does not count, and which page is for it."""
+    facts = replace(_facts(desk, booking), answer=answer, because=because, path=path)
+    await _post(desk, kind, booking, recipient, person_id=person_id, facts=facts)
+
+
 async def remind_by_mail(
     desk: Desk, kind: NoticeKind, booking: Booking, recipient: Recipient, *, person_id: UUID, key: UUID, until: datetime
 ) -> None:

@@ -15,6 +15,7 @@ from booking.gateways.mail import Mailer, PermanentMailError, TemporaryMailError
 from booking.gateways.sms import PermanentSmsError, SmsProvider, TemporarySmsError
 from booking.persistence.outbox import MAX_ATTEMPTS, Claimed
 from booking.services.desk import Desk
+from booking.services.inbound import judge_inbound
 from booking.services.matching import match
 from booking.services.offers import lapse
 from booking.services.texting import mail_instead
@@ -58,8 +59,12 @@ async def _lapse(desk: Desk, subject_id: UUID) -> None:
     await lapse(desk, offer_id=subject_id)
 
 
+async def _inbound(desk: Desk, subject_id: UUID) -> None:
+    await judge_inbound(desk, subject_id)
+
+
 # Every kind but mail and sms is kept inside one transaction, together with the mark that it is done.
-KEEPERS: dict[str, Keeper] = {"match": _match, "lapse": _lapse}
+KEEPERS: dict[str, Keeper] = {"match": _match, "lapse": _lapse, "inbound": _inbound}
 
 
 async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:

@@ -8,11 +8,17 @@ from booking.domain.bookings import Booking
 from booking.domain.permissions import require_permission
 from booking.domain.tasks import Task, check_answer
 from booking.services.desk import Desk
+from booking.services.inbound import accept_proposal, clear_address, discard_of_task, refuse_proposal
 
 Act = Callable[[Desk, Task], Awaitable[None]]
 
 # What a button does beside settling its task, by kind and outcome; in the transaction that settles it.
-ACTS: dict[tuple[str, str], Act] = {}
+ACTS: dict[tuple[str, str], Act] = {
+    ("counter", "accept"): accept_proposal,
+    ("counter", "refuse"): refuse_proposal,
+    ("bounce", "corrected"): clear_address,
+    ("quarantine", "discard"): discard_of_task,
+}
 
 
 @dataclass(frozen=True, slots=True)

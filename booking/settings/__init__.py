@@ -38,6 +38,7 @@ class Settings:
     sms_token: str = field(repr=False)
     sms_sender: str
     sms_sink_dir: Path
+    trusted_authserv: str
     municipality: str
     route_server: str
     local_holidays: tuple[tuple[int, int], ...]

@@ -114,15 +114,7 @@ VARIABLES = (
         "no",
     ),
     Variable("SMTP_USER", "smtp_user", one_line, "a login, or empty", "The login at the relay, if it wants one.", ""),
-    Variable(
-        "SMTP_PASSWORD",
-        "smtp_password",
-        str,
-        "a password, or empty",
-        "The password for it.",
-        "",
-        secret=True,
-    ),
+    Variable("SMTP_PASSWORD", "smtp_password", str, "a password, or empty", "The password for it.", "", secret=True),
     Variable(
         "MAIL_DOMAIN",
         "mail_domain",
@@ -181,6 +173,14 @@ VARIABLES = (
         "a folder",
         "Where `sprogtolk sms-sink` puts what it accepts.",
         "var/sms",
+    ),
+    Variable(
+        "TRUSTED_AUTHSERV",
+        "trusted_authserv",
+        one_line,
+        "mx.example.org, or nothing",
+        "Whose word on DMARC counts.",
+        "",
     ),
     Variable(
         "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"

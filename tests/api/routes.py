@@ -48,6 +48,18 @@ PHONE_SERVICE = {
     "opening": [{"weekday": 1, "starts": "08:00:00", "ends": "16:00:00"}],
 }
 DARI_SERVICE = {"language": "prs", "valid_from": "2026-04-01", "modes": ["phone"], "lead_minutes": 2880}
+DRAFT = f"{V1}/tariffs/drafts/{{draft_id:uuid}}"
+KM_2027 = {"scheme": "KM-HIGH", "component": "transport", "unit": "km", "amount": "4.00", "valid_from": "2027-01-01"}
+GOLDEN = {
+    "name": "En time",
+    "scheme": "STATE-NSK",
+    "category": "3",
+    "mode": "phone",
+    "day": "2024-03-19",
+    "starts": "10:00:00",
+    "booked_minutes": 60,
+    "expected": "370.72",
+}
 SUPPLIER = {"code": "nordvej", "name": "Nordvej Sprogservice", "scheme": "MUNI-DEMO", "category": "agency"}
 PHONE_TERMS = {
     "scheme": "MUNI-DEMO",
@@ -157,6 +169,21 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/catalogue"): Guarded("catalogue:read"),
     ("GET", f"{V1}/changes"): Guarded("catalogue:read"),
     ("GET", f"{V1}/languages"): Guarded("catalogue:read"),
+    ("GET", f"{V1}/tariffs"): Guarded("tariffs:read"),
+    ("GET", f"{V1}/tariffs/rates.csv"): Guarded("tariffs:read"),
+    ("PATCH", f"{V1}/tariffs/names"): Guarded("tariffs:write", body={"scheme": "NORD", "name": "Nord"}),
+    ("GET", f"{V1}/tariffs/drafts"): Guarded("tariffs:read"),
+    ("POST", f"{V1}/tariffs/drafts"): Guarded("tariffs:write", body={"name": "Takster 2027"}),
+    ("POST", f"{V1}/tariffs/drafts/csv"): Guarded("tariffs:write"),
+    ("GET", DRAFT): Guarded("tariffs:read", "tariff"),
+    ("PUT", f"{DRAFT}/rates"): Guarded("tariffs:write", "tariff", body=KM_2027),
+    ("DELETE", DRAFT): Guarded("tariffs:write", "tariff"),
+    ("GET", f"{DRAFT}/preview"): Guarded("tariffs:read", "tariff"),
+    ("POST", f"{DRAFT}/publish"): Guarded("tariffs:write", "tariff", body={}),
+    ("GET", f"{V1}/tariffs/cases"): Guarded("tariffs:read"),
+    ("POST", f"{V1}/tariffs/cases"): Guarded("tariffs:write", body=GOLDEN),
+    ("PUT", f"{V1}/tariffs/cases/{{case_id:uuid}}"): Guarded("tariffs:write", "tariff", body=GOLDEN),
+    ("DELETE", f"{V1}/tariffs/cases/{{case_id:uuid}}"): Guarded("tariffs:write", "tariff"),
     ("GET", f"{V1}/suppliers"): Guarded("suppliers:read"),
     ("POST", f"{V1}/suppliers"): Guarded("suppliers:write", body=SUPPLIER),
     ("GET", f"{V1}/suppliers/{{code:str}}"): Guarded("suppliers:read", "supplier"),

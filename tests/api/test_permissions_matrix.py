@@ -56,6 +56,8 @@ class Things:
             .replace("{complaint:str}", "K-2026-0404")
             .replace("{template_id:uuid}", str(SALMA))
             .replace("{task_id:uuid}", str(SALMA))
+            .replace("{draft_id:uuid}", str(SALMA))
+            .replace("{case_id:uuid}", str(SALMA))
             .replace("{code:str}", "jobcenter")
             .replace("{series_id:uuid}", self.foreign_series if foreign else self.series)
             .replace("{repair_id:uuid}", self.repair)

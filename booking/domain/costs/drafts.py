@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from booking.domain.costs.succession import joined
-from booking.domain.costs.tariffs import COMPONENTS, FIRST_DAY, Component, Rate, Tariffs, Terms, Unit, in_force
+from booking.domain.costs.tariffs import COMPONENTS, FIRST_DAY, Component, Rate, Tariffs, Terms, Unit
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.modes import Mode
 from booking.domain.periods import check_day
@@ -160,7 +160,3 @@ def check_news(draft: Draft, tariffs: Tariffs) -> None:
             ),
             field="rates",
         )
-
-
-def in_force_on(rates: Iterable[Rate], key: RateKey, day: date) -> Rate | None:
-    return next((one for one in rates if key_of(one) == key and in_force(one, day)), None)

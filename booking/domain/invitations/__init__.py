@@ -17,9 +17,11 @@ from booking.domain.invitations.streams import (
     Role,
     Stream,
     counts,
+    decline_counter,
     invite,
     uid_of,
     withdraw,
+    withdraw_again,
 )
 from booking.domain.invitations.wording import moment, repeated, when
 
@@ -38,10 +40,12 @@ __all__ = [
     "Stream",
     "changes_between",
     "counts",
+    "decline_counter",
     "invite",
     "moment",
     "repeated",
     "uid_of",
     "when",
     "withdraw",
+    "withdraw_again",
 ]

@@ -9,7 +9,7 @@ from booking.domain.errors import Conflict
 from booking.domain.texts import Text, Tongue
 
 Role = Literal["interpreter", "requester"]
-Method = Literal["REQUEST", "CANCEL"]
+Method = Literal["REQUEST", "CANCEL", "DECLINECOUNTER"]
 Partstat = Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"]
 # Whoever subscribes to a feed is told the same news in the same order by plain mails, without a calendar part.
 Form = Literal["invitation", "notice"]
@@ -96,6 +96,19 @@ def withdraw(stream: Stream, *, now: datetime) -> tuple[Stream, Invite]:
             subject=str(stream.id),
         )
     return _next(replace(stream, state="ended"), "CANCEL", now=now, rsvp=False)
+
+
+def withdraw_again(stream: Stream, *, now: datetime) -> tuple[Stream, Invite]:
+    """The CANCEL of a stream that has ended, once more, for a calendar that still shows the event."""
+    return _next(stream, "CANCEL", now=now, rsvp=False)
+
+
+def decline_counter(stream: Stream, *, now: datetime, key: UUID) -> Invite:
+    """The answer to a proposal that is refused (RFC 5546 § 3.2.8): of the version it was about, which stays."""
+    domain = stream.uid.rpartition("@")[2]
+    message_id = f"<itip.{stream.id}.{key}.DECLINECOUNTER@{domain}>"
+    second = now.astimezone(UTC).replace(microsecond=0)
+    return Invite("DECLINECOUNTER", stream.uid, stream.seq, second, stream.partstat, False, message_id)
 
 
 def counts(stream: Stream, *, answered_seq: int) -> bool:

@@ -38,6 +38,9 @@ NoticeKind = Literal[
     "disputed",
     "dispute_answered",
     "attest_reminder",
+    "answer_counted",
+    "answer_refused",
+    "answer_held",
 ]
 
 
@@ -54,7 +57,7 @@ class Receipt:
 class NoticeFacts:
     """What a notice may say; the language stands in the body only, where an interpreter needs it to answer.
 
-    An offer has `pay_ore` as expected, travel included, and the `trip` one way in minutes and kilometres.
+    An offer has `pay_ore` as expected, travel included, and the `trip` in minutes and kilometres; `path`: another page.
     """
 
     number: str
@@ -70,6 +73,9 @@ class NoticeFacts:
     wish: tuple[int, int] | None = None
     order_number: str = ""
     by: Text | None = None
+    answer: Text | None = None
+    because: Text | None = None
+    path: str = ""
 
 
 def compose_notice(
@@ -83,7 +89,7 @@ def compose_notice(
     now: datetime,
 ) -> bytes:
     """A mail without a calendar part, of a kind in NOTICES; Invalid as for `compose`."""
-    page = identity.page(facts.number, recipient.role)
+    page = identity.at(facts.path) if facts.path else identity.page(facts.number, recipient.role)
     sender, message_id = identity.organizer(token), f"<note.{note_id}@{identity.domain}>"
     rows = NOTICES[kind](facts)
     ways = [cleaned(way.in_(recipient.tongue)) for way in facts.ways]
@@ -144,6 +150,16 @@ def _attest_rows(facts: NoticeFacts) -> dict[Text, Text]:
     return rows | {Text("Den ældste", "The oldest"): when(facts.period, year=True)}
 
 
+def _answer_rows(facts: NoticeFacts) -> dict[Text, Text]:
+    """What was answered, and why it does not count where it does not."""
+    rows = _time_rows(facts)
+    if facts.answer is not None:
+        rows[Text("Dit svar", "Your answer")] = facts.answer
+    if facts.because is not None:
+        rows[Text("Derfor", "Why")] = facts.because
+    return rows
+
+
 def _wish_rows(facts: NoticeFacts) -> dict[Text, Text]:
     """Which of how many, before when and how."""
     if facts.wish is None:
@@ -172,4 +188,7 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "disputed": _time_rows,
     "dispute_answered": _time_rows,
     "attest_reminder": _attest_rows,
+    "answer_counted": _answer_rows,
+    "answer_refused": _answer_rows,
+    "answer_held": _answer_rows,
 }

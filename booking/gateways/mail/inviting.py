@@ -48,7 +48,8 @@ def _letter(
     invite: Invite, facts: EventFacts, stream: Stream, recipient: Recipient, *, page: str, sender: str, moved: Moved
 ) -> Letter:
     update = "update" if invite.seq or facts.changes else "invitation"
-    kind = update if invite.method == "REQUEST" else "moved" if moved else "cancellation"
+    kinds = {"REQUEST": update, "DECLINECOUNTER": "counter_refused", "CANCEL": "moved" if moved else "cancellation"}
+    kind = kinds[invite.method]
     rows = rows_of(facts) if invite.method == "REQUEST" else time_rows(facts)
     if invite.method == "REQUEST" and facts.free_until is not None:
         rows[FREE_UNTIL] = facts.free_until.said

@@ -9,11 +9,13 @@ from booking.web.views.tasks import TaskFilter, TaskList, TaskRow
 from tests.web.gallery.frames import at
 
 FACTS = {
-    "proposed": "fredag 13. november kl. 10.00–11.00",
+    "starts_at": "2026-11-13T09:00:00+00:00",
+    "ends_at": "2026-11-13T10:00:00+00:00",
     "comment": "Jeg er syg <i dag>",
     "address": "en.anden@example.net",
     "text": "Hej\nJeg er på ferie til den 20.\n<script>alert(1)</script>",
-    "reason": "Svaret er til en nyere version, end vi har sendt.",
+    "da": "Svar på en nyere version, end vi har sendt",
+    "en": "An answer to a newer version than we have sent",
 }
 ROWS = tuple(
     TaskRow(

@@ -1,0 +1,142 @@
+"""A mail that came in, read within bounds: every failure of a parser is an answer, not an error."""
+
+import re
+from email import policy
+from email.message import Message as Parsed
+from email.parser import BytesParser
+from html.parser import HTMLParser
+
+from booking.domain.inbound import Bounce, Head, Mail, Message, Unreadable
+from booking.domain.texts import Text
+from booking.gateways.addresses import bounced_outbox_id
+from booking.gateways.inbound.heads import head_of
+from booking.gateways.inbound.replies import NotRead, reply_in
+
+MOST_BYTES = 1_048_576
+MOST_PARTS = 50
+LONGEST_TEXT, LONGEST_PART = 4000, 65_536
+_UNSEEN = re.compile("[^\\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_MESSAGE_ID = re.compile(rb"^message-id:[ \t\r\n]{0,4}(<[!-=?-~]{1,250}>)", re.IGNORECASE | re.MULTILINE)
+_PARSER = BytesParser(policy=policy.compat32)
+
+TOO_LARGE = Text("Mailen er større end 1 MB.", "The mail is larger than 1 MB.")
+TOO_MANY = Text("Mailen har for mange dele.", "The mail has too many parts.")
+HOSTILE = Text("Mailen er ikke til at læse for et program.", "The mail cannot be read by a program.")
+EMPTY = Text("Mailen er tom.", "The mail is empty.")
+SEVERAL = Text("Mailen har flere forskellige kalendere.", "The mail has several different calendars.")
+
+
+def read_mail(raw: bytes, *, size: int, envelope_to: str, secret: bytes, trusted: str = "") -> Mail:
+    """What the mail is, and never an exception.
+
+    `size` is that of the whole mail, of which `raw` may be the beginning; `envelope_to` is where it was sent, which
+    proves a bounce by `secret`; `trusted` is the authserv-id whose word on DMARC is believed.
+    """
+    if size > MOST_BYTES:
+        return Unreadable(reason=TOO_LARGE)
+    if not raw.strip():
+        return Unreadable(reason=EMPTY)
+    head = Head()
+    try:
+        parsed = _PARSER.parsebytes(raw)
+        head = head_of(parsed, trusted=trusted)
+        return _mail(parsed, head, envelope_to, secret)
+    except NotRead as error:
+        return Unreadable(reason=error.reason, head=head)
+    except Exception:  # a parser that gives up, or is led too deep: whatever it says is said by the mail
+        return Unreadable(reason=HOSTILE, head=head)
+
+
+def message_id_in(raw: bytes) -> str:
+    """The Message-ID, looked for in the bytes alone; empty when there is none."""
+    found = _MESSAGE_ID.search(raw[:LONGEST_PART])
+    return found[1].decode("ascii") if found is not None else ""
+
+
+def _mail(parsed: Parsed, head: Head, envelope_to: str, secret: bytes) -> Mail:
+    parts: list[Parsed] = []
+    for part in parsed.walk():
+        parts.append(part)
+        if len(parts) > MOST_PARTS:
+            return Unreadable(reason=TOO_MANY, head=head)
+    report = next((one for one in parts if one.get_content_type() == "message/delivery-status"), None)
+    if report is not None:
+        return _bounce(report, head, envelope_to, secret)
+    calendars = {_text(one): one for one in parts if _is_calendar(one)}
+    if len(calendars) > 1:
+        return Unreadable(reason=SEVERAL, head=head)
+    for text, part in calendars.items():
+        return reply_in(text, head, method=str(part.get_param("method") or ""))
+    return Message(head=head, text=_words(parts))
+
+
+def _is_calendar(part: Parsed) -> bool:
+    named = str(part.get_filename() or "").lower().endswith(".ics")
+    return not part.is_multipart() and (named or part.get_content_type() in ("text/calendar", "application/ics"))
+
+
+def _text(part: Parsed) -> str:
+    """A part's text, by its own charset or else as UTF-8; what is no text in it becomes a mark."""
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    try:
+        return content.decode(part.get_content_charset() or "utf-8", "replace")
+    except (LookupError, ValueError):
+        return content.decode("utf-8", "replace")
+
+
+def _bounce(report: Parsed, head: Head, envelope_to: str, secret: bytes) -> Bounce:
+    """By the first recipient it reports of: there is one in each of our mails."""
+    payload = report.get_payload()
+    blocks = payload if isinstance(payload, list) else []
+    told = next((one for one in blocks if isinstance(one, Parsed) and one.get("Status") is not None), None)
+    action = str(told.get("Action", "")) if told is not None else ""
+    status = re.match(r"\s*([245]\.\d{1,3}\.\d{1,3})\b", str(told.get("Status")) if told is not None else "")
+    return Bounce(
+        head=head,
+        action=action.strip().lower()[:20],
+        status=status[1] if status is not None else "",
+        row=bounced_outbox_id(envelope_to, secret),
+    )
+
+
+def _words(parts: list[Parsed]) -> str:
+    """What a person reads: the plain form, else the other without its marks."""
+    for kind in ("text/plain", "text/html"):
+        for part in parts:
+            if part.get_content_type() == kind and not part.get_filename():
+                text = _text(part)[:LONGEST_PART]
+                return tidied(_bare(text) if kind == "text/html" else text)
+    return ""
+
+
+def tidied(text: str) -> str:
+    """Lines of words, without what is not to be seen; four thousand characters at most."""
+    seen = _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [line.strip() for line in seen.split("\n")]
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()[:LONGEST_TEXT]
+
+
+class _Bare(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in ("script", "style")
+        self.words.append("\n" if tag in ("br", "p", "div", "tr", "li") else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen -= tag in ("script", "style") and self.unseen > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.words.append(data)
+
+
+def _bare(html: str) -> str:
+    reader = _Bare()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.words)

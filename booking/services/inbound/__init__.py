@@ -1,0 +1,36 @@
+"""Mail that comes in: judged once, applied in one transaction, and settled where it waits for somebody."""
+
+from booking.services.inbound.judging import judge_inbound
+from booking.services.inbound.proposals import accept_proposal, refuse_proposal
+from booking.services.inbound.settling import (
+    HeldAnswer,
+    Opened,
+    clear_address,
+    confirm_answer,
+    deny_answer,
+    discard,
+    discard_of_task,
+    held_answers,
+    in_quarantine,
+    judge_again,
+    opened,
+    release,
+)
+
+__all__ = [
+    "HeldAnswer",
+    "Opened",
+    "accept_proposal",
+    "clear_address",
+    "confirm_answer",
+    "deny_answer",
+    "discard",
+    "discard_of_task",
+    "held_answers",
+    "in_quarantine",
+    "judge_again",
+    "judge_inbound",
+    "opened",
+    "refuse_proposal",
+    "release",
+]
