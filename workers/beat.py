@@ -31,8 +31,8 @@ async def beat(office: Fulfilment) -> None:
         try:
             async with office.desk() as desk:
                 settled = await one(desk)
-        except Exception as error:
-            log.warning("beat missed", beat=one.__name__, error=type(error).__name__)
+        except Exception:
+            log.exception("beat missed", beat=one.__name__)
         else:
             if settled:
                 log.info("settled", beat=one.__name__, count=len(settled))

@@ -48,7 +48,7 @@ class SmsAccount:
 
 
 class HttpSms:
-    """Posts `{"to", "from", "text", "reference"}` as JSON with a bearer token.
+    """Posts `{"to", "from", "text", "reference"}` as JSON, with a bearer token where the gateway wants one.
 
     `Idempotency-Key` and `reference` are the same for every try of a message, so that the gateway can tell a repeat.
     """
@@ -70,7 +70,8 @@ class HttpSms:
         if before is not None and time.monotonic() > before:
             raise TemporarySmsError("too late to hand over")
         body = {"to": to, "from": self._account.sender, "text": text, "reference": key}
-        headers = {"Authorization": f"Bearer {self._account.token}", "Idempotency-Key": key}
+        token = self._account.token
+        headers = {"Idempotency-Key": key} | ({"Authorization": f"Bearer {token}"} if token else {})
         try:
             async with asyncio.timeout(self._seconds):
                 answer = await self._http.post(self._account.url, json=body, headers=headers)

@@ -16,7 +16,7 @@ from booking.persistence.bookings import to_booking
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.bookings import assignments, bookings
 from booking.persistence.tables.messages import reminders
-from booking.persistence.tables.outbox import streams
+from booking.persistence.tables.outbox import outbox, streams
 
 # Only one worker at a time looks what is due; whoever comes second has nothing to do.
 _ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('sprogtolk reminders', 0))")
@@ -118,5 +118,7 @@ class Reminders:
 
 
 def _told(role: str) -> ColumnElement[datetime]:
+    """When the office last wrote into that reader's calendar."""
     mine = (streams.c.booking_id == bookings.c.id) & (streams.c.recipient_role == role) & (streams.c.state == "live")
-    return select(func.max(streams.c.last_dtstamp)).where(mine).scalar_subquery()
+    written = select(func.max(outbox.c.created_at)).join(streams, streams.c.id == outbox.c.stream_id)
+    return written.where(outbox.c.subject_id == bookings.c.id, mine).scalar_subquery()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 import structlog
@@ -104,10 +105,10 @@ def _mark(desk: Desk, one: Reminded, way: Way, verdict: Verdict) -> Mark:
 
 async def _send(desk: Desk, one: Reminded, way: Way, mark: Mark, *, until: datetime) -> None:
     booking, interpreter = one.coming.booking, one.topic is Topic.JOB_REMINDER
-    kind = "job_reminder" if interpreter else "booking_reminder"
+    kind: Literal["job_reminder", "booking_reminder"] = "job_reminder" if interpreter else "booking_reminder"
     if way.by_mail:
-        recipient = await _recipient(desk, one)
-        await remind_by_mail(desk, kind, booking, recipient, person_id=one.person_id, key=mark.id, until=until)  # type: ignore[arg-type]
+        recipient, person_id = await _recipient(desk, one), one.person_id
+        await remind_by_mail(desk, kind, booking, recipient, person_id=person_id, key=mark.id, until=until)
     if way.by_sms and one.reader is not None:
         about = About(
             until=until,
@@ -116,7 +117,7 @@ async def _send(desk: Desk, one: Reminded, way: Way, mark: Mark, *, until: datet
             starts_at=booking.starts_at,
             only=not way.by_mail,
         )
-        await text(desk, one.reader, one.topic, kind, facts_of(booking), about)  # type: ignore[arg-type]
+        await text(desk, one.reader, one.topic, kind, facts_of(booking), about)
 
 
 async def _recipient(desk: Desk, one: Reminded) -> Recipient:

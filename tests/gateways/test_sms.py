@@ -35,6 +35,15 @@ async def test_a_message_arrives_whole_with_its_key_and_our_token(gateway: SmsSi
     assert (kept.to, kept.sender, kept.text, kept.key, kept.token) == (TO, "SprogTolk", TEXT, "a7", "hemmeligt")
 
 
+async def test_a_gateway_without_a_token_is_sent_none(gateway: SmsSink) -> None:
+    sms = HttpSms(SmsAccount(gateway.url, "", "SprogTolk"))
+
+    await sms.send(TO, TEXT, key="k1")
+    await sms.close()
+
+    assert [one.token for one in gateway.messages()] == [""]
+
+
 @pytest.mark.parametrize("code", [400, 404, 413, 422])
 async def test_what_is_refused_for_good_is_not_tried_again(gateway: SmsSink, code: int) -> None:
     with gateway.failing(TextFault("refuse", code=code)), pytest.raises(PermanentSmsError, match=str(code)):
