@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from booking.domain.inbound import RULES
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services.desk import Desk
 
+RULE_OF = {rule.outcome.value: rule for rule in RULES}
 ON_THE_WAY = Text("Ikke modtaget endnu", "Not received yet")
 NOT_JUDGED = Text("Modtaget, ikke læst endnu", "Received, not read yet")
 
@@ -39,4 +41,5 @@ def _nothing() -> Heard:
 def _heard(outcome: str, state: str) -> Heard:
     if not outcome:
         return Heard("", NOT_JUDGED)
-    return Heard(outcome, Text(outcome, outcome), lot=state)
+    rule = RULE_OF.get(outcome)
+    return Heard(outcome, rule.case if rule else Text(outcome, outcome), rule.effect if rule else None, state)

@@ -10,9 +10,11 @@ import pytest
 import vobject  # type: ignore[import-untyped]
 
 from booking.domain.errors import Invalid
+from booking.domain.inbound import Bounce, Message, Reply
 from booking.domain.periods import Period
 from booking.gateways.addresses import Mailbox
 from booking.gateways.answering import ANSWERS, CLIENTS, Answer, Event, Original, Returned, answered, event_in
+from booking.gateways.inbound import read_mail
 
 NOW = datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
 ASKED = Period(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=1))
@@ -105,6 +107,23 @@ def test_a_bounce_is_a_report_to_the_envelope_sender_from_nobody(client: str) ->
     assert (mail.get_content_type(), mail.get_param("report-type")) == ("multipart/report", "delivery-status")
     assert (said[1]["Action"], said[1]["Status"]) == ("failed", CLIENTS[client].status)
     assert said[1]["Final-Recipient"] == f"rfc822; {SALMA.address}"
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("answer", Answer)
+def test_our_own_reader_understands_each_of_them(client: str, answer: Answer) -> None:
+    period = PROPOSED if answer is Answer.COUNTER else None
+    sent, _ = made(client, answer, period=period)
+
+    read = read_mail(sent.raw, size=len(sent.raw), envelope_to=sent.envelope_to, secret=b"")
+
+    assert type(read) is {Answer.MESSAGE: Message, Answer.ABSENCE: Message, Answer.BOUNCE: Bounce}.get(answer, Reply)
+    if isinstance(read, Reply):
+        manner = ANSWERS[answer]
+        assert (read.method, read.partstat, read.uid) == (manner.method, manner.partstat, EVENT.uid)
+        assert (read.sequence, read.attendees, read.comment.strip()) == (2, (SALMA.address,), COMMENT)
+        assert read.proposed == period
+    assert read.head.automatic == (answer in (Answer.ABSENCE, Answer.BOUNCE))
 
 
 @pytest.mark.parametrize("answer", OF_CALENDAR)

@@ -10,7 +10,18 @@ from booking.web.views.chrome import Chrome, Me
 from booking.web.views.steps import steps
 
 NOW = datetime(2026, 11, 12, 8, tzinfo=UTC)
-OFFICE = ["bestil", "nu", "tavle", "opgaver", "bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]
+OFFICE = [
+    "bestil",
+    "nu",
+    "tavle",
+    "opgaver",
+    "bestillinger",
+    "tolke",
+    "servicekatalog",
+    "fjerntolkning",
+    "kvalitet",
+    "leverandoerer",
+]
 
 
 def states(status: Status, *reached: Status) -> list[tuple[str, str]]:
@@ -84,7 +95,7 @@ def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str
     [
         (Role.REQUESTER, set()),
         (Role.INTERPRETER, set()),
-        (Role.ADMIN, {"servicekatalog", "enheder", "post"}),
+        (Role.ADMIN, {"servicekatalog", "enheder", "leverandoerer", "post"}),
     ],
 )
 def test_a_full_menu_keeps_what_is_seldom_wanted_under_the_name(role: Role, aside: set[str]) -> None:
