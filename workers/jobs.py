@@ -10,9 +10,12 @@ from booking.services.alarms import raise_alarms
 from booking.services.attestations import attest_silent, remind, silent_for_long
 from booking.services.closing import close_passed, unfilled_passed
 from booking.services.outbox import Fulfilment
+from booking.services.resending import list_given_up, mend
 from booking.services.sweeping import sweep_old
 
 Context = dict[str, Any]
+# Before every id.
+FIRST = UUID(int=0)
 
 log = structlog.get_logger()
 
@@ -66,5 +69,28 @@ async def attest(context: Context) -> None:
             log.warning("not attested", number=number, error=type(error).__name__)
 
 
+async def reconcile(context: Context) -> None:
+    """Every five minutes on one worker: what calendars should have been told is sent, what was given up is a task."""
+    office: Fulfilment = context["fulfilment"]
+    async with office.desk() as desk:
+        mended = await mend(desk)
+        given_up = await list_given_up(desk)
+    if mended or given_up:
+        log.warning("reconciled", mended=mended, given_up=given_up)
+
+
+async def compare(context: Context) -> None:
+    """Once a night on one worker: what calendars were sent last is compared with the bookings ahead."""
+    resources: Resources = context["resources"]
+    office: Fulfilment = context["fulfilment"]
+    async with office.desk() as desk:
+        await desk.outbox.promise("drift", FIRST, now=resources.now())
+
+
 JOBS: list[Any] = [ring]
 CRONS: list[Any] = [tidy, watch, close, attest]
+# The rarer ones, with the minutes and hours (UTC) at which they run.
+RARE: list[tuple[Any, dict[str, set[int]]]] = [
+    (reconcile, {"minute": set(range(0, 60, 5))}),
+    (compare, {"hour": {1}, "minute": {20}}),
+]

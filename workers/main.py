@@ -21,12 +21,13 @@ from booking.resources import Resources
 from booking.services.outbox import Fulfilment, due, fulfil
 from booking.settings import Settings
 from workers.beat import keep_time
-from workers.jobs import CRONS, JOBS
+from workers.jobs import CRONS, JOBS, RARE
 
 SWEEP_SECONDS = 2.0
 AT_ONCE = 8
 ON_THE_MINUTE = frozenset({0})
 TICK_KEPT_SECONDS = 50
+NO_TIMES: dict[str, set[int]] = {}
 
 log = structlog.get_logger()
 
@@ -90,7 +91,10 @@ def arq_worker(resources: Resources, office: Fulfilment, *, cron_seconds: frozen
     return Worker(
         functions=JOBS,
         # Only the result that is kept tells a worker who is late that another has done this tick's job.
-        cron_jobs=[cron(job, second=set(cron_seconds), unique=True, keep_result=TICK_KEPT_SECONDS) for job in CRONS],
+        cron_jobs=[
+            cron(job, second=set(cron_seconds), unique=True, keep_result=TICK_KEPT_SECONDS, **times)  # type: ignore[arg-type]
+            for job, times in [*((job, NO_TIMES) for job in CRONS), *RARE]
+        ],
         redis_settings=settings,
         queue_name=QUEUE,
         job_serializer=encode,

@@ -43,4 +43,15 @@ def token(email: str, name: str) -> None:
     click.echo(at_desk(lambda desk: make_token(desk, email=email, name=name)))
 
 
-COMMANDS = (add_user, token)
+@click.command("change-email")
+@click.argument("old")
+@click.argument("new")
+def change_email(old: str, new: str) -> None:
+    """Give the account of OLD the address NEW; jobs ahead are taken out of the old calendar and sent to the new."""
+    from booking.services.subscribing import change_account_address
+
+    at_desk(lambda desk: change_account_address(desk, old=old, new=new))
+    click.echo(f"{new} may log in, and is invited from now on.")
+
+
+COMMANDS = (add_user, token, change_email)

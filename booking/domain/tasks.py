@@ -7,6 +7,7 @@ from uuid import UUID
 
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.invitations import when
+from booking.domain.invitations.drift import said_of
 from booking.domain.periods import Period
 from booking.domain.texts import Text
 
@@ -72,6 +73,13 @@ def _proposal(facts: Facts) -> Text:
     return Text(f"Foreslår i stedet {said.da}{comment}", f"Proposes instead {said.en}{comment}")
 
 
+def _given_up(facts: Facts) -> Text:
+    """What it was about and to whom, and the server's answer."""
+    about = " – ".join(str(facts[name]) for name in ("about", "address") if facts.get(name)) or str(facts.get("work"))
+    reason = facts.get("reason") or "–"
+    return Text(f"{about}\nÅrsag: {reason}", f"{about}\nReason: {reason}")
+
+
 # The register: a new kind is one line here, and what its buttons do is one line in services/tasks.
 KINDS: dict[str, Kind] = {
     "counter": Kind(
@@ -122,6 +130,24 @@ KINDS: dict[str, Kind] = {
         Text("Indsigelse mod en tidsregistrering", "Disputed hours"),
         _by_fact("reason", "Rekvirenten skriver. Afgør den på bestillingens side", "The requester writes"),
         tag="warn",
+    ),
+    "drift": Kind(
+        Text("Kalenderen siger noget andet end bestillingen", "The calendar says something else than the booking"),
+        said_of,
+        (Answer("again", Text("Send igen", "Send again"), acts=True), SEEN),
+        "warn",
+    ),
+    "dead_mail": Kind(
+        Text("Mail, som ingen mailserver tog imod", "Mail that no mail server took"),
+        _given_up,
+        (Answer("again", Text("Send igen", "Send again"), acts=True), SEEN),
+        "bad",
+    ),
+    "dead_work": Kind(
+        Text("Arbejde, der blev opgivet", "Work that was given up"),
+        _given_up,
+        (Answer("again", Text("Prøv igen", "Try again"), acts=True), SEEN),
+        "bad",
     ),
     "message": Kind(
         Text("Besked", "Message"),

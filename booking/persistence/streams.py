@@ -66,8 +66,13 @@ class Streams:
         return await self._found(mine & streams.c.booking_id.in_(ahead))
 
     async def _found(self, condition: ColumnElement[bool]) -> list[Addressed]:
-        query = select(streams, _tongue().label("spoken")).where(condition).order_by(streams.c.booking_id, streams.c.id)
+        query = select(*addressed_columns()).where(condition).order_by(streams.c.booking_id, streams.c.id)
         return [to_addressed(row) for row in (await self._connection.execute(query)).mappings()]
+
+
+def addressed_columns() -> tuple[Any, ...]:
+    """What `to_addressed` reads."""
+    return (*streams.c, _tongue().label("spoken"))
 
 
 def _tongue() -> ScalarSelect[str]:

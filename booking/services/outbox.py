@@ -18,6 +18,7 @@ from booking.services.desk import Desk
 from booking.services.inbound import judge_inbound
 from booking.services.matching import match
 from booking.services.offers import lapse
+from booking.services.resending import find_drift
 from booking.services.texting import mail_instead
 from booking.services.usefulness import why_pointless
 
@@ -63,8 +64,15 @@ async def _inbound(desk: Desk, subject_id: UUID) -> None:
     await judge_inbound(desk, subject_id)
 
 
+async def _drift(desk: Desk, subject_id: UUID) -> None:
+    """Some bookings at a time, each in a transaction of its own, until none is left."""
+    last = await find_drift(desk, after=subject_id)
+    if last is not None:
+        await desk.outbox.promise("drift", last, now=desk.now)
+
+
 # Every kind but mail and sms is kept inside one transaction, together with the mark that it is done.
-KEEPERS: dict[str, Keeper] = {"match": _match, "lapse": _lapse, "inbound": _inbound}
+KEEPERS: dict[str, Keeper] = {"match": _match, "lapse": _lapse, "inbound": _inbound, "drift": _drift}
 
 
 async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:

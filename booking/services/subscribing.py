@@ -2,22 +2,19 @@
 
 from dataclasses import replace
 from typing import get_args
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from booking.domain.accounts import Account, CalendarChoice
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.feeds import subject_of
 from booking.domain.interpreters import Interpreter
-from booking.domain.invitations import Stream, uid_of, withdraw
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.gateways.guards import guarded_address
-from booking.gateways.mail import Moved
-from booking.persistence.ids import new_id
 from booking.persistence.streams import Addressed
 from booking.services.desk import Desk
 from booking.services.feeds import end_feed, make_feed, subscription
-from booking.services.invitations import begin, send, standing
+from booking.services.rewriting import anew, invite_anew, readdress, take_out
 
 
 async def read_choice(desk: Desk) -> tuple[CalendarChoice, int]:
@@ -78,14 +75,14 @@ async def _rewrite(desk: Desk, account: Account, *, form: str) -> None:
     for one in await _locked(desk, _person(account)):
         if one.stream.form == form:
             continue
-        fresh = _anew(desk, one.stream, address=one.stream.address)
+        fresh = anew(desk, one.stream, address=one.stream.address)
         if form == "notice":
             quiet = replace(fresh, form="notice", seq=0, last_dtstamp=await desk.streams.clock())
-            await _take_out(desk, one, moved="feed")
+            await take_out(desk, one, moved="feed")
             await desk.streams.add_all([Addressed(quiet, one.person_id)])
         else:
             await desk.streams.save(replace(one.stream, state="ended"))
-            await _invite(desk, Addressed(replace(fresh, form="invitation"), one.person_id))
+            await invite_anew(desk, Addressed(replace(fresh, form="invitation"), one.person_id))
 
 
 async def change_address(desk: Desk, *, interpreter_id: UUID, email: str) -> Interpreter:
@@ -107,7 +104,7 @@ async def change_address(desk: Desk, *, interpreter_id: UUID, email: str) -> Int
     account = await desk.accounts.by_interpreter(interpreter_id)
     if account is not None and account.email.lower() == before.email.lower():
         await _change_login(desk, account, email)
-    await _readdress(desk, interpreter_id, email)
+    await _follow(desk, interpreter_id, email)
     return after
 
 
@@ -120,7 +117,7 @@ async def change_account_address(desk: Desk, *, old: str, new: str) -> None:
     new = guarded_address(new.strip())
     await _change_login(desk, account, new)
     if account.interpreter_id is None:
-        await _readdress(desk, account.id, new)
+        await _follow(desk, account.id, new)
 
 
 async def _change_login(desk: Desk, account: Account, email: str) -> None:
@@ -138,17 +135,9 @@ def _known(email: str) -> Conflict:
     )
 
 
-async def _readdress(desk: Desk, person_id: UUID, email: str) -> None:
-    """The old mailbox may be a stranger's: the job is taken out of it, and stands in a new stream at the new one."""
+async def _follow(desk: Desk, person_id: UUID, email: str) -> None:
     for one in await _locked(desk, person_id):
-        if one.stream.address == email:
-            continue
-        fresh = Addressed(_anew(desk, one.stream, address=email), person_id)
-        if one.stream.form == "notice":
-            await desk.streams.save(replace(one.stream, address=email))
-        else:
-            await _take_out(desk, one, moved="address")
-            await _invite(desk, fresh)
+        await readdress(desk, one, email)
 
 
 async def _locked(desk: Desk, person_id: UUID) -> list[Addressed]:
@@ -156,29 +145,3 @@ async def _locked(desk: Desk, person_id: UUID) -> list[Addressed]:
     found = await desk.streams.live_of_person(person_id, now=desk.now)
     await desk.bookings.lock({one.stream.booking_id for one in found})
     return await desk.streams.live_of_person(person_id, now=desk.now)
-
-
-def _anew(desk: Desk, stream: Stream, *, address: str) -> Stream:
-    """The same job for the same reader under a UID of its own."""
-    return Stream(
-        id=new_id(),
-        booking_id=stream.booking_id,
-        recipient_role=stream.recipient_role,
-        address=address,
-        name=stream.name,
-        tongue=stream.tongue,
-        uid=uid_of(uuid4(), desk.identity.domain),
-        partstat=stream.partstat,
-        form=stream.form,
-    )
-
-
-async def _take_out(desk: Desk, one: Addressed, *, moved: Moved) -> None:
-    booking = await desk.bookings.by_id(one.stream.booking_id)
-    facts = (await standing(desk, booking)).facts[one.stream.recipient_role]
-    await send(desk, one, withdraw(one.stream, now=await desk.streams.clock()), facts, moved=moved)
-
-
-async def _invite(desk: Desk, one: Addressed) -> None:
-    booking = await desk.bookings.by_id(one.stream.booking_id)
-    await begin(desk, [one], (await standing(desk, booking)).facts[one.stream.recipient_role], accepted=False)

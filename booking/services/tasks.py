@@ -9,6 +9,7 @@ from booking.domain.permissions import require_permission
 from booking.domain.tasks import Task, check_answer
 from booking.services.desk import Desk
 from booking.services.inbound import accept_proposal, clear_address, discard_of_task, refuse_proposal
+from booking.services.resending import mend_drift, send_dead_again
 
 Act = Callable[[Desk, Task], Awaitable[None]]
 
@@ -18,6 +19,9 @@ ACTS: dict[tuple[str, str], Act] = {
     ("counter", "refuse"): refuse_proposal,
     ("bounce", "corrected"): clear_address,
     ("quarantine", "discard"): discard_of_task,
+    ("drift", "again"): mend_drift,
+    ("dead_mail", "again"): send_dead_again,
+    ("dead_work", "again"): send_dead_again,
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from booking.gateways.queue import QUEUE, decode, encode
 from booking.resources import Resources
 from workers import jobs
-from workers.jobs import CRONS, JOBS
+from workers.jobs import CRONS, JOBS, RARE
 from workers.main import LocalBell, arq_worker, fulfilment
 
 IDS = re.compile(r"[0-9a-f]{32}")
@@ -22,7 +22,7 @@ def functions_of_jobs() -> set[str]:
 
 
 def test_every_job_stands_in_the_table_once() -> None:
-    listed = [function.__name__ for function in [*JOBS, *CRONS]]
+    listed = [function.__name__ for function in [*JOBS, *CRONS, *(job for job, _ in RARE)]]
 
     assert sorted(listed) == sorted(functions_of_jobs())
 
@@ -30,7 +30,9 @@ def test_every_job_stands_in_the_table_once() -> None:
 async def test_a_worker_takes_the_jobs_of_the_table_and_no_other(office: Resources) -> None:
     worker = arq_worker(office, fulfilment(office))
 
-    assert set(worker.functions) == {job.__name__ for job in JOBS} | {f"cron:{job.__name__}" for job in CRONS}
+    assert set(worker.functions) == {job.__name__ for job in JOBS} | {
+        f"cron:{job.__name__}" for job in [*CRONS, *(job for job, _ in RARE)]
+    }
     assert (worker.queue_name, worker.job_deserializer, worker.job_serializer) == (QUEUE, decode, encode)
 
 
