@@ -77,6 +77,7 @@ def settings_for(servers: tuple[str, str], *, database: str, home: Path, **other
             "LOCAL_MODE": "yes",
             "SPROGTOLK_HOME": str(home),
             "MAIL_SINK_DIR": str(home / "mail"),
+            "SMS_SINK_DIR": str(home / "sms"),
         }
         | others
     )
