@@ -1,4 +1,4 @@
-"""What the end-to-end tests share: one office of two API processes and three workers."""
+"""What the end-to-end tests share: one office of two API processes, three workers and a listener."""
 
 from collections.abc import AsyncIterator
 
@@ -9,5 +9,5 @@ from tests.e2e.offices import Office, running_office
 
 @pytest.fixture(scope="package")
 async def running(servers: tuple[str, str], template: str) -> AsyncIterator[Office]:
-    async with running_office(servers, template, apis=2, workers=3) as office:
+    async with running_office(servers, template, apis=2, workers=3, inbound=True) as office:
         yield office

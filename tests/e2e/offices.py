@@ -1,6 +1,7 @@
 """A real office of several processes: `api` and `worker` as started in production, a Valkey and a sink of its own."""
 
 import asyncio
+import base64
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ import httpx
 
 from booking.local.children import Child, Program, wait_until_ready
 from booking.local.home import Home
+from booking.local.onward import Onward
 from booking.local.ports import free_port
 from booking.local.sink import Sink
 from booking.local.valkey import redis_url, valkey
@@ -36,6 +38,7 @@ def environ_of(settings: Settings) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if name not in NAMES}
     values = {variable.name: getattr(settings, variable.field) for variable in VARIABLES}
     said = {name: {True: "yes", False: "no"}.get(value, str(value)) for name, value in values.items()}
+    said["CPR_KEYS"] = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in settings.cpr_keys)
     said["LOCAL_HOLIDAYS"] = ",".join(f"{month:02}-{day:02}" for month, day in settings.local_holidays)
     return clean | said | {"PYTHONUNBUFFERED": "1"}
 
@@ -52,13 +55,15 @@ class Office:
         self._servers: list[Child] = []
         self._environ = environ_of(settings)
 
-    def start(self, *, apis: int, workers: int) -> None:
+    def start(self, *, apis: int, workers: int, inbound: bool = False) -> None:
         """Returns when Valkey and every API answer and every worker says that it is ready."""
         for _ in range(apis):
             port = free_port()
             self.apis.append(f"http://127.0.0.1:{port}")
             self._servers.append(self._child("api", PORT=str(port)))
         self.workers += [self._child("worker") for _ in range(workers)]
+        if inbound:
+            self._servers.append(self._child("inbound"))
         wait_until_ready([self.queue, *self._servers, *self.workers])
 
     def start_worker(self) -> Child:
@@ -104,7 +109,7 @@ class Office:
             argv=(sys.executable, "-m", "booking.cli", command),
             environ=self._environ | variables,
             log=log,
-            ready=lambda _: answers_ready(url) if command == "api" else "worker ready" in log.read_text(),
+            ready=lambda _: answers_ready(url) if command == "api" else f"{command} ready" in log.read_text(),
             stop_seconds=20,
         )
         return Child(program, held=self.home.lock)
@@ -119,8 +124,13 @@ def answers_ready(url: str) -> bool:
 
 
 @asynccontextmanager
-async def running_office(servers: tuple[str, str], template: str, *, apis: int, workers: int) -> AsyncIterator[Office]:
-    """An office on a copy of the template database; everything of it is gone afterwards."""
+async def running_office(
+    servers: tuple[str, str], template: str, *, apis: int, workers: int, inbound: bool = False
+) -> AsyncIterator[Office]:
+    """An office on a copy of the template database; everything of it is gone afterwards.
+
+    With `inbound` it has a listener, to which the sink hands on what recipients answer.
+    """
     folder = Path(tempfile.mkdtemp(prefix="sprogtolk-"))
     folder.chmod(0o755)  # the servers' user must get through
     database = f"office_{uuid4().hex[:12]}"
@@ -132,11 +142,13 @@ async def running_office(servers: tuple[str, str], template: str, *, apis: int, 
                 port = home.port("valkey")
                 queue = valkey(home, port=port, fsync=False)
                 urls = (servers[0], redis_url(home, port=port))
-                office = Office(
-                    home, settings_for(urls, database=database, home=folder, SMTP_PORT=str(sink.port)), sink, queue
-                )
-                try:
-                    office.start(apis=apis, workers=workers)  # here, since children end with the thread that made them
+                listen = f"lmtp://127.0.0.1:{home.port('lmtp')}" if inbound else ""
+                ports = {"SMTP_PORT": str(sink.port), "INBOUND_LISTEN": listen}
+                settings = settings_for(urls, database=database, home=folder, **ports)
+                sink.onward = Onward(settings.mail_domain, "127.0.0.1", home.port("lmtp")) if inbound else None
+                office = Office(home, settings, sink, queue)
+                try:  # here, since children end with the thread that made them
+                    office.start(apis=apis, workers=workers, inbound=inbound)
                     yield office
                 finally:
                     await asyncio.to_thread(office.close)
