@@ -35,7 +35,7 @@ class Lamp(StrEnum):
 LAMPS: dict[Lamp, Text] = {
     Lamp.MANY: Text("Mange ledige", "Many free"),
     Lamp.FEW: Text("Få ledige", "Few free"),
-    Lamp.NONE: Text("Ingen ledige", "None free"),
+    Lamp.NONE: Text("Ingen ledige", "Nobody free"),
 }
 
 
@@ -107,12 +107,13 @@ async def language_lamps(desk: Desk, *, order: Order, day: date) -> list[Languag
     known = await desk.pool.during(list(desk.reference.languages), thought_up(desk, order), whole)
     roster = roster_of([candidate_of(thought_up(desk, order), one) for one in known], days=whole)
     spoken = {skill.language for one in known for skill in one.interpreter.skills}
-    found = []
+    found, catalogue, offered = [], desk.reference.catalogue, dict[object, list[datetime]]()
     for code in spoken & desk.reference.languages.keys():
-        like = replace(order, language=code)
-        starts = _starts(desk, like, [day], STEP)
+        like, rule = replace(order, language=code), replace(catalogue.language(code, day=day), language="")
+        if rule not in offered:  # languages without a rule of their own are offered at the same times
+            offered[rule] = _starts(desk, like, [day], STEP)
         wanted = wanted_of(desk, thought_up(desk, like), known)
-        counts = free_counts(roster, wanted, starts, [order.mode])
+        counts = free_counts(roster, wanted, offered[rule], [order.mode])
         most = max((one[order.mode] for one in counts), default=0)
         found.append(LanguageLamp(code, lamp_by(most), most))
     return found

@@ -22,7 +22,7 @@ LAMPS = Slots(
     lamps=(
         LampBox(ARABIC, "many", Text("Mange ledige", "Many free"), 5, "language=apc"),
         LampBox(SOMALI, "few", Text("Få ledige", "Few free"), 1, "language=som"),
-        LampBox(TIGRINYA, "none", Text("Ingen ledige", "None free"), 0, "language=tir"),
+        LampBox(TIGRINYA, "none", Text("Ingen ledige", "Nobody free"), 0, "language=tir"),
     )
 )
 
