@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from booking.domain.deadlines import lasting
 from booking.domain.modes import MODES, Mode
 from booking.domain.texts import Text
 from booking.matching.cases import Case
@@ -17,7 +18,7 @@ from booking.matching.travel import Travel, travel
 from booking.matching.weights import Weights
 from booking.matching.wording import day_span
 
-STEPS_MINUTES = (15, 30, 60)
+STEPS_MINUTES = (15, 30, 60, 120, 240)
 # What else may be changed, as the minutes of another time that it is held to be worth.
 SIZES = {"remote": 20, "gender": 40, "substitute": 45, "in_person": 50, "supplier": 90}
 
@@ -169,7 +170,8 @@ def _times(wanted: Wanted, later: bool, not_before: datetime | None) -> Iterator
         if not_before is not None and moved.starts_at < not_before:
             continue
         side, at = Text("senere", "later") if later else Text("tidligere", "earlier"), day_span(moved)
-        text = Text(f"{minutes} minutter {side.da}, {at.da}", f"{minutes} minutes {side.en}, {at.en}")
+        far = lasting(minutes)
+        text = Text(f"{far.da} {side.da}, {at.da}", f"{far.en} {side.en}, {at.en}")
         yield _Step("time", text, minutes, replace(wanted, period=moved))
 
 

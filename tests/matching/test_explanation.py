@@ -63,12 +63,15 @@ def test_a_change_says_what_how_many_and_who_would_be_first() -> None:
     [
         ("07:45", ["15 minutter senere, tirsdag 24/3 kl. 08.00–09.00"]),
         ("07:44", ["30 minutter senere, tirsdag 24/3 kl. 08.14–09.14"]),
-        ("07:00", ["60 minutter senere, tirsdag 24/3 kl. 08.00–09.00"]),
-        ("06:59", []),
+        ("07:00", ["1 time senere, tirsdag 24/3 kl. 08.00–09.00"]),
+        ("06:59", ["2 timer senere, tirsdag 24/3 kl. 08.59–09.59"]),
+        ("04:00", ["4 timer senere, tirsdag 24/3 kl. 08.00–09.00"]),
+        ("03:59", []),
         ("15:15", ["15 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00"]),
         ("15:16", ["30 minutter tidligere, tirsdag 24/3 kl. 14.46–15.46"]),
-        ("16:00", ["60 minutter tidligere, tirsdag 24/3 kl. 15.00–16.00"]),
-        ("16:01", []),
+        ("16:00", ["1 time tidligere, tirsdag 24/3 kl. 15.00–16.00"]),
+        ("16:01", ["2 timer tidligere, tirsdag 24/3 kl. 14.01–15.01"]),
+        ("19:01", []),
     ],
 )
 def test_the_fewest_minutes_that_give_somebody_are_proposed(start: str, proposed: list[str]) -> None:
@@ -83,7 +86,7 @@ def test_both_earlier_and_later_are_proposed_with_how_many_each() -> None:
 
     assert changes(PHONE, until_ten, from_half_past) == [
         ("time", "30 minutter senere, tirsdag 24/3 kl. 10.30–11.30"),
-        ("time", "60 minutter tidligere, tirsdag 24/3 kl. 09.00–10.00"),
+        ("time", "1 time tidligere, tirsdag 24/3 kl. 09.00–10.00"),
     ]
 
 

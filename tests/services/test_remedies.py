@@ -20,7 +20,7 @@ QUARTER_PAST = order().starts_at + timedelta(minutes=15)
 @pytest.mark.parametrize(
     ("wanted", "kinds"),
     [
-        (order(starts_at=QUARTER_PAST), ["time", "office"]),
+        (order(starts_at=QUARTER_PAST), ["time", "time", "office"]),
         (order(), ["time", "time", "office"]),
         (order(gender="male", gender_required=True, starts_at=QUARTER_PAST + timedelta(hours=3)), ["gender", "office"]),
         (order(barred=(SALMA,)), ["office"]),
