@@ -6,7 +6,7 @@ from uuid import UUID
 import structlog
 
 from booking.resources import Resources
-from booking.services.alarms import raise_alarms
+from booking.services.alarms import nearing_alone, raise_alarm
 from booking.services.attestations import attest_silent, remind, silent_for_long
 from booking.services.closing import close_passed, unfilled_passed
 from booking.services.outbox import Fulfilment
@@ -52,7 +52,13 @@ async def watch(context: Context) -> None:
     """Once a minute on one worker: what begins soon or has begun without anybody raises its alarm, once."""
     office: Fulfilment = context["fulfilment"]
     async with office.desk() as desk:
-        await raise_alarms(desk)
+        numbers = await nearing_alone(desk)
+    for number in numbers:
+        try:
+            async with office.desk() as desk:
+                await raise_alarm(desk, number=number)
+        except Exception as error:  # one that cannot be told of must not keep the others silent
+            log.warning("alarm not raised", number=number, error=type(error).__name__)
 
 
 async def attest(context: Context) -> None:

@@ -14,9 +14,13 @@ from booking.persistence.tables.bookings import bookings
 from booking.persistence.tables.repairs import alarms
 
 
-async def nearing(connection: AsyncConnection, *, now: datetime, hours: int) -> list[Booking]:
-    """Bookings that nobody has, that begin within the hours or have begun, and that are not over; the soonest first."""
-    query = select(bookings).where(*_nearing(now, hours)).order_by(bookings.c.starts_at, bookings.c.number)
+async def nearing(connection: AsyncConnection, *, now: datetime, hours: int, number: str = "") -> list[Booking]:
+    """Bookings that nobody has, that begin within the hours or have begun, and that are not over; the soonest first.
+
+    With a `number` that one alone, if it is among them.
+    """
+    one = [bookings.c.number == number] if number else []
+    query = select(bookings).where(*_nearing(now, hours), *one).order_by(bookings.c.starts_at, bookings.c.number)
     return [to_booking(row) for row in (await connection.execute(query)).mappings()]
 
 

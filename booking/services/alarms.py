@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from booking.domain.accounts import Role
 from booking.domain.alarms import Alarm, AlarmRule, alarm_of, check_rule
-from booking.domain.bookings import Booking
-from booking.domain.messages import TextKind, Topic
 from booking.domain.permissions import require_permission
 from booking.gateways.guards import guarded_address
 from booking.persistence.alarms import mark, nearing
@@ -13,7 +10,6 @@ from booking.persistence.office_settings import Setting, add_settings, settings_
 from booking.persistence.reference import Reference
 from booking.services.desk import Desk
 from booking.services.notifications import tell_address
-from booking.services.texting import About, facts_of, readers_of, text
 
 PREFIX = "alarm."
 
@@ -55,27 +51,23 @@ async def set_rule(desk: Desk, *, rule: AlarmRule) -> AlarmRule:
     return rule
 
 
-async def raise_alarms(desk: Desk) -> list[tuple[Booking, Alarm]]:
-    """Those that are new: each is marked, and mailed to the office, in one transaction, so never twice."""
-    rule, raised = rule_of(desk.reference), []
-    for booking in await nearing(desk.connection, now=desk.now, hours=rule.hours):
+async def nearing_alone(desk: Desk) -> list[str]:
+    """The numbers of what begins soon, or has begun, with nobody; the soonest first."""
+    found = await nearing(desk.connection, now=desk.now, hours=rule_of(desk.reference).hours)
+    return [booking.number for booking in found]
+
+
+async def raise_alarm(desk: Desk, *, number: str) -> Alarm | None:
+    """Marked, and mailed to the office, in one transaction, so never twice; None when it is raised, or nothing is due.
+
+    Each booking by itself: one that cannot be told of must not keep the others silent.
+    """
+    rule = rule_of(desk.reference)
+    for booking in await nearing(desk.connection, now=desk.now, hours=rule.hours, number=number):
         alarm = alarm_of(booking.starts_at, desk.now, rule)
-        if alarm is None or not await mark(desk.connection, booking, alarm, now=desk.now):
-            continue
-        raised.append((booking, alarm))
-        if rule.email:
-            await tell_address(desk, f"alarm_{alarm.value}", booking, rule.email)  # type: ignore[arg-type]
-    if raised:
-        desk.events.add("board")
-        await _text_office(desk, raised)
-    return raised
-
-
-async def _text_office(desk: Desk, raised: list[tuple[Booking, Alarm]]) -> None:
-    """Those of the office who chose it, at any hour."""
-    readers = await readers_of(desk, await desk.accounts.with_role(Role.COORDINATOR)) if desk.sms else {}
-    for reader in readers.values():
-        for booking, alarm in raised if reader.way(Topic.ALARM).by_sms else ():
-            about = About(until=booking.ends_at, booking_id=booking.id, starts_at=booking.starts_at)
-            kind: TextKind = "alarm_soon" if alarm is Alarm.SOON else "alarm_begun"
-            await text(desk, reader, Topic.ALARM, kind, facts_of(booking), about)
+        if alarm is not None and await mark(desk.connection, booking, alarm, now=desk.now):
+            if rule.email:
+                await tell_address(desk, f"alarm_{alarm.value}", booking, rule.email)  # type: ignore[arg-type]
+            desk.events.add("board")
+            return alarm
+    return None

@@ -1,11 +1,14 @@
 """The one map from refusals to pages."""
 
+import re
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 import structlog
-from litestar import Response
+from litestar import Litestar, Response
 from litestar.exceptions import HTTPException
+from litestar.routes import HTTPRoute
 
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound, OfficeError
 from booking.domain.texts import Text
@@ -47,7 +50,12 @@ def entrance_for(wanted: str) -> str:
 
 
 def unserved(request: Asked, error: HTTPException) -> Response[str]:
-    """litestar's own refusals: no such address, wrong method, malformed or too large."""
+    """litestar's own refusals: no such address, wrong method, malformed or too large.
+
+    Where only a form is sent to, whoever loads the address again is led to the page that it belongs to.
+    """
+    if error.status_code == 405 and request.method in SAFE and (above := _above(request)):
+        return moved(above)
     response = _page(request, error.status_code)
     response.headers.update(error.headers or {})
     return response
@@ -57,6 +65,21 @@ def broken(request: Asked, error: Exception) -> Response[str]:
     """Our own mistake: logged with the request's id, told without details."""
     log.exception("page failed", error=type(error).__name__, route=str(request.scope.get("path_template", "")))
     return _page(request, 500)
+
+
+def _above(request: Asked) -> str:
+    """The nearest address above that has a page; nothing when there is none."""
+    shown = _addresses_shown(request.app)
+    parts = request.scope["path"].strip("/").split("/")
+    above = ("/" + "/".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
+    return next((one for one in above if shown.fullmatch(one)), "")
+
+
+@cache
+def _addresses_shown(app: Litestar) -> re.Pattern[str]:
+    """Every address that can be looked at, as one expression."""
+    paths = [route.path for route in app.routes if isinstance(route, HTTPRoute) and "GET" in route.methods]
+    return re.compile("|".join(re.sub(r"\\\{[^}]*\}", "[^/]+", re.escape(path)) for path in paths))
 
 
 def wants_page(request: Asked) -> bool:

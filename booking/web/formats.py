@@ -42,10 +42,10 @@ def day_title(value: date | datetime, tongue: Tongue) -> str:
 
 
 def day_short(value: date | datetime, tongue: Tongue) -> str:
-    """tor. 12.11. · Thu 12 Nov"""
+    """tor. 12/11 · Thu 12 Nov; a day without its year is written so in mails, deadlines and calendars too."""
     if tongue == "en":
         return _date(value, tongue, da="", en="EEE d MMM")
-    return f"{_date(value, tongue, da='EEEE', en='')[:3]}. {_date(value, tongue, da='dd.MM.', en='')}"
+    return f"{_date(value, tongue, da='EEEE', en='')[:3]}. {_date(value, tongue, da='d/M', en='')}"
 
 
 def weekday(value: date | datetime, tongue: Tongue) -> str:

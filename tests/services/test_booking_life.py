@@ -143,6 +143,24 @@ async def test_a_move_keeps_the_interpreter_and_raises_the_sequence_under_the_sa
     assert len({uid for _, _, uid in sent}) == 1
 
 
+async def test_notice_counts_from_when_the_present_time_was_ordered(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    booked = await requested(office, cast, order())
+    await keep()
+    clock.at += timedelta(hours=1)
+    half, day = timedelta(minutes=30), timedelta(days=1)
+    said = []
+    for start in (booked.starts_at + half, booked.starts_at + day):
+        async with office.desk(cast.requester) as desk:
+            before = await bookings.find(desk, booked.number)
+            moved = {"starts_at": start, "ends_at": start + 2 * half}
+            after, _ = await bookings.change(desk, number=booked.number, changes=Changes(moved), version=before.version)
+            said.append(after.requested_at)
+
+    assert said == [booked.requested_at, clock.at]
+
+
 async def test_a_move_while_somebody_new_is_looked_for_reaches_the_calendar_of_whoever_ordered(
     office: Resources, cast: Cast, sink: Sink, keep: Keep
 ) -> None:

@@ -81,7 +81,7 @@ async def test_the_look_counts_the_bookings_and_is_a_fragment_for_htmx(
     seen = await editing.send(f"{PHONE}/virkning", TYPED, headers=HTMX)
 
     assert seen.text.lstrip().startswith('<section class="panel" id="virkning"')
-    assert f"1 kommende bestillinger ligger uden for det nye. {booked.number}" in words(seen)
+    assert f"1 kommende bestilling ligger uden for det nye. {booked.number}" in words(seen)
     assert "mandag–fredag kl. 07.00–20.00, lørdag kl. 08.00–12.00 og 13.00–16.00" in words(seen).replace(
         "Mandag", "mandag"
     )

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
         (formats.day, "12.11.2026", "12 Nov 2026"),
         (formats.day_long, "torsdag den 12. november 2026", "Thursday 12 November 2026"),
         (formats.day_title, "Torsdag 12. november", "Thursday 12 November"),
-        (formats.day_short, "tor. 12.11.", "Thu 12 Nov"),
+        (formats.day_short, "tor. 12/11", "Thu 12 Nov"),
         (formats.weekday, "to", "Th"),
         (formats.month, "november 2026", "November 2026"),
         (formats.month_short, "nov", "Nov"),
@@ -44,7 +44,7 @@ def test_a_span_is_copenhagen_time(tongue: Tongue, expected: str) -> None:
 def test_a_span_past_midnight_names_the_day_it_ends() -> None:
     late, early = datetime(2026, 11, 12, 22, tzinfo=UTC), datetime(2026, 11, 13, 0, tzinfo=UTC)
 
-    assert formats.hours(late, early, "da") == "23.00–fre. 13.11. 01.00"
+    assert formats.hours(late, early, "da") == "23.00–fre. 13/11 01.00"
 
 
 def test_an_instant_late_in_the_evening_belongs_to_the_copenhagen_day() -> None:

@@ -45,6 +45,17 @@ async def test_each_wish_shows_its_price_its_refund_and_how_many_are_free(orderi
     assert "Skriv et klokkeslæt" in page
 
 
+async def test_for_two_interpreters_each_wish_costs_as_two_and_a_long_job_in_person_is_advised_two(
+    ordering: Browser,
+) -> None:
+    one = words(await ordering.send("/bestil/pris", TYPED | VIDEO | {"mode": "in_person", "minutes": "180"}))
+    two = words(await ordering.send("/bestil/pris", TYPED | VIDEO | {"interpreters": "2", "minutes": "60"}))
+
+    assert "Fremmøde over 2 timer tolkes bedst af to" in one
+    assert "tolkes bedst af to" not in two
+    assert "720,00 kr. for 2 tolke" in two
+
+
 async def test_wishes_are_sent_in_their_order_and_an_empty_field_is_as_in_the_first(
     ordering: Browser, office: Resources, cast: Cast
 ) -> None:

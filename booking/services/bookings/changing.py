@@ -69,7 +69,9 @@ def changed(desk: Desk, booking: Booking, changes: Changes) -> Booking:
     tried = booking.alternatives[: booking.wish]
     order = replace(order, alternatives=tried + order.alternatives if said else booking.alternatives)
     values = {field.name: getattr(order, field.name) for field in fields(Order)} | whereabouts(order, desk.reference)
-    return replace(booking, **values, version=booking.version + 1)
+    # A time that has nothing of the old one is ordered now: what it costs to be asked late counts from here.
+    again = {} if order.period.overlaps(booking.period) else {"requested_at": desk.now}
+    return replace(booking, **values | again, version=booking.version + 1)
 
 
 async def _change_confirmed(desk: Desk, before: Booking, after: Booking, verdict: Verdict) -> tuple[Booking, Verdict]:
@@ -168,7 +170,11 @@ async def check_seen(desk: Desk, booking: Booking, version: int) -> None:
 
 
 def _overtaken(booking: Booking, news: Mapping[str, tuple[Plain, Plain]]) -> Conflict:
-    pairs = [(name, "" if was is None else was, "" if now is None else now) for name, (was, now) in news.items()]
+    pairs = [
+        (name, "" if was is None else was, "" if now is None else now)
+        for name, (was, now) in news.items()
+        if name != "requested_at"
+    ]
     da = "".join(f" {name}: »{now}« (før »{was}«)." for name, was, now in pairs)
     en = "".join(f" {name}: “{now}” (was “{was}”)." for name, was, now in pairs)
     return Conflict(

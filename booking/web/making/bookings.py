@@ -179,7 +179,7 @@ def _with_money(desk: Desk, found: BookingDetails, terms: Cancellation | None, p
         page = replace(page, lines=lines, because=because, total_ore=found.settlement.net_ore, settled=True)
         page = replace(page, vat=vat_of_bill(found.settlement, desk), tariff=tariff_of(found.settlement, desk))
         refund = found.refund
-        return replace(page, refund=refund_box(refund, refund.refund_ore, desk.reference)) if refund else page
+        return replace(page, refund=refund_box(refund, refund.refund_ore, desk)) if refund else page
     quote = (
         quote_or_none(found.booking, desk.reference, paid=found.paid)
         if found.booking.status is not Status.CANCELLED
@@ -191,7 +191,7 @@ def _with_money(desk: Desk, found: BookingDetails, terms: Cancellation | None, p
         page,
         forecast=tuple(QuoteLine(line.text, line.amount_ore, line.why) for line in (*moves, *quote.price.lines)),
         total_ore=sum(line.amount_ore for line in moves) + quote.price.total_ore,
-        refund=refund_box(quote.decision, quote.refund_ore, desk.reference),
+        refund=refund_box(quote.decision, quote.refund_ore, desk),
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from booking.domain.costs.pricing import PriceLine
+from booking.domain.permissions import may
 from booking.domain.refunds.decision import RefundDecision
 from booking.domain.texts import Text, Tongue
 from booking.persistence.costs import Refund, Settlement
-from booking.persistence.reference import Reference
 from booking.services.desk import Desk
 from booking.web import formats
 from booking.web.views.bookings import PriceLineRow, RefundBox
@@ -60,8 +60,12 @@ def tariff_of(found: Settlement, desk: Desk) -> Text:
     return Text(f"{name.da} · {supplier.name}", f"{name.en} · {supplier.name}") if supplier is not None else name
 
 
-def refund_box(found: Refund | RefundDecision, refund_ore: int, reference: Reference) -> RefundBox:
-    """A decision that was kept, or the forecast of one, with the law's paragraph from its rule."""
+def refund_box(found: Refund | RefundDecision, refund_ore: int, desk: Desk) -> RefundBox:
+    """A decision that was kept, or the forecast of one, with the law's paragraph from its rule.
+
+    The rule's code is for those who work with refunds; others are told the reason and the paragraph.
+    """
+    reference, named = desk.reference, may(desk.actor, "refunds:read")
     rule = next(
         (rule for rule in reference.refund_rules if (rule.code, rule.version) == (found.rule_code, found.rule_version)),
         None,
@@ -71,7 +75,7 @@ def refund_box(found: Refund | RefundDecision, refund_ore: int, reference: Refer
         percent=found.percent or 0,
         refund_ore=refund_ore,
         reason=found.reason,
-        rule=found.rule_code or "",
+        rule=(found.rule_code or "") if named else "",
         version=str(found.rule_version or ""),
         legal_ref=rule.legal_ref if rule is not None and rule.legal_ref not in found.reason.da else "",
         missing=missing_words(found.missing),

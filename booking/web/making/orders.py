@@ -143,7 +143,8 @@ async def quoted(desk: Desk, values: OrderInput, *, offer_ways: bool = True) -> 
         said = warnings(desk, order)
         ways = ways_of(await remedies_for(desk, order=order)) if found.free == 0 and offer_ways else ()
         quote = _quote(desk, order, found, decided=bool(values.case_type))
-        return replace(quote, ways=ways, warnings=said, wishes=await _more(desk, values)), None
+        quote = replace(quote, ways=ways, warnings=said, advice=advice(order, values))
+        return replace(quote, wishes=await _more(desk, values)), None
     except Invalid as error:
         return None, error.message
 
@@ -158,8 +159,25 @@ async def _wish_quote(desk: Desk, values: OrderInput, rank: int) -> WishQuote:
     quote, error = await quoted(desk, values, offer_ways=False)
     if quote is None:
         return WishQuote(rank, error=error)
-    known = quote.starts_at, quote.ends_at, quote.total_ore, quote.refund_ore, quote.free_interpreters
-    return WishQuote(rank, quote.mode, *known)
+    many = int(values.interpreters) if values.interpreters in SEVERAL else 1
+    refund = quote.refund_ore * many if quote.refund_ore is not None else None
+    known = quote.starts_at, quote.ends_at, quote.total_ore * many, refund, quote.free_interpreters
+    return WishQuote(rank, quote.mode, *known, interpreters=many)
+
+
+SEVERAL = ("2", "3", "4")
+MOST_ALONE_MINUTES = 120
+TAKE_TWO = Text(
+    "Fremmøde over 2 timer tolkes bedst af to, der skiftes. Vælg to tolke under »Flere ønsker til tolken«.",
+    "More than 2 hours in person is best interpreted by two who take turns. Choose two under “More wishes”.",
+)
+
+
+def advice(order: Order, values: OrderInput) -> Text | None:
+    """To take two for a long job in person, where one is chosen."""
+    alone = values.interpreters not in SEVERAL
+    long = order.mode is Mode.IN_PERSON and order.period.minutes > MOST_ALONE_MINUTES
+    return TAKE_TWO if alone and long else None
 
 
 def order_so_far(desk: Desk, values: OrderInput, reading: Reading, period: tuple[datetime, datetime]) -> Order | None:

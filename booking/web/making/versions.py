@@ -25,8 +25,14 @@ from booking.web.views.services import EditForm, Outlook
 
 HERE = "/servicekatalog/ret"
 SHOWN = 12
-OUTSIDE = Text("kommende bestillinger ligger uden for det nye", "bookings to come lie outside what is new")
-DEADLINES = Text("kommende bestillinger får en anden afbestillingsfrist", "bookings to come get another deadline")
+OUTSIDE = (
+    Text("kommende bestilling ligger uden for det nye", "booking to come lies outside what is new"),
+    Text("kommende bestillinger ligger uden for det nye", "bookings to come lie outside what is new"),
+)
+DEADLINES = (
+    Text("kommende bestilling får en anden afbestillingsfrist", "booking to come gets another deadline"),
+    Text("kommende bestillinger får en anden afbestillingsfrist", "bookings to come get another deadline"),
+)
 KINDS_OF_DEADLINE = (
     Option("hours_before", Text("timer før start (24)", "hours before the start (24)")),
     Option("clock_day_before", Text("klokkeslæt dagen før (14:00)", "time the day before (14:00)")),
@@ -47,9 +53,12 @@ TICKS = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What there is a form for: how it is filled in, read, looked at and published; `subject` is its address."""
+    """What there is a form for: how it is filled in, read, looked at and published; `subject` is its address.
 
-    touches: Text
+    `touches` says of one booking, and of several, what becomes of them.
+    """
+
+    touches: tuple[Text, Text]
     title: Callable[[Desk, str], Text]
     filled: Callable[[Desk, str, date], dict[str, str]]
     read: Callable[[Desk, str, Typed], Any]

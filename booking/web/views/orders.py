@@ -117,6 +117,7 @@ class Quote:
     ways: tuple[WayOut, ...] = ()
     warnings: tuple[Text, ...] = ()
     wishes: tuple[WishQuote, ...] = ()
+    advice: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class EditForm:
     href: str
     values: Mapping[str, str]
     names: Mapping[str, Text]
-    touches: Text
+    touches: tuple[Text, Text]
     errors: Mapping[str, Text] = field(default_factory=dict)
     outlook: Outlook | None = None
     outlook_error: Text | None = None

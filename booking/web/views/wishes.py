@@ -37,7 +37,7 @@ class WishInput:
 
 @dataclass(frozen=True, slots=True)
 class WishQuote:
-    """One more wish as typed, with what it would cost; `error` where it cannot be."""
+    """One more wish as typed, with what it would cost for all its `interpreters`; `error` where it cannot be."""
 
     rank: int
     mode: Mode | None = None
@@ -47,6 +47,7 @@ class WishQuote:
     refund_ore: int | None = None
     free: int | None = None
     error: Text | None = None
+    interpreters: int = 1
 
 
 _SAID: dict[str, Text] = {

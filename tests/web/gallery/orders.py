@@ -61,8 +61,9 @@ QUOTE = Quote(
     free_until=at(13, days=6),
     free_until_why=Text("24 timer før start.", "24 hours before the start."),
     free_interpreters=5,
+    advice=Text("Vælg to tolke.", "Choose two interpreters."),
     wishes=(
-        WishQuote(2, Mode.PHONE, at(13, days=7), at(14, days=7), 47250, 23625, 3),
+        WishQuote(2, Mode.PHONE, at(13, days=7), at(14, days=7), 47250, 23625, 3, interpreters=2),
         WishQuote(3, error=Text("Skriv et klokkeslæt.", "Write a time.")),
     ),
 )
