@@ -119,6 +119,9 @@ NOTICES: dict[str, Text] = {
     "heard": Text("Klagen {number} er sendt til tolken.", "Complaint {number} was sent to the interpreter."),
     "answered": Text("Dit svar på {number} er sendt.", "Your answer to {number} was sent."),
     "ruled": Text("Klagen {number} er afgjort.", "Complaint {number} was decided."),
+    "mail_settled": Text("Mailen er behandlet.", "The mail was dealt with."),
+    "answer_confirmed": Text("Tak. Dit svar er skrevet ned.", "Thank you. Your answer is written down."),
+    "answer_denied": Text("Tak. Svaret er kasseret.", "Thank you. The answer was discarded."),
     "task_settled": Text("Opgaven er afsluttet.", "The task is settled."),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
 }

@@ -56,6 +56,7 @@ class Things:
             .replace("{complaint:str}", "K-2026-0404")
             .replace("{template_id:uuid}", str(SALMA))
             .replace("{task_id:uuid}", str(SALMA))
+            .replace("{mail_id:uuid}", str(SALMA))
             .replace("{draft_id:uuid}", str(SALMA))
             .replace("{case_id:uuid}", str(SALMA))
             .replace("{code:str}", "jobcenter")

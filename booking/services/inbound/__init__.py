@@ -3,6 +3,7 @@
 from booking.services.inbound.judging import judge_inbound
 from booking.services.inbound.proposals import accept_proposal, refuse_proposal
 from booking.services.inbound.settling import (
+    WAITING,
     HeldAnswer,
     Opened,
     clear_address,
@@ -18,6 +19,7 @@ from booking.services.inbound.settling import (
 )
 
 __all__ = [
+    "WAITING",
     "HeldAnswer",
     "Opened",
     "accept_proposal",

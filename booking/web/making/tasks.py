@@ -9,7 +9,10 @@ from booking.services.tasks import TaskLine
 from booking.web.views.tasks import TaskFilter, TaskList, TaskRow
 
 # Where more stands about a task of a kind, beside its booking.
-LINKS: dict[str, Callable[[Task], str]] = {}
+LINKS: dict[str, Callable[[Task], str]] = {
+    "quarantine": lambda task: f"/indgaaende/{task.subject}",
+    "message": lambda task: f"/indgaaende/{task.subject}",
+}
 
 
 async def task_list(desk: Desk, *, kind: str = "", done: bool = False) -> TaskList:

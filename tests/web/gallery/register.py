@@ -10,6 +10,7 @@ from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
 from tests.web.gallery import calls, exits, mails, quality, suppliers, tasks
+from tests.web.gallery import calls, exits, inbound, quality, suppliers, tasks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -200,6 +201,14 @@ PICTURES: tuple[Picture, ...] = (
     Picture("tasks", "opgaver/side.html", tasks.WAITING, "opgaver"),
     Picture("tasks-refused", "opgaver/side.html", tasks.REFUSED, "opgaver"),
     Picture("tasks-done", "opgaver/side.html", tasks.SETTLED, "opgaver"),
+    Picture("inbound", "indgaaende/liste.html", inbound.WAITING, "opgaver"),
+    Picture("inbound-all", "indgaaende/liste.html", inbound.ALL, "opgaver"),
+    Picture("inbound-none", "indgaaende/liste.html", inbound.NONE, "opgaver"),
+    Picture("inbound-answer", "indgaaende/mail.html", inbound.ANSWER, "opgaver"),
+    Picture("inbound-unreadable", "indgaaende/mail.html", inbound.UNREADABLE, "opgaver"),
+    Picture("inbound-old", "indgaaende/mail.html", inbound.OLD, "opgaver"),
+    Picture("held", "tolk/svar.html", inbound.HELD, "tolk", Role.INTERPRETER),
+    Picture("held-none", "tolk/svar.html", inbound.DEALT_WITH, "tolk", Role.INTERPRETER),
     Picture("tasks-none", "opgaver/side.html", tasks.NONE, "opgaver", Role.ADMIN),
     Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
