@@ -9,6 +9,8 @@ from booking.domain.inbound import Head
 from booking.gateways.guards import cleaned
 
 LONGEST_LINE = 500
+# Parsers of addresses and encoded words take a time that grows faster than what they are given.
+LONGEST_HEADER = 2000
 _AUTOMATIC = frozenset({"auto_reply", "auto-reply", "bulk", "junk", "list"})
 _DMARC = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
 
@@ -39,7 +41,7 @@ def decoded(text: str) -> str:
 
 def _header(mail: Parsed, name: str) -> str:
     found = mail.get(name)
-    return str(found) if found is not None else ""
+    return str(found)[:LONGEST_HEADER] if found is not None else ""
 
 
 def _is_automatic(mail: Parsed) -> bool:
@@ -50,6 +52,10 @@ def _is_automatic(mail: Parsed) -> bool:
 
 
 def _is_disowned(mail: Parsed, trusted: str) -> bool:
-    found = [cleaned(str(value)) for value in mail.get_all("Authentication-Results") or []] if trusted else []
+    found = (
+        [cleaned(str(value)[:LONGEST_HEADER]) for value in mail.get_all("Authentication-Results") or []]
+        if trusted
+        else []
+    )
     ours = (value for value in found if value.partition(";")[0].split(" ")[0].strip().lower() == trusted.lower())
     return any(_DMARC.search(value) for value in ours)

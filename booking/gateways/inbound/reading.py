@@ -4,7 +4,7 @@ import re
 from email import policy
 from email.message import Message as Parsed
 from email.parser import BytesParser
-from html.parser import HTMLParser
+from html import unescape
 
 from booking.domain.inbound import Bounce, Head, Mail, Message, Unreadable
 from booking.domain.texts import Text
@@ -15,8 +15,11 @@ from booking.gateways.inbound.replies import NotRead, reply_in
 MOST_BYTES = 1_048_576
 MOST_PARTS = 50
 LONGEST_TEXT, LONGEST_PART = 4000, 65_536
-_UNSEEN = re.compile("[^\\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_UNSEEN = re.compile("(?:[^\\S\n]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff])+")
 _MESSAGE_ID = re.compile(rb"^message-id:[ \t\r\n]{0,4}(<[!-=?-~]{1,250}>)", re.IGNORECASE | re.MULTILINE)
+_HIDDEN = re.compile(r"<(/?)(script|style)\b[^<>]{0,500}>", re.IGNORECASE | re.ASCII)
+_BREAK = re.compile(r"<(?:br|p|div|tr|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE | re.ASCII)
+_MARK = re.compile(r"<[!/a-z][^<>]{0,2000}>", re.IGNORECASE)
 _PARSER = BytesParser(policy=policy.compat32)
 
 TOO_LARGE = Text("Mailen er større end 1 MB.", "The mail is larger than 1 MB.")
@@ -117,26 +120,14 @@ def tidied(text: str) -> str:
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()[:LONGEST_TEXT]
 
 
-class _Bare(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unseen += tag in ("script", "style")
-        self.words.append("\n" if tag in ("br", "p", "div", "tr", "li") else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unseen -= tag in ("script", "style") and self.unseen > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.words.append(data)
-
-
 def _bare(html: str) -> str:
-    reader = _Bare()
-    reader.feed(html)
-    reader.close()
-    return "".join(reader.words)
+    """Without its marks, in one pass over each: a parser of HTML takes minutes for what is made to take them."""
+    seen, unseen, at = [], "", 0
+    for mark in _HIDDEN.finditer(html):
+        if not unseen and not mark[1]:
+            seen.append(html[at : mark.start()])
+            unseen = mark[2].lower()
+        elif unseen == mark[2].lower() and mark[1]:
+            unseen, at = "", mark.end()
+    seen.append("" if unseen else html[at:])
+    return unescape(_MARK.sub("", _BREAK.sub("\n", "".join(seen))))

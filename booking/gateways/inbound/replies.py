@@ -40,7 +40,7 @@ def reply_in(text: str, head: Head, *, method: str = "") -> Reply:
     said = cleaned(_one(values, "METHOD") or method).upper()
     if not said:
         raise NotRead("Kalenderen siger ikke, hvad den er.", "The calendar does not say what it is.")
-    attendees = values.get("ATTENDEE", [])
+    attendees = [one for one in values.get("ATTENDEE", []) if _mailto(one[1])]
     if said == "REPLY" and len(attendees) != 1:
         raise NotRead("Et svar har netop en deltager.", "An answer has exactly one attendee.")
     first = attendees[0][0] if attendees else {}
@@ -53,7 +53,7 @@ def reply_in(text: str, head: Head, *, method: str = "") -> Reply:
         attendees=tuple(_mailto(value) for _, value in attendees),
         partstat=cleaned(first.get("PARTSTAT", "")).upper()[:20],
         delegated_to=_mailto(first.get("DELEGATED-TO", "")),
-        comment=cleaned(" ".join(_unescaped(value) for _, value in values.get("COMMENT", [])))[:LONGEST_COMMENT],
+        comment=_comment(values),
         proposed=_proposed(values) if said == "COUNTER" else None,
         proposed_text=cleaned(_one(values, "DTSTART"))[:40] if said == "COUNTER" else "",
     )
@@ -100,6 +100,12 @@ def _lines(text: str) -> Iterator[tuple[list[str], str]]:
 def _one(values: Values, name: str) -> str:
     found = values.get(name)
     return found[0][1] if found else ""
+
+
+def _comment(values: Values) -> str:
+    """All that was said, on one line."""
+    said = cleaned(" ".join(_unescaped(value) for _, value in values.get("COMMENT", [])))
+    return " ".join(said.split())[:LONGEST_COMMENT]
 
 
 def _sequence(text: str) -> int | None:
