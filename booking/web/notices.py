@@ -84,6 +84,12 @@ NOTICES: dict[str, Text] = {
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),
     "unit_saved": Text("Enheden er gemt.", "The unit was saved."),
+    "draft_made": Text("Kladden er oprettet. Den gælder ikke endnu.", "The draft was made. It is not in force yet."),
+    "draft_dropped": Text("Kladden er slettet.", "The draft was deleted."),
+    "tariff_named": Text("Navnet er gemt.", "The name was saved."),
+    "tariff_published": Text("Taksterne er udgivet.", "The tariffs were published."),
+    "case_saved": Text("Prøven er gemt.", "The case was saved."),
+    "case_dropped": Text("Prøven er slettet.", "The case was deleted."),
     "supplier_saved": Text("Leverandøren er gemt.", "The supplier was saved."),
     "published": Text("Versionen er udgivet.", "The version was published."),
     "policy_changed": Text("Tilbudsreglerne er gemt.", "The offer rules were saved."),

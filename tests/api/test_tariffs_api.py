@@ -67,7 +67,7 @@ async def test_every_mistake_in_a_sheet_is_told_by_row_and_column(api: httpx.Asy
     lines = [
         HEADER,
         "MUNI-DEMO;own;Tolkning;km;400,00;01.07.2026;",
-        "MUNI-DEMO;own;Tolkning;time;1.400;01.07.2026;",
+        "MUNI-DEMO;agency;Tolkning;time;1.400;01.07.2026;",
         "MUNI-DEMO;own;Tolkning;time;400,00;01.07.2020;",
         "NOBODY;;Tolkning;time;400,00;01.07.2026;",
         "MUNI-DEMO;own;Rejse;time;400,00;31.06.2026;",

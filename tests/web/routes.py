@@ -7,6 +7,7 @@ COMPLAINT = "/klager/{complaint:str}"
 OFFER = "/tolk/tilbud/{offer_id:uuid}"
 PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
 VERSION = "/servicekatalog/ret/{kind:str}/{subject:str}"
+CASE, DRAFT = "/takster/proever/{case_id:uuid}", "/takster/kladder/{draft_id:uuid}"
 SHARE = "/rapporter/fjerntolkning"
 
 PAGES: dict[tuple[str, str], Guarded | Public] = {
@@ -108,6 +109,26 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{SHARE}.csv"): Guarded("reports:read"),
     ("GET", f"{SHARE}/bestillinger"): Guarded("reports:read"),
     ("GET", f"{SHARE}/bestillinger.csv"): Guarded("reports:read"),
+    ("GET", "/takster"): Guarded("tariffs:read"),
+    ("GET", "/takster/takster.csv"): Guarded("tariffs:read"),
+    ("POST", "/takster/kladder"): Guarded("tariffs:write"),
+    ("POST", "/takster/indlaes"): Guarded("tariffs:write"),
+    ("POST", "/takster/navne"): Guarded("tariffs:write"),
+    ("GET", "/takster/proever"): Guarded("tariffs:read"),
+    ("GET", "/takster/proever/ny"): Guarded("tariffs:write"),
+    ("POST", "/takster/proever/ny"): Guarded("tariffs:write"),
+    ("GET", CASE): Guarded("tariffs:write", "tariff"),
+    ("POST", CASE): Guarded("tariffs:write", "tariff"),
+    ("POST", f"{CASE}/slet"): Guarded("tariffs:write", "tariff"),
+    ("GET", DRAFT): Guarded("tariffs:read", "tariff"),
+    ("POST", f"{DRAFT}/takst"): Guarded("tariffs:write", "tariff"),
+    ("POST", f"{DRAFT}/takst/fjern"): Guarded("tariffs:write", "tariff"),
+    ("POST", f"{DRAFT}/vilkaar"): Guarded("tariffs:write", "tariff"),
+    ("GET", f"{DRAFT}/vilkaar/{{subject:str}}"): Guarded("tariffs:write", "tariff"),
+    ("POST", f"{DRAFT}/vilkaar/{{subject:str}}"): Guarded("tariffs:write", "tariff"),
+    ("POST", f"{DRAFT}/vilkaar/{{subject:str}}/fjern"): Guarded("tariffs:write", "tariff"),
+    ("POST", f"{DRAFT}/udgiv"): Guarded("tariffs:write", "tariff"),
+    ("POST", f"{DRAFT}/slet"): Guarded("tariffs:write", "tariff"),
     ("GET", "/leverandoerer"): Guarded("suppliers:read"),
     ("GET", "/leverandoerer/ny"): Guarded("suppliers:write"),
     ("POST", "/leverandoerer/ny"): Guarded("suppliers:write"),

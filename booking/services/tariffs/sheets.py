@@ -88,9 +88,10 @@ def _rate(cells: Cells) -> Rate | None:
     unit = cells.read("unit", one_of(_UNITS, shown=4))
     amount = cells.read("amount", _amount)
     first, last = cells.read("valid_from", day), cells.read("valid_to", day)
-    if cells.faulty or component is None or unit is None or amount is None or first is None:
+    if component is None or unit is None or first is None:
         return None
-    return Rate(cells.text("scheme"), cells.text("category"), component, unit, amount, first, last, "")
+    # What is wrong with the amount keeps nothing else that is wrong from being said.
+    return Rate(cells.text("scheme"), cells.text("category"), component, unit, amount or 0, first, last, "")
 
 
 def _amount(cell: str) -> int:

@@ -105,9 +105,10 @@ def _suppliers(desk: Desk) -> tuple[SupplierRow, ...]:
     today = local_date(desk.now)
     every = (one for one in desk.reference.tariffs.all_terms if one.scheme != OWN_SCHEME and in_force(one, today))
     rows = sorted(every, key=lambda one: (one.scheme, MODE_ORDER.index(one.mode)))
-    return tuple(_supplier(one) for one in rows)
+    return tuple(_supplier(desk, one) for one in rows)
 
 
-def _supplier(one: Terms) -> SupplierRow:
+def _supplier(desk: Desk, one: Terms) -> SupplierRow:
     facts = {fact.key: fact.value for fact in conditions(one)}
-    return SupplierRow(one.scheme, Mode(one.mode), facts, f"{EDIT}/vilkaar/{one.scheme}.{one.mode.value}")
+    name = desk.reference.scheme_names.scheme(one.scheme)
+    return SupplierRow(name, Mode(one.mode), facts, f"{EDIT}/vilkaar/{one.scheme}.{one.mode.value}")

@@ -107,6 +107,24 @@ async def edit_form(
     )
 
 
+def terms_form(
+    desk: Desk, subject: str, typed: Typed, *, href: str, errors: Mapping[str, Text] | None = None
+) -> EditForm:
+    """The terms' form by itself, to be put into a draft; without an outlook, which the draft has."""
+    return EditForm(
+        part="servicekatalog/_vilkaar.html",
+        title=_terms_title(desk, subject),
+        href=href,
+        values=dict.fromkeys((*NAMES, "cancel_kind"), "") | dict(typed),
+        names=NAMES,
+        touches=DEADLINES,
+        errors=errors or {},
+        bases=_options(BASES),
+        deadlines=KINDS_OF_DEADLINE,
+        bills=BILLED,
+    )
+
+
 def mark_of(typed: Typed) -> str:
     """Another one as soon as anything is typed differently."""
     kept = sorted((name, value) for name, value in typed.items() if name not in ("csrf", "seen") and value)
@@ -146,7 +164,7 @@ def _mode(subject: str) -> Mode:
     return Mode(subject)
 
 
-def _scheme(desk: Desk, subject: str) -> tuple[str, Mode]:
+def scheme_of(desk: Desk, subject: str) -> tuple[str, Mode]:
     """A scheme with terms for the mode: "MUNI-DEMO.phone"."""
     scheme, _, mode = subject.rpartition(".")
     known = {(one.scheme, one.mode.value) for one in desk.reference.tariffs.all_terms}
@@ -162,13 +180,13 @@ def _language(desk: Desk, subject: str) -> Text:
 
 
 def _terms_title(desk: Desk, subject: str) -> Text:
-    scheme, mode = _scheme(desk, subject)
-    name = MODES[mode].name
-    return Text(f"Vilkår for {name.da.lower()}, {scheme}", f"Terms for {name.en.lower()}, {scheme}")
+    scheme, mode = scheme_of(desk, subject)
+    name, whose = MODES[mode].name, desk.reference.scheme_names.scheme(scheme)
+    return Text(f"Vilkår for {name.da.lower()}: {whose.da}", f"Terms for {name.en.lower()}: {whose.en}")
 
 
 def _terms_filled(desk: Desk, subject: str, day: date) -> dict[str, str]:
-    scheme, mode = _scheme(desk, subject)
+    scheme, mode = scheme_of(desk, subject)
     terms = catalogue.terms_on(desk, scheme, mode, day)
     return terms_fields(terms, desk.actor.tongue) if terms is not None else {}
 
@@ -196,7 +214,7 @@ KINDS: dict[str, Kind] = {
         touches=DEADLINES,
         title=_terms_title,
         filled=_terms_filled,
-        read=lambda desk, subject, typed: terms_in(typed, *_scheme(desk, subject), desk),
+        read=lambda desk, subject, typed: terms_in(typed, *scheme_of(desk, subject), desk),
         preview=catalogue.preview_terms,
         publish=lambda desk, version: catalogue.publish_terms(desk, terms=version),
     ),

@@ -74,6 +74,13 @@ PLACES: tuple[Place, ...] = (
         frozenset({R.COORDINATOR, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
     Place(
+        "takster",
+        "/takster",
+        Text("Takster", "Tariffs"),
+        frozenset({R.COORDINATOR, R.FINANCE, R.ADMIN, R.AUDITOR}),
+        seldom=True,
+    ),
+    Place(
         "leverandoerer",
         "/leverandoerer",
         Text("Leverandører", "Suppliers"),

@@ -50,7 +50,7 @@ class ComingRow:
 class SupplierRow:
     """What another supplier's terms say of a mode."""
 
-    scheme: str
+    scheme: Text
     mode: Mode
     facts: Mapping[str, Text]
     edit: str = ""

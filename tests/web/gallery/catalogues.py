@@ -17,6 +17,7 @@ NOTICE = Text("Mindst 2 timer før", "At least 2 hours before")
 JOIN = Text("Mød tolken i receptionen.", "Meet the interpreter at the reception.")
 MINIMUM = Fact("min_minutes", Text("Mindstetid", "Minimum"), Text("60 minutter", "60 minutes"))
 NONE = Fact("min_minutes", Text("Mindstetid", "Minimum"), Text("", ""))
+AGREED = Text("Bureauaftalen", "The agency agreement")
 SUPPLIED = {
     "min_minutes": MINIMUM.value,
     "cancel_free": Text("Indtil kl. 14.00 dagen før", "Until 14:00 the day before"),
@@ -54,7 +55,14 @@ EDITED = ServicePage(
         ComingRow(date(2027, 1, 1), SOMALI, ((NONE, MINIMUM), (MINIMUM, NONE)), "/servicekatalog/ret/sprog/som"),
         ComingRow(date(2027, 2, 1), TIGRINYA, ((MINIMUM, MINIMUM),)),
     ),
-    suppliers=(SupplierRow("AGENCY", Mode.PHONE, SUPPLIED, "/servicekatalog/ret/vilkaar/AGENCY.phone"),),
+    suppliers=(
+        SupplierRow(
+            Text("Bureauaftalen", "The agency agreement"),
+            Mode.PHONE,
+            SUPPLIED,
+            "/servicekatalog/ret/vilkaar/AGENCY.phone",
+        ),
+    ),
     choices=(Option("som", SOMALI), Option("tir", TIGRINYA)),
 )
 HINTS = (
