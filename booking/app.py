@@ -70,6 +70,7 @@ API = Router(
         preferences.PreferencesController,
         preferences.OfficeMessagesController,
         preferences.TextsController,
+        preferences.ToldController,
         reports.ReportsController,
         catalogue.CatalogueController,
         services.ServicesController,

@@ -79,3 +79,19 @@ class KeptTextOut(Struct):
 
 class KeptTextsOut(Struct):
     items: list[KeptTextOut]
+
+
+class ToldOut(Struct):
+    """A reminder or a text message about a booking; `reason` says why where it was not sent."""
+
+    topic: str
+    name: str
+    to: str
+    way: str
+    state: str
+    at: datetime
+    reason: str = ""
+
+
+class ToldListOut(Struct):
+    items: list[ToldOut]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from litestar import Controller, Response, delete, get, post, put
-from litestar.params import FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from booking.api.desks import Answer, Asked, desk_for, office_of, once, tongue_of
 from booking.domain.errors import Invalid, NotFound
@@ -14,6 +14,7 @@ from booking.gateways.kept_texts import kept_texts
 from booking.services import preferences
 from booking.services.accounts import choose_tongue
 from booking.services.desk import Desk
+from booking.services.told import Told, told_of
 from schemas import preferences as io
 from schemas.settings import SettingChangeOut
 
@@ -131,3 +132,21 @@ class TextsController(Controller):
             return io.KeptTextsOut(
                 [io.KeptTextOut(one.at, one.to, one.sender, one.text, segments(one.text), one.repeats) for one in found]
             )
+
+
+class ToldController(Controller):
+    path = "/bookings/{number:str}/messages"
+    tags = ["Bookings"]
+
+    @get(summary="Reminders and text messages about a booking, sent or not")
+    async def read(self, request: Asked, number: FromPath[str]) -> io.ToldListOut:
+        """In the order in which they were told; calendar mails are not among them."""
+        async with desk_for(request) as desk:
+            found, tongue = await told_of(desk, number=number), tongue_of(request)
+            return io.ToldListOut([_told(one, tongue) for one in found])
+
+
+def _told(one: Told, tongue: Tongue) -> io.ToldOut:
+    reason = one.reason.in_(tongue) if one.reason is not None else ""
+    name = TOPICS[one.topic].name.in_(tongue)
+    return io.ToldOut(one.topic.value, name, one.to, one.way.value, one.state, one.at, reason)

@@ -86,6 +86,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "economy:write": {R.FINANCE},
         "preferences:own": frozenset(R),
         "preferences:office": _OFFICE,
+        "messages:read": _OFFICE,
         "ledger:read": {R.FINANCE, R.APPROVER, R.AUDITOR, R.ADMIN},
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,

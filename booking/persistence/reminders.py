@@ -107,11 +107,13 @@ class Reminders:
         query = update(reminders).where(reminders.c.id == mark_id)
         await self._connection.execute(query.values(reason=reason))
 
-    async def of_bookings(self, booking_ids: Iterable[UUID]) -> list[Mark]:
-        """In the order in which they were settled."""
-        query = select(reminders).where(reminders.c.subject_id.in_(list(booking_ids)))
-        rows = await self._connection.execute(query.order_by(reminders.c.judged_at, reminders.c.id))
-        return [Mark(**row) for row in rows.mappings()]
+    async def of_bookings(self, booking_ids: Iterable[UUID]) -> list[tuple[Mark, str]]:
+        """In the order in which they were settled, each with the state of its mail, empty where it has none."""
+        query = select(reminders, func.coalesce(outbox.c.state, "").label("state"))
+        query = query.outerjoin(outbox, outbox.c.id == reminders.c.id)
+        query = query.where(reminders.c.subject_id.in_(list(booking_ids)))
+        rows = (await self._connection.execute(query.order_by(reminders.c.judged_at, reminders.c.id))).mappings()
+        return [(Mark(**fields_from(Mark, cast(dict[str, Any], row))), str(row["state"])) for row in rows]
 
     async def sweep(self, *, before: datetime) -> None:
         await self._connection.execute(delete(reminders).where(reminders.c.starts_at < before))

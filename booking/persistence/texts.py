@@ -68,9 +68,7 @@ class Texts:
         query = select(texts.c.id, texts.c.topic, texts.c.made_at, *columns).join(outbox, outbox.c.id == texts.c.id)
         query = query.where(texts.c.booking_id.in_(booking_ids)).order_by(texts.c.made_at, texts.c.id)
         return [
-            SentText(
-                row.id, row.topic, row.envelope_to or "", row.state, row.last_error or "", row.made_at, row.done_at
-            )
+            SentText(row.id, row.topic, row.to, row.state, row.last_error or "", row.made_at, row.done_at)
             for row in await self._connection.execute(query)
         ]
 

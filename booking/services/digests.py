@@ -68,8 +68,10 @@ async def _day_sheet(desk: Desk, reader: Reader, jobs: Sequence[Coming], day: da
     account = reader.account
     if way.by_mail:
         items = tuple(_job(desk, one) for one in jobs)
-        digest = Digest("/tolk", items, danish_day(day))
-        await post_digest(desk, "day_sheet", digest, account, subject_id=interpreter_id, mail_id=mark.id, until=last)
+        digest, address = Digest("/tolk", items, danish_day(day)), (await desk.interpreters.get(interpreter_id)).email
+        await post_digest(
+            desk, "day_sheet", digest, account, subject_id=interpreter_id, mail_id=mark.id, until=last, address=address
+        )
     if way.by_sms:
         first = jobs[0].booking
         facts = TextFacts("", first.period, first.mode, count=len(jobs))

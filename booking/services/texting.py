@@ -148,8 +148,9 @@ async def mail_instead(desk: Desk, claimed: Claimed, *, refused: bool) -> None:
     if refused:
         await desk.preferences.doubt_phone(account.id, claimed.envelope_to or "")
     if message.only:
-        words = (claimed.body or b"").decode()
-        digest = Digest("/mig", said=Text(words, words))
+        words, _, link = (claimed.body or b"").decode().rpartition(" ")
+        path = link.removeprefix(desk.identity.public_url.rstrip("/"))
+        digest = Digest(path, said=Text(words, words))
         await post_digest(desk, "text_failed", digest, account, subject_id=claimed.subject_id)
 
 
@@ -162,10 +163,11 @@ async def post_digest(
     subject_id: UUID,
     mail_id: UUID | None = None,
     until: datetime | None = None,
+    address: str = "",
 ) -> None:
-    """A letter of several things to one reader; it is not sent after `until`."""
+    """A letter of several things to one reader, at another address where there is one; not sent after `until`."""
     note_id = mail_id or new_id()
-    recipient = Recipient(account.email, account.name, account.tongue, "requester")
+    recipient = Recipient(address or account.email, account.name, account.tongue, "requester")
     token = reply_token(account.interpreter_id or account.id, desk.secret)
     body = compose_digest(kind, digest, recipient, desk.identity, token=token, note_id=note_id, now=desk.now)
     message_id = f"<note.{note_id}@{desk.identity.domain}>"

@@ -141,6 +141,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/settings/messages"): Guarded("settings:read"),
     ("PUT", f"{V1}/settings/messages"): Guarded("preferences:office", body={"choices": {}}),
     ("GET", f"{V1}/texts"): Guarded("mail:read"),
+    ("GET", f"{ONE}/messages"): Guarded("messages:read", "booking"),
     ("DELETE", f"{PERSON}/absences/{{interval_id:uuid}}"): Guarded("availability:write", "interpreter"),
     ("POST", f"{PERSON}/sick"): Guarded("repairs:write", body={}),
     ("POST", f"{PERSON}/well"): Guarded("repairs:write"),

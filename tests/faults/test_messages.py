@@ -140,6 +140,7 @@ async def test_a_number_that_is_refused_is_doubted_and_what_it_said_comes_by_mai
     assert body is not None
     assert (mail["To"], mail["Subject"]) == ("Salma <salma@example.org>", "Vi kunne ikke sende dig en SMS")
     assert "Her er, hvad der stod i den: Husk din tolkeopgave torsdag 12/3 kl. 10.00" in body.get_content()
+    assert body.get_content().count("http://127.0.0.1:8000/tolk#B-2026-") == body.get_content().count("http") == 1
     assert [(row["state"], row["attempts"]) for row in await fetch(texting.settings, TEXTS)] == [("dead", 1)]
     async with texting.desk(cast["salma"]) as desk:
         assert (await preferences.own(desk)).number == ""

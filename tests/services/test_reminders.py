@@ -6,6 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from booking.domain.accounts import SYSTEM
+from booking.domain.errors import Denied
+from booking.domain.messages import REASONS, Reason
 from booking.domain.modes import Mode
 from booking.local.sink import Sink
 from booking.local.sms_sink import SmsSink
@@ -16,6 +18,7 @@ from booking.services.assignments import assign
 from booking.services.digests import send_day_sheets, send_open_tasks, send_unfilled_week
 from booking.services.outbox import due, fulfil
 from booking.services.reminders import remind
+from booking.services.told import told_of
 from tests.builders import OLENA, Cast, order
 from tests.conftest import NOW, Clock
 from workers.beat import beat
@@ -230,7 +233,7 @@ async def test_the_day_sheet_lists_the_jobs_of_the_day_once_at_the_chosen_hour(
     await kept(texting)
 
     assert (early, on_time, again) == ([], [("day_sheet", "both", "")], [])
-    [mail] = mails(sink, "salma@example.org", about="Din dag")
+    [mail] = mails(sink, SALMAS, about="Din dag")
     text = plain(mail)
     assert mail["Subject"] == "Din dag: 3 opgaver, torsdag 12/3"
     assert [text.index(numbers[at]) for at in (1, 0, 2)] == sorted(text.index(one) for one in numbers)
@@ -347,3 +350,35 @@ async def test_a_beat_does_everything_that_is_due_and_a_second_nothing(
 
     subjects = sorted(str(sink.read(one)["Subject"]).split()[0] for one in sink.messages()[before:])
     assert subjects == ["Din", "Husk"]
+
+
+async def test_the_office_reads_what_was_told_of_a_booking_and_why_not(
+    texting: Resources, cast: Cast, clock: Clock, gateway: SmsSink
+) -> None:
+    await choose(texting, cast, "salma", way_job_reminder="both")
+    await choose(texting, cast, "requester", way_booking_reminder="mail", remind_hours=40)
+    await phone(texting, cast, "salma")
+    number = await confirmed(texting, cast)
+    clock.at = START - timedelta(hours=40)
+    await reminded(texting)
+    await kept(texting)
+    clock.at = DAY_BEFORE
+    await reminded(texting)
+    async with texting.desk(cast.coordinator) as desk:
+        await bookings.cancel(desk, number=number)
+    await kept(texting)
+
+    async with texting.desk(cast.coordinator) as desk:
+        told = await told_of(desk, number=number)
+    found = [(one.topic.value, one.to, one.way.value, one.state, one.reason) for one in told]
+    async with texting.desk(cast.requester) as desk:
+        with pytest.raises(Denied):
+            await told_of(desk, number=number)
+
+    over = REASONS[Reason.OVER]
+    assert found == [
+        ("booking_reminder", "Requester", "mail", "sent", None),
+        ("job_reminder", "Salma Idris", "mail", "skipped", over),
+        ("job_reminder", "22 33 44 55", "sms", "skipped", over),
+        ("job_changed", "22 33 44 55", "sms", "sent", None),
+    ]

@@ -75,13 +75,13 @@ _OR_NOT = (Way.OFF, *_ANY)
 _BESIDE = (Way.MAIL, Way.BOTH)
 _LETTER = (Way.OFF, Way.MAIL)
 
-_WAITS = Text("Venter til de stille timer er forbi.", "Waits until the quiet hours are over.")
+_WAITS = Text("Venter i stille timer.", "Waits in quiet hours.")
 _UNTIL_TOO_LATE = Text(
-    "Venter, medmindre fristen eller starten da er for nær.",
-    "Waits, unless the deadline or the start is too near then.",
+    "Venter i stille timer, når fristen eller starten tillader det.",
+    "Waits in quiet hours where the deadline or the start allows it.",
 )
-_RINGS = Text("Sendes også i de stille timer.", "Sent in the quiet hours too.")
-_OWN_CLOCK = Text("Sendes på sit eget klokkeslæt.", "Sent at its own time of day.")
+_RINGS = Text("Kommer også i stille timer.", "Comes in quiet hours too.")
+_OWN_CLOCK = Text("Kommer på sit eget klokkeslæt.", "Comes at its own time of day.")
 _JOB = Text(
     "Kan ikke slås fra: ellers møder du op til en opgave, der er aflyst.",
     "Cannot be switched off: you would turn up for a job that is cancelled.",
@@ -104,7 +104,7 @@ TOPICS: dict[Topic, Traits] = {
         ),
     ),
     Topic.JOB_CHANGED: Traits(
-        Text("Aflyst eller ændret inden for et døgn", "Cancelled or changed within a day"),
+        Text("Opgave aflyst eller ændret inden for et døgn", "Job cancelled or changed within a day"),
         Text(
             "Kalenderen får altid besked på mail; en SMS når dig på vejen.",
             "The calendar is always told by email; an SMS reaches you on the way.",
@@ -122,7 +122,7 @@ TOPICS: dict[Topic, Traits] = {
         Role.INTERPRETER, _OR_NOT, Way.MAIL, Breaks.ALWAYS, _OWN_CLOCK,
     ),
     Topic.BOOKING_CHANGED: Traits(
-        Text("Aflyst eller ændret inden for et døgn", "Cancelled or changed within a day"),
+        Text("Bestilling aflyst eller ændret inden for et døgn", "Booking cancelled or changed within a day"),
         Text("En bestilling, som andre end dig selv har ændret.", "A booking that somebody else has changed."),
         Role.REQUESTER, _BESIDE, Way.MAIL, Breaks.TOO_LATE, _UNTIL_TOO_LATE,
         Text(

@@ -34,6 +34,7 @@ from booking.web.making.families import family_box
 from booking.web.making.histories import history_rows, reached
 from booking.web.making.money import line_rows, refund_box, tariff_of, vat_of_bill
 from booking.web.making.offers import asking_rule, offer_rows
+from booking.web.making.told import told_rows
 from booking.web.making.ways import ways_of
 from booking.web.making.wishes import wish_rows
 from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow
@@ -142,6 +143,7 @@ async def _with_log(desk: Desk, found: BookingDetails, page: BookingPage) -> Boo
         steps=steps(found.booking.status, reached(entries)),
         history=history_rows(entries, desk.reference, desk.actor.tongue, ordered=_ordered(found)),
         invitations=tuple(_invitation(mail) for mail in found.mails if mail["method"] is not None),
+        told=await told_rows(desk, found.booking.number),
     )
 
 

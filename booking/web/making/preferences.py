@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from booking.domain.accounts import ROLE_NAMES
 from booking.domain.errors import Invalid, OfficeError
 from booking.domain.messages import KEYS, TOPICS, WAYS, Topic, said_number
 from booking.domain.messages.preferences import clock_of
@@ -85,7 +86,8 @@ def _form(
 def _topic(topic: Topic, value: str, error: Text | None) -> TopicRow:
     traits = TOPICS[topic]
     ways = tuple(Option(way.value, WAYS[way]) for way in traits.ways)
-    return TopicRow(f"way.{topic}", traits.name, traits.text, traits.at_night, ways, value, traits.always, error)
+    role = ROLE_NAMES[traits.role]
+    return TopicRow(f"way.{topic}", traits.name, traits.text, traits.at_night, role, ways, value, traits.always, error)
 
 
 def _shown(key: str, value: int | str, tongue: Tongue) -> str:

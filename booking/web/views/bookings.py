@@ -13,6 +13,7 @@ from booking.web.views.openers import NOBODY_ELSE, Openers
 from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.repeats import FamilyBox
 from booking.web.views.steps import Step
+from booking.web.views.told import ToldRow
 from booking.web.views.wishes import WishRow
 
 # How a status looks: the tag's colour. The words are the domain's.
@@ -196,6 +197,7 @@ class BookingPage:
     refund: RefundBox | None = None
     history: tuple[HistoryRow, ...] = ()
     invitations: tuple[InvitationRow, ...] = ()
+    told: tuple[ToldRow, ...] = ()
     offers: tuple[OfferRow, ...] = ()
     why_nobody: tuple[Text, ...] = ()
     ways: tuple[WayOut, ...] = ()

@@ -16,6 +16,7 @@ class TopicRow:
     name: Text
     text: Text
     at_night: Text
+    role: Text
     ways: tuple[Option, ...]
     value: str
     always: Text | None = None
@@ -38,6 +39,11 @@ class ChoiceForm:
     fields: dict[str, Typed]
     quiet: bool
     error: Text | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether the topics are those of more than one role."""
+        return len({row.role for row in self.topics}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from booking.domain.texts import Text
 from booking.web.views import bookings
 from booking.web.views.orders import QuoteLine, WayOut
 from booking.web.views.steps import steps
+from booking.web.views.told import ToldRow
 from booking.web.views.wishes import WishRow
 from tests.web.gallery.frames import ARABIC, ID, SOMALI, TIGRINYA, at
 
@@ -30,6 +31,14 @@ INVITATIONS = tuple(
     bookings.InvitationRow(at(8, minute), to, "REQUEST", seq, Text("Sendt", "Sent"), ID)
     for minute, to, seq in ((5, "amal@example.org", 0), (5, "requester@example.org", 0), (20, "amal@example.org", 1))
 )
+REMINDER = Text("Påmindelse om en opgave", "Reminder of a job")
+TOLD = (
+    ToldRow(at(9), REMINDER, "Amal Haddad", Text("Mail", "Email"), Text("Sendt", "Sent")),
+    ToldRow(
+        at(9), REMINDER, "22 33 44 55", Text("SMS", "SMS"),
+        Text("Ikke sendt", "Not sent"), reason=Text("flyttet", "moved"), texted=True,
+    ),
+)  # fmt: skip
 CONFIRMED = bookings.BookingPage(
     row=ROWS[2],
     version=3,
@@ -65,6 +74,7 @@ CONFIRMED = bookings.BookingPage(
             ),
         ),
     ),
+    told=TOLD,
     invitations=INVITATIONS,
     offers=(bookings.OfferRow("Amal Haddad", Text("Accepteret", "Accepted"), at(8), at(9), at(8, 5)),),
     cancel=bookings.CancelBox(

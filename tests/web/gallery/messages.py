@@ -1,6 +1,6 @@
 """The gallery's pages of what one hears of, and of text messages."""
 
-from booking.domain.accounts import Role
+from booking.domain.accounts import ROLE_NAMES, Role
 from booking.domain.messages import KEYS, TOPICS, WAYS, Topic, own_keys, topics_of
 from booking.domain.texts import Text
 from booking.web.views.orders import Option
@@ -23,7 +23,7 @@ WRONG = Text("Skriv et klokkeslæt, f.eks. 07.00.", "Write a time of day, such a
 def rows(topics: tuple[Topic, ...], error: Text | None = None) -> tuple[TopicRow, ...]:
     return tuple(
         TopicRow(
-            f"way.{one}", TOPICS[one].name, TOPICS[one].text, TOPICS[one].at_night,
+            f"way.{one}", TOPICS[one].name, TOPICS[one].text, TOPICS[one].at_night, ROLE_NAMES[TOPICS[one].role],
             tuple(Option(way.value, WAYS[way]) for way in TOPICS[one].ways), TOPICS[one].usual.value,
             TOPICS[one].always, error,
         )
