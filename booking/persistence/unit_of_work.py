@@ -18,9 +18,11 @@ from booking.persistence.bounces import Bounces
 from booking.persistence.catalogue import Catalogues
 from booking.persistence.citizens import Citizens
 from booking.persistence.claims import Claims
+from booking.persistence.claims.packs import Packs
 from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.disputes import Disputes
+from booking.persistence.economy import Economy
 from booking.persistence.feeds import Feeds
 from booking.persistence.histories import Histories
 from booking.persistence.holds import Holds
@@ -167,6 +169,14 @@ class UnitOfWork:
     @cached_property
     def claims(self) -> Claims:
         return Claims(self.connection, self.histories)
+
+    @cached_property
+    def packs(self) -> Packs:
+        return Packs(self.connection, self.histories)
+
+    @cached_property
+    def economy(self) -> Economy:
+        return Economy(self.connection, self.histories)
 
     @cached_property
     def ledger(self) -> Ledger:

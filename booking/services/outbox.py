@@ -14,6 +14,7 @@ import structlog
 from booking.gateways.mail import Mailer, PermanentMailError, TemporaryMailError, UnknownMailOutcome
 from booking.gateways.sms import PermanentSmsError, SmsProvider, TemporarySmsError
 from booking.persistence.outbox import MAX_ATTEMPTS, Claimed
+from booking.services.claims.evidence import build_step
 from booking.services.desk import Desk
 from booking.services.inbound import judge_inbound
 from booking.services.matching import match
@@ -49,7 +50,7 @@ class Fulfilment:
 
 
 class Keeper(Protocol):
-    def __call__(self, desk: Desk, subject_id: UUID) -> Awaitable[None]: ...
+    def __call__(self, desk: Desk, subject_id: UUID, /) -> Awaitable[None]: ...
 
 
 async def _match(desk: Desk, subject_id: UUID) -> None:
@@ -72,7 +73,13 @@ async def _drift(desk: Desk, subject_id: UUID) -> None:
 
 
 # Every kind but mail and sms is kept inside one transaction, together with the mark that it is done.
-KEEPERS: dict[str, Keeper] = {"match": _match, "lapse": _lapse, "inbound": _inbound, "drift": _drift}
+KEEPERS: dict[str, Keeper] = {
+    "match": _match,
+    "lapse": _lapse,
+    "inbound": _inbound,
+    "drift": _drift,
+    "evidence": build_step,
+}
 
 
 async def fulfil(office: Fulfilment, promise_id: UUID) -> bool:

@@ -69,7 +69,11 @@ async def list_claims(desk: Desk) -> list[tuple[Claim, int]]:
 async def read_claim(desk: Desk, *, number: str) -> ClaimDetails:
     """NotFound when there is none."""
     require_permission(desk.actor, "claims:read")
-    claim = await desk.claims.find(number)
+    return await details_of(desk, await desk.claims.find(number))
+
+
+async def details_of(desk: Desk, claim: Claim) -> ClaimDetails:
+    """The same for a claim in hand, whoever asks."""
     deadline = deadlines_from(desk.reference.settings).of(claim.period)
     done = local_date(claim.submitted_at or desk.now)
     return ClaimDetails(

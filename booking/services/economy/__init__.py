@@ -1,0 +1,29 @@
+"""The economy: spent, committed and forecast against the budgets, what comes back, and what goes to the ERP."""
+
+from booking.services.economy.accounts import read_accounts, set_accounts
+from booking.services.economy.behind import Figure, rows_of
+from booking.services.economy.budgets import import_budgets, read_budgets, set_budget
+from booking.services.economy.overview import Overview, UnitSums, overview
+from booking.services.economy.posting import export_postings, list_exports, waiting_entries
+from booking.services.economy.posting import read_export as read_export
+from booking.services.economy.reading import LedgerSums, ledger_sheet, ledger_sums
+
+__all__ = [
+    "Figure",
+    "LedgerSums",
+    "Overview",
+    "UnitSums",
+    "export_postings",
+    "import_budgets",
+    "ledger_sheet",
+    "ledger_sums",
+    "list_exports",
+    "overview",
+    "read_accounts",
+    "read_budgets",
+    "read_export",
+    "rows_of",
+    "set_accounts",
+    "set_budget",
+    "waiting_entries",
+]
