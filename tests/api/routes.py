@@ -27,6 +27,7 @@ TIMES = {"starts_at": "2026-03-12T10:00:00+01:00", "ends_at": "2026-03-12T11:00:
 V1 = "/api/v1"
 ONE = f"{V1}/bookings/{{number:str}}"
 REPAIR = f"{V1}/repairs/{{repair_id:uuid}}"
+CLAIM = f"{V1}/refund-claims/{{number:str}}"
 COMPLAINT = f"{V1}/complaints/{{complaint:str}}"
 PERSON = f"{V1}/interpreters/{{interpreter_id:uuid}}"
 # The order names no unit that exists: whoever may order is told so (422), everybody else is refused before.
@@ -205,6 +206,37 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{V1}/templates"): Guarded("bookings:create", body={"name": "Min", "fields": {"language": "apc"}}),
     ("PUT", f"{V1}/templates/{{template_id:uuid}}"): Guarded("bookings:create", "template", {"name": "Min"}),
     ("DELETE", f"{V1}/templates/{{template_id:uuid}}"): Guarded("bookings:create", "template"),
+    ("GET", f"{V1}/refund-claims"): Guarded("claims:read"),
+    ("POST", f"{V1}/refund-claims"): Guarded("claims:make", body={"year": 2026, "quarter": 1}),
+    ("GET", CLAIM): Guarded("claims:read", "claim"),
+    ("DELETE", CLAIM): Guarded("claims:make", "claim"),
+    ("POST", f"{CLAIM}/recount"): Guarded("claims:make", "claim", body={}),
+    ("POST", f"{CLAIM}/approve"): Guarded("claims:approve", "claim", body={}),
+    ("POST", f"{CLAIM}/send-back"): Guarded("claims:approve", "claim", body={"reason": "Mangler april"}),
+    ("POST", f"{CLAIM}/submit"): Guarded("claims:make", "claim", body={}),
+    ("GET", f"{CLAIM}/lines"): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/corrections"): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/held"): Guarded("claims:read", "claim"),
+    ("POST", f"{CLAIM}/evidence"): Guarded("claims:evidence", "claim", body={}),
+    ("GET", f"{CLAIM}/evidence"): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/evidence.zip"): Guarded("claims:evidence", "claim"),
+    ("GET", f"{CLAIM}/evidence/{{pack_id:uuid}}"): Guarded("claims:evidence", "claim"),
+    ("GET", f"{V1}/economy"): Guarded("economy:read"),
+    ("GET", f"{V1}/economy/{{figure:str}}"): Guarded("economy:read"),
+    ("GET", f"{V1}/budgets"): Guarded("economy:read"),
+    ("PUT", f"{V1}/budgets/{{year:int}}/{{unit:str}}"): Guarded("economy:write", body={"amount": "1"}),
+    ("GET", f"{V1}/postings"): Guarded("economy:read"),
+    ("POST", f"{V1}/postings"): Guarded("economy:write"),
+    ("GET", f"{V1}/postings/{{number:str}}"): Guarded("economy:read", "claim"),
+    ("GET", f"{V1}/settings/accounts"): Guarded("economy:read"),
+    ("PUT", f"{V1}/settings/accounts"): Guarded("economy:write", body={"accounts": {}}),
+    ("GET", f"{V1}/ledger"): Guarded("ledger:read"),
+    ("GET", f"{V1}/ledger/entries"): Guarded("ledger:read"),
+    ("GET", f"{V1}/ledger/verification"): Guarded("ledger:read"),
+    ("GET", f"{V1}/refund-caps"): Guarded("claims:read"),
+    ("PUT", f"{V1}/refund-caps/{{year:int}}"): Guarded("claims:make", body={"whole": "1"}),
+    ("GET", f"{V1}/settings/claim-deadlines"): Guarded("claims:read"),
+    ("PUT", f"{V1}/settings/claim-deadlines"): Guarded("claims:make", body={}),
     ("GET", f"{V1}/mails"): Guarded("mail:read"),
     ("GET", f"{V1}/calendar"): Guarded("calendar:subscribe"),
     ("PUT", f"{V1}/calendar"): Guarded("calendar:subscribe", body={"choice": "invitations"}),

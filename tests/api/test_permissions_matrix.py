@@ -65,6 +65,10 @@ class Things:
             .replace("{interval_id:uuid}", self.repair)
             .replace("{kind:str}", "ydelse")
             .replace("{subject:str}", "phone")
+            .replace("{pack_id:uuid}", str(SALMA))
+            .replace("{figure:str}", "spent")
+            .replace("{year:int}/{unit:str}", "2026/jobcenter")
+            .replace("{year:int}", "2026")
         )
 
 
@@ -117,7 +121,7 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"
-    if guarded.subject in ("mail", "template", "complaint", "task", "supplier", "tariff"):
+    if guarded.subject in ("mail", "template", "complaint", "task", "supplier", "tariff", "claim"):
         return "unknown" if has else "no"
     if guarded.subject == "interpreter":
         if role is Role.INTERPRETER:

@@ -1,6 +1,6 @@
 """Evidence for the auditor: a pack asked for, built step by step by a worker, kept, and handed out."""
 
-from booking.services.claims.evidence.asking import ask_for_pack, list_packs, read_pack, take_pack
+from booking.services.claims.evidence.asking import ask_for_pack, list_packs, read_pack, take_newest, take_pack
 from booking.services.claims.evidence.building import build_step
 
-__all__ = ["ask_for_pack", "build_step", "list_packs", "read_pack", "take_pack"]
+__all__ = ["ask_for_pack", "build_step", "list_packs", "read_pack", "take_newest", "take_pack"]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from booking.domain.errors import Conflict, Invalid
+from booking.domain.errors import Conflict, Invalid, NotFound
 from booking.domain.permissions import require_permission
 from booking.domain.privacy import mask_cpr
 from booking.domain.texts import Text
@@ -61,3 +61,13 @@ async def take_pack(desk: Desk, *, pack_id: UUID) -> tuple[str, bytes]:
     entry = {"pack": (None, str(pack.id))}
     desk.histories.add(desk.histories.row("claim", claim.id, "evidence taken", entry))
     return f"{claim.number}-revision.zip", await desk.packs.content(pack)
+
+
+async def take_newest(desk: Desk, *, number: str) -> tuple[str, bytes]:
+    """The newest pack that is ready, in the same way; NotFound when there is none."""
+    ready = [pack for pack in await list_packs(desk, number=number) if pack.state == "ready"]
+    if not ready:
+        raise NotFound(
+            Text(f"{number} har ingen færdig revisionspakke.", f"{number} has no pack that is ready."), subject=number
+        )
+    return await take_pack(desk, pack_id=ready[0].id)
