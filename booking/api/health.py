@@ -58,6 +58,7 @@ async def mailbox_state(desk: Desk, url: str) -> str:
 async def metrics(request: Asked) -> Response[bytes]:
     async with office_of(request).desk(SYSTEM) as desk:
         backlog = await desk.outbox.backlog()
+        inbound = await desk.inbound.backlog()
     lines = [
         "# HELP sprogtolk_outbox Promises of the outbox by state.",
         "# TYPE sprogtolk_outbox gauge",
@@ -66,5 +67,13 @@ async def metrics(request: Asked) -> Response[bytes]:
         "# HELP sprogtolk_outbox_oldest_seconds How long the oldest promise that is due has waited.",
         "# TYPE sprogtolk_outbox_oldest_seconds gauge",
         f"sprogtolk_outbox_oldest_seconds {backlog.oldest_seconds:.1f}",
+        "# HELP sprogtolk_inbound Mails that came in and wait: to be judged, for the office, for their sender.",
+        "# TYPE sprogtolk_inbound gauge",
+        f'sprogtolk_inbound{{state="received"}} {inbound.received}',
+        f'sprogtolk_inbound{{state="quarantined"}} {inbound.quarantined}',
+        f'sprogtolk_inbound{{state="held"}} {inbound.held}',
+        "# HELP sprogtolk_inbound_oldest_seconds How long the oldest mail that is not judged has waited.",
+        "# TYPE sprogtolk_inbound_oldest_seconds gauge",
+        f"sprogtolk_inbound_oldest_seconds {inbound.oldest_seconds:.1f}",
     ]
     return Response(generate_latest() + ("\n".join(lines) + "\n").encode(), media_type=CONTENT_TYPE_LATEST)

@@ -58,7 +58,10 @@ async def _answered(desk: Desk, case: Case, verdict: Verdict, *, partstat: Parts
     await desk.streams.save(after)
     via: Plain = "another address" if verdict.via else None
     changes: Mapping[str, tuple[Plain, Plain]] = {"answer": (before.answer or None, reply.partstat), "via": (None, via)}
-    desk.histories.add(desk.histories.row("answer", booking.id, f"answered {reply.partstat.lower()}", changes))
+    theirs = before.recipient_role == "interpreter"
+    with acting(desk, await interpreter_actor(desk, addressed.person_id) if theirs else desk.actor):
+        entry = desk.histories.row("answer", booking.id, f"answered {reply.partstat.lower()}", changes)
+    desk.histories.add(entry)
     return Addressed(after, addressed.person_id)
 
 

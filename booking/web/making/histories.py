@@ -47,6 +47,10 @@ ACTIONS: dict[str, Text] = {
     "priced": Text("Prisen fastlagt", "Price fixed"),
     "refund decided": Text("Refusionen afgjort", "Refund decided"),
     "cancelled": Text("Afbestilt", "Cancelled"),
+    "answered accepted": Text("Sagde ja i kalenderen", "Accepted in the calendar"),
+    "answered declined": Text("Sagde nej i kalenderen", "Declined in the calendar"),
+    "answered tentative": Text("Sagde måske i kalenderen", "Answered perhaps in the calendar"),
+    "task settled": Text("Opgave afsluttet", "Task settled"),
 }
 CHANGED = Text("Ændret", "Changed")
 FIELDS: dict[str, Text] = {
@@ -79,7 +83,17 @@ UNSAID: dict[str, Text] = {
 _ECHOES = {"delivered": "delivery", "no_show": "delivery", "confirmed": "assigned"}
 # Of these the log keeps whole values, which say more than a reader wants; the first line names what was ordered.
 _SILENT = frozenset(
-    {"requested", "offered", "assigned", "released", "priced", "refund decided", "assignment moved", "withdrew"}
+    {
+        "requested",
+        "offered",
+        "assigned",
+        "released",
+        "priced",
+        "refund decided",
+        "assignment moved",
+        "withdrew",
+        "task settled",
+    }
 )
 
 
