@@ -29,6 +29,7 @@ from booking.services.outbox import due, fulfil
 from booking.settings import Settings
 from tests.builders import Cast, build_cast, token_of
 from tests.certificates import certificate
+from tests.databases import KEEP, Database
 from tests.dovecot import MISSING, Dovecot, running_dovecot
 from workers.main import fulfilment
 
@@ -99,6 +100,7 @@ async def template(servers: tuple[str, str], tmp_path_factory: pytest.TempPathFa
             refund_rules=list(load_refund_rules()),
         )
         await build_cast(desk)
+    await execute(settings.database_url, KEEP)
     return name
 
 
@@ -127,22 +129,19 @@ async def sink(tmp_path: Path) -> AsyncIterator[Sink]:
 
 
 @pytest.fixture(scope="session")
-async def admin(servers: tuple[str, str]) -> AsyncIterator[asyncpg.Connection]:
-    """One connection that makes and drops every test's database."""
-    connection = await asyncpg.connect(servers[0])
-    yield connection
-    await connection.close()
+async def database(servers: tuple[str, str], template: str) -> AsyncIterator[Database]:
+    """The one database that this process's tests use, one after another."""
+    name = f"test_{os.getpid()}"
+    await execute(servers[0], f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    async with Database(f"{servers[0].rsplit('/', 1)[0]}/{name}") as made:
+        yield made
 
 
 @pytest.fixture
-async def settings(
-    servers: tuple[str, str], admin: asyncpg.Connection, template: str, tmp_path: Path, sink: Sink
-) -> AsyncIterator[Settings]:
-    """Settings of an office with a database and a mail server of its own, gone after the test."""
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    yield settings_for(servers, database=name, home=tmp_path, SMTP_PORT=str(sink.port))
-    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+async def settings(servers: tuple[str, str], database: Database, tmp_path: Path, sink: Sink) -> AsyncIterator[Settings]:
+    """Settings of an office with a mail server of its own, and a database that is put back after the test."""
+    yield settings_for(servers, database=database.name, home=tmp_path, SMTP_PORT=str(sink.port))
+    await database.put_back()
 
 
 @pytest.fixture

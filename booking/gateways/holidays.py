@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import holidays
 
@@ -29,6 +30,7 @@ def workdays(years: Iterable[int] = YEARS, *, local_days: Iterable[str] = ()) ->
     return Workdays(frozenset(named), named)
 
 
+@cache
 def _by_law(years: tuple[int, ...]) -> dict[date, Text]:
     danish = holidays.country_holidays("DK", years=years, language="da")
     english = holidays.country_holidays("DK", years=years, language="en_US")

@@ -161,8 +161,12 @@ async def test_an_error_under_an_address_is_logged_without_it(
     async with office.desk(SYSTEM) as desk:
         await desk.connection.exec_driver_sql("ALTER TABLE calendar_feeds RENAME TO away")
 
-    with structlog.testing.capture_logs() as logs:
-        answer = await http.get(address)
+    try:
+        with structlog.testing.capture_logs() as logs:
+            answer = await http.get(address)
+    finally:
+        async with office.desk(SYSTEM) as desk:
+            await desk.connection.exec_driver_sql("ALTER TABLE away RENAME TO calendar_feeds")
 
     assert answer.status_code >= 500
     assert logs

@@ -66,6 +66,7 @@ async def test_what_is_refused_for_now_can_be_tried_again(gateway: SmsSink, code
         ("soon", 0, 0),
         (format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True), 0, 0),
     ],
+    ids=range(4),
 )
 async def test_a_gateway_may_say_how_long_to_wait(gateway: SmsSink, said: str, least: float, most: float) -> None:
     fault = TextFault("refuse", code=429, headers=f"Retry-After: {said}\r\n")

@@ -17,7 +17,8 @@ from booking.resources import Resources
 from booking.services.desk import Desk
 from booking.services.outbox import due, fulfil
 from tests.builders import FARID, OLENA, PEOPLE, SALMA, Cast, interpreter
-from tests.conftest import Clock, execute, settings_for
+from tests.conftest import Clock, settings_for
+from tests.databases import Database
 from workers.main import fulfilment
 
 T = TypeVar("T")
@@ -46,25 +47,27 @@ class World:
 
     database_url: str
     redis_url: str
-    template: str
     home: Path
-    name: str
     clock: Clock = field(default_factory=Clock)
     refused: int = 0
 
     def open(self) -> None:
         self.loop = asyncio.new_event_loop()
-        self.run(execute(self.database_url, f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"'))
-        settings = settings_for((self.database_url, self.redis_url), database=self.name, home=self.home)
+        name = self.database_url.rsplit("/", 1)[1]
+        settings = settings_for((self.database_url, self.redis_url), database=name, home=self.home)
         self.office = Resources(settings, clock=self.clock)
         self.cast: Cast = self.at_desk("SYSTEM", Cast.of)
         self.at_desk("SYSTEM", lambda desk: desk.interpreters.add_all([NADIA]))
 
     def close(self) -> None:
         self.run(self.office.close())
-        self.run(execute(self.database_url, f'DROP DATABASE "{self.name}" WITH (FORCE)'))
+        self.run(self._put_back())
         self.loop.run_until_complete(self.loop.shutdown_asyncgens())
         self.loop.close()
+
+    async def _put_back(self) -> None:
+        async with Database(self.database_url) as database:
+            await database.put_back()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)

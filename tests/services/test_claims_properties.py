@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from booking.services import bookings, claims, ledger
 from booking.services.bookings import Report
 from booking.services.claims import count as count_now
 from booking.services.desk import Desk
+from tests.databases import Database
 from tests.services.claiming import NEW_YEAR, day, identify, taken_place
 from tests.services.living import World
 
@@ -139,9 +139,9 @@ async def _identify(desk: Desk, number: str) -> None:
         await identify(desk, number)
 
 
-def test_the_claims_and_what_waits_say_what_is_true(servers: tuple[str, str], template: str, tmp_path: Path) -> None:
-    names = count(1)
-
+def test_the_claims_and_what_waits_say_what_is_true(
+    servers: tuple[str, str], database: Database, tmp_path: Path
+) -> None:
     @settings(
         max_examples=4,
         derandomize=True,
@@ -152,7 +152,7 @@ def test_the_claims_and_what_waits_say_what_is_true(servers: tuple[str, str], te
     )
     @given(STEPS)
     def any_year(steps: list[tuple[str, int, int]]) -> None:
-        world = World(*servers, template, tmp_path, f"{template}_year_{next(names)}")
+        world = World(database.url, servers[1], tmp_path)
         world.open()
         world.clock.at = NEW_YEAR
         year = Year(world)

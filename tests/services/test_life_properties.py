@@ -1,12 +1,12 @@
 """Any sequence of commands by anybody, with a clock that moves, leaves every promise of the product true."""
 
-from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.databases import Database
 from tests.services.commanding import Life
 from tests.services.leaving import WholeLife
 from tests.services.living import World
@@ -27,13 +27,11 @@ SETTINGS = settings(
 
 @pytest.mark.parametrize("kind", [Life, WholeLife])
 def test_any_sequence_of_commands_leaves_every_invariant_true(
-    servers: tuple[str, str], template: str, tmp_path: Path, kind: type[Life]
+    servers: tuple[str, str], database: Database, tmp_path: Path, kind: type[Life]
 ) -> None:
-    names = count(1)
-
     class HereLife(kind):  # type: ignore[misc, valid-type]
         def __init__(self) -> None:
             super().__init__()
-            self.world = World(*servers, template, tmp_path, f"{template}_{kind.__name__.lower()}_{next(names)}")
+            self.world = World(database.url, servers[1], tmp_path)
 
     run_state_machine_as_test(HereLife, settings=SETTINGS)
