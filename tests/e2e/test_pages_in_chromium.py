@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Browser
 
+from booking.domain.bookings import Status
 from booking.resources import Resources
 from booking.services import bookings
 from tests.builders import Cast, order
@@ -70,6 +71,34 @@ async def test_without_scripts_the_same_form_shows_its_price_and_is_sent(stage: 
 
     assert "Anslået pris" in priced
     assert "er sendt" in await desk.words()
+
+
+async def test_a_number_key_assigns_the_suggestion_once_it_is_switched_on_and_never_while_typing(
+    stage: Stage, office: Resources, cast: Cast
+) -> None:
+    async with office.desk(cast.requester) as desk:
+        first, second = [(await bookings.request(desk, order=order(language=one))).number for one in ("apc", "prs")]
+    board = await window(stage.browser, stage.address, "coordinator")
+    await board.to(f"/tavle?dag=tor&vis={first}")
+
+    await board.page.keyboard.press("1")
+    await board.page.wait_for_timeout(300)
+    async with office.desk(cast.coordinator) as desk:
+        before = (await bookings.find(desk, first)).status
+    await board.page.click("text=Tildel med taltasterne 1–3")
+    await board.page.focus("#dag")
+    await board.page.keyboard.press("1")
+    typed = await board.page.input_value("#dag")
+    await board.page.fill("#dag", "")
+    await board.page.focus(".grid")
+    await board.page.keyboard.press("1")
+    await board.page.wait_for_url(f"**vis={second}")
+
+    async with office.desk(cast.coordinator) as desk:
+        after = (await bookings.find(desk, first)).status
+    assert (before, typed, after) == (Status.REQUESTED, "1", Status.CONFIRMED)
+    assert "Slå taltasterne 1–3 fra" in await board.words()
+    assert board.complaints == []
 
 
 @pytest.mark.parametrize("script", [True, False])
