@@ -46,6 +46,7 @@ class DeliveryOut(Struct):
     note: str = ""
     waited_from: datetime | None = None
     waited_minutes: int = 0
+    reason: str = ""
 
 
 class MailOut(Struct):
@@ -114,6 +115,7 @@ class BookingOut(Struct, kw_only=True, omit_defaults=True):
     exit_reason: str = ""
     exit_terms: str = ""
     attested_at: datetime | None = None
+    attested_how: str = ""
     interpreter: InterpreterRef | None = None
     delivery: DeliveryOut | None = None
     quote: QuoteOut | None = None

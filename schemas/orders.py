@@ -125,6 +125,8 @@ class Deliver(Struct, forbid_unknown_fields=True, kw_only=True):
     travel_minutes: Minutes | None = None
     km: Annotated[Decimal, Meta(description="kilometres, there and back")] | None = None
     note: Note = ""
+    waited_minutes: Minutes | None = None
+    reason: Annotated[Line, Meta(description="why an earlier report was wrong")] = ""
 
 
 class NoShow(Struct, forbid_unknown_fields=True):

@@ -157,15 +157,7 @@ class BookingsController(Controller):
         """Actual times, delivered mode and travel; sent again before attestation it is a correction."""
 
         async def act(desk: Desk) -> None:
-            report = Report(
-                mode=data.mode,
-                starts_at=instant(data.starts_at, field="starts_at") if data.starts_at else None,
-                ends_at=instant(data.ends_at, field="ends_at") if data.ends_at else None,
-                travel_minutes=data.travel_minutes,
-                km=data.km,
-                note=data.note,
-            )
-            await bookings.deliver(desk, number=number, report=report)
+            await bookings.deliver(desk, number=number, report=report_from(data))
 
         return await done(request, number, act, data)
 
@@ -203,6 +195,20 @@ class BookingsController(Controller):
         async with desk_for(request) as desk:
             booking = await bookings.find(desk, number, permission="bookings:history")
             return io.HistoriesOut([history_out(entry) for entry in await desk.histories.of(booking.id)])
+
+
+def report_from(data: orders.Deliver) -> Report:
+    """What took place, with instants that have an offset; Invalid without one."""
+    return Report(
+        mode=data.mode,
+        starts_at=instant(data.starts_at, field="starts_at") if data.starts_at else None,
+        ends_at=instant(data.ends_at, field="ends_at") if data.ends_at else None,
+        travel_minutes=data.travel_minutes,
+        km=data.km,
+        note=data.note,
+        waited_minutes=data.waited_minutes,
+        reason=data.reason,
+    )
 
 
 async def done(

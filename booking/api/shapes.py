@@ -57,6 +57,7 @@ def booking_out(desk: Desk, booking: Booking, tongue: Tongue) -> out.BookingOut:
         said.exit_reason = booking.exit_reason
         said.exit_terms = booking.exit_terms
         said.attested_at = booking.attested_at
+        said.attested_how = booking.attested_how
         said.preferred, said.barred = list(booking.preferred), list(booking.barred)
         said.channel = booking.channel or None
     return said
@@ -194,6 +195,7 @@ def delivery_out(delivery: Delivery) -> out.DeliveryOut:
         note=delivery.note,
         waited_from=delivery.waited_from,
         waited_minutes=delivery.waited_minutes,
+        reason=delivery.reason,
     )
 
 

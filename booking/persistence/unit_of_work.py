@@ -34,6 +34,7 @@ from booking.persistence.offering import Withdrawals
 from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
 from booking.persistence.paid_times import PaidTimes
+from booking.persistence.payroll import Payroll
 from booking.persistence.pool import Pool
 from booking.persistence.preferences import AllPreferences
 from booking.persistence.quality import Quality
@@ -153,6 +154,10 @@ class UnitOfWork:
     @cached_property
     def disputes(self) -> Disputes:
         return Disputes(self.connection, self.histories)
+
+    @cached_property
+    def payroll(self) -> Payroll:
+        return Payroll(self.connection)
 
     @cached_property
     def refunds(self) -> Refunds:

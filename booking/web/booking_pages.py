@@ -8,13 +8,14 @@ from litestar.params import FromPath
 
 from booking.domain.bookings import Booking
 from booking.domain.errors import Conflict, Invalid
-from booking.domain.modes import Mode
+from booking.domain.modes import Mode, is_remote
 from booking.domain.periods import instant_of, local, local_date
 from booking.domain.privacy import has_cpr
 from booking.domain.texts import Text
-from booking.services import bookings
+from booking.services import bookings, refunds
 from booking.services.bookings import Report, find
-from booking.web.entries import day_in, time_in
+from booking.services.refunds import Answers
+from booking.web.entries import day_in, number_in, time_in
 from booking.web.guards import Asked
 from booking.web.making.actions import passes_midnight
 from booking.web.making.bookings import booking_page
@@ -47,8 +48,16 @@ async def cancel(request: Asked, number: FromPath[str]) -> Response[str]:
 async def attest(request: Asked, number: FromPath[str]) -> Response[str]:
     async with visiting(request, once=True) as visit:
         await seen(visit, number, "bookings:attest")
+        if "case_type" in visit.fields:
+            await refunds.confirm(visit.desk, number=number, answers=answers_in(visit))
         await bookings.attest(visit.desk, number=number)
         return visit.moved(f"/bestillinger/{number}", told="attested", number=number)
+
+
+def answers_in(visit: Visit) -> Answers:
+    """The three questions as they were answered in a form."""
+    typed = visit.fields
+    return Answers(typed.get("case_type", ""), typed.get("measure") or None, typed.get("person_group") or None)
 
 
 @post(f"{HERE}/udeblivelse")
@@ -74,16 +83,31 @@ async def deliver(request: Asked, number: FromPath[str]) -> Response[str]:
         return await _deliver_again(request, number, error.message)
 
 
+@post(f"{HERE}/korriger")
+async def correct(request: Asked, number: FromPath[str]) -> Response[str]:
+    """What was attested becomes a new version that waits for attestation again."""
+    try:
+        async with visiting(request, once=True) as visit:
+            booking = await seen(visit, number, "bookings:correct")
+            await bookings.correct(visit.desk, number=number, report=report_in(visit, booking))
+            return visit.moved(f"/bestillinger/{number}", told="corrected", number=number)
+    except Invalid as error:
+        return await _deliver_again(request, number, error.message)
+
+
 async def _deliver_again(request: Asked, number: str, error: Text) -> Response[str]:
     async with visiting(request) as visit:
         view = await booking_page(visit.desk, number)
-        view = replace(view, deliver=_as_typed(visit, view.row.mode, error))
+        box = view.deliver or DeliverBox("", "", "", view.row.mode)
+        view = replace(view, deliver=_as_typed(visit, box, error))
         return await visit.show(PAGE, view, place="bestillinger", status=422, path=f"/bestillinger/{number}")
 
 
-def _as_typed(visit: Visit, booked: Mode, error: Text) -> DeliverBox:
-    day, start, end, mode = (visit.fields.get(name, "") for name in ("date", "start", "end", "mode"))
-    return DeliverBox(day, start, end, next((one for one in Mode if one.value == mode), booked), error)
+def _as_typed(visit: Visit, box: DeliverBox, error: Text) -> DeliverBox:
+    names = ("date", "start", "end", "travel", "km", "waited")
+    typed = {name: visit.fields.get(name, "") for name in names}
+    mode = next((one for one in Mode if one.value == visit.fields.get("mode")), box.mode)
+    return replace(box, **typed, mode=mode, error=error)  # type: ignore[arg-type]
 
 
 async def seen(visit: Visit, number: str, permission: str) -> Booking:
@@ -102,9 +126,28 @@ async def seen(visit: Visit, number: str, permission: str) -> Booking:
 
 
 def report_in(visit: Visit, booking: Booking) -> Report:
-    """The times and the mode that were typed; raises Invalid."""
+    """The times, the mode and the way that were typed; raises Invalid. Nobody travels to a telephone or a screen."""
     starts_at, ends_at = times_in(visit, booking)
-    return Report(mode=mode_in(visit.fields.get("mode", booking.mode.value)), starts_at=starts_at, ends_at=ends_at)
+    typed, mode = visit.fields, mode_in(visit.fields.get("mode", booking.mode.value))
+    travel, km = (typed.get(name, "").strip() for name in ("travel", "km"))
+    travels = not is_remote(mode)
+    return Report(
+        mode=mode,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        travel_minutes=_minutes(travel, "travel") if travel and travels else None,
+        km=number_in(km, field="km") if km and travels else None,
+        waited_minutes=_minutes(typed.get("waited", "").strip() or "0", "waited"),
+        reason=typed.get("reason", ""),
+        note=typed.get("note", "")[:2000],
+    )
+
+
+def _minutes(text: str, field: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        whole = Text("Skriv minutter som et helt tal, for eksempel 45.", "Write whole minutes, such as 45.")
+        raise Invalid(whole, field=field)
+    return int(text)
 
 
 def times_in(visit: Visit, booking: Booking) -> tuple[datetime, datetime]:

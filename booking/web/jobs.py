@@ -1,5 +1,6 @@
 """The interpreter's page: answer offers, see what is next, report hours."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -7,22 +8,26 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from booking.domain.bookings import Status
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services import answers, bookings, offers
 from booking.services.bookings import find
+from booking.services.desk import Desk
 from booking.services.on_demand import set_ready
 from booking.services.withdrawing import withdraw
 from booking.web.booking_pages import report_in
 from booking.web.guards import Asked, office_of
 from booking.web.making.jobs import jobs_page, offers_part
+from booking.web.making.times import time_page, with_reports
 from booking.web.streams import streaming
 from booking.web.views.chrome import Notice
+from booking.web.views.jobs import HoursForm, JobsPage
 from booking.web.visits import visiting
 
 HERE = "/tolk"
-PAGE, FRAGMENT = "tolk/side.html", "tolk/_tilbud.html"
+PAGE, FRAGMENT, TIME = "tolk/side.html", "tolk/_tilbud.html", "tolk/tid.html"
 HOURS = ("0", "1", "2", "4", "8")
 
 
@@ -32,7 +37,7 @@ async def jobs(request: Asked) -> Response[str]:
     async with visiting(request) as visit:
         if request.headers.get("hx-request") == "true":
             return await visit.show(FRAGMENT, await offers_part(visit.desk), fragment=FRAGMENT)
-        return await visit.show(PAGE, await jobs_page(visit.desk), place="tolk")
+        return await visit.show(PAGE, await own_page(visit.desk), place="tolk")
 
 
 @get(f"{HERE}/strom")
@@ -87,7 +92,12 @@ async def decline(request: Asked, offer_id: FromPath[UUID]) -> Response[str]:
 async def _too_late(request: Asked, text: Text) -> Response[str]:
     async with visiting(request) as visit:
         notice = Notice(text, "warn")
-        return await visit.show(PAGE, await jobs_page(visit.desk), place="tolk", status=409, path=HERE, notice=notice)
+        return await visit.show(PAGE, await own_page(visit.desk), place="tolk", status=409, path=HERE, notice=notice)
+
+
+async def own_page(desk: Desk) -> JobsPage:
+    """What is offered, next, to be reported, and reported."""
+    return await with_reports(desk, await jobs_page(desk))
 
 
 @post(f"{HERE}/opgaver/{{number:str}}/udfoert")
@@ -96,20 +106,48 @@ async def deliver(request: Asked, number: FromPath[str]) -> Response[str]:
     try:
         async with visiting(request) as visit:
             booking = await find(visit.desk, number, permission="offers:answer", lock=True)
+            corrects = booking.status is Status.DELIVERED
             await bookings.deliver(visit.desk, number=number, report=report_in(visit, booking))
-            return visit.moved(HERE, told="delivered", number=number)
+            return visit.moved(HERE, told="corrected" if corrects else "delivered", number=number)
     except Invalid as error:
         return await _hours_again(request, number, error.message)
 
 
 async def _hours_again(request: Asked, number: str, text: Text) -> Response[str]:
     async with visiting(request) as visit:
-        view, typed = await jobs_page(visit.desk), visit.fields
-        wrong = [
-            replace(form, start=typed.get("start", ""), end=typed.get("end", ""), error=text)
-            for form in view.to_report
-            if form.job.number == number
-        ]
-        others = [form for form in view.to_report if form.job.number != number]
+        if visit.fields.get("from") == "time":
+            page = await time_page(visit.desk, number)
+            page = replace(page, form=_typed(page.form, visit.fields, text))
+            return await visit.show(TIME, page, place="tolk", status=422, path=f"{HERE}/opgaver/{number}/tid")
+        view = await own_page(visit.desk)
+        forms = view.to_report
+        wrong = [_typed(form, visit.fields, text) for form in forms if form.job.number == number]
+        others = [form for form in forms if form.job.number != number]
         view = replace(view, to_report=(*wrong, *others))
         return await visit.show(PAGE, view, place="tolk", status=422, path=HERE)
+
+
+def _typed(form: HoursForm, fields: Mapping[str, str], error: Text) -> HoursForm:
+    names = ("start", "end", "mode", "travel", "km", "waited", "reason")
+    said = {name: fields[name][:500] for name in names if name in fields}
+    return replace(form, **said, error=error)  # type: ignore[arg-type]
+
+
+@get(f"{HERE}/opgaver/{{number:str}}/tid")
+async def time(request: Asked, number: FromPath[str]) -> Response[str]:
+    """One job's report: made, corrected, or defended."""
+    async with visiting(request) as visit:
+        return await visit.show(TIME, await time_page(visit.desk, number), place="tolk")
+
+
+@post(f"{HERE}/opgaver/{{number:str}}/svar")
+async def answer_dispute(request: Asked, number: FromPath[str]) -> Response[str]:
+    try:
+        async with visiting(request) as visit:
+            await find(visit.desk, number, permission="offers:answer")
+            await bookings.answer_dispute(visit.desk, number=number, answer=visit.fields.get("answer", ""))
+            return visit.moved(HERE, told="dispute_answered", number=number)
+    except Invalid as error:
+        async with visiting(request) as visit:
+            page = replace(await time_page(visit.desk, number), error=error.message)
+            return await visit.show(TIME, page, place="tolk", status=422, path=f"{HERE}/opgaver/{number}/tid")

@@ -66,6 +66,26 @@ NOTICES: dict[str, Text] = {
     ),
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
+    "corrected": Text(
+        "{number} er rettet. Den gamle udgave kan stadig læses.", "{number} was corrected. The old one stays readable."
+    ),
+    "disputed": Text("Din indsigelse mod {number} er sendt til tolken.", "Your dispute of {number} was sent."),
+    "dispute_answered": Text("Dit svar om {number} er sendt.", "Your answer about {number} was sent."),
+    "dispute_stands": Text("{number} står ved magt og er attesteret.", "{number} stands and is attested."),
+    "attested_many": Text("Attesteret: {number}.", "Attested: {number}."),
+    "attestation_set": Text("Reglen gælder fra nu af.", "The rule holds from now."),
+    "refund_answered": Text("Svaret om {number} er gemt, og refusionen afgjort igen.", "{number} was decided anew."),
+    "overrule_asked": Text("Fravigelsen af {number} venter på en anden.", "The overruling of {number} waits."),
+    "overrule_ended": Text("Fravigelsen af {number} er afgjort.", "The overruling of {number} was decided."),
+    "rule_published": Text("Reglen {number} er udgivet.", "Rule {number} was published."),
+    "policy_set": Text("Valgene gælder for det, der afgøres fra nu af.", "The choices hold for what is decided now."),
+    "cpr_kept": Text("CPR-nummeret er gemt krypteret.", "The CPR number was kept, encrypted."),
+    "cpr_odd": Text(
+        "CPR-nummeret er gemt. Kontrolcifferet er usædvanligt: se efter, at det er tastet rigtigt.",
+        "The CPR number was kept. Its check digit is unusual: see that it was typed right.",
+    ),
+    "cpr_removed": Text("CPR-nummeret er fjernet.", "The CPR number was removed."),
+    "payroll_made": Text("Løneksporten {number} er dannet.", "Payroll export {number} was made."),
     "no_show": Text("{number} er meldt som udeblivelse.", "{number} was reported as a no-show."),
     "waiting": Text("Uret kører for {number}.", "The clock is running for {number}."),
     "aborted": Text(

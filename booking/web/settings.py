@@ -32,7 +32,7 @@ async def set_weights(request: Asked) -> Response[str]:
         async with visiting(request) as visit:
             require_permission(visit.desk.actor, "settings:write")
             typed = {one.key: visit.fields[one.key] for one in WEIGHTS if one.key in visit.fields}
-            await weights.set_weights(visit.desk, values={key: _number(value, key) for key, value in typed.items()})
+            await weights.set_weights(visit.desk, values={key: number_in(value, key) for key, value in typed.items()})
             response = visit.moved(WEIGHTS_AT, told="weights_set")
     except Invalid as error:
         return await _weights_again(request, error)
@@ -40,7 +40,7 @@ async def set_weights(request: Asked) -> Response[str]:
     return response
 
 
-def _number(typed: str, field: str) -> int:
+def number_in(typed: str, field: str) -> int:
     bare = typed.replace(".", "").strip()
     if not bare.isascii() or not bare.isdigit() or len(bare) > 9:
         raise Invalid(NUMBER, field=field)
@@ -65,7 +65,7 @@ async def set_alarm(request: Asked) -> Response[str]:
     try:
         async with visiting(request) as visit:
             require_permission(visit.desk.actor, "alarms:write")
-            hours = _number(visit.fields.get("hours", ""), "hours")
+            hours = number_in(visit.fields.get("hours", ""), "hours")
             rule = AlarmRule(hours, visit.fields.get("email", "").strip())
             await alarms.set_rule(visit.desk, rule=rule)
             response = visit.moved(ALARM_AT, told="alarm_set")

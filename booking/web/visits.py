@@ -35,7 +35,7 @@ HEADERS = {"Content-Security-Policy": pages.CSP, "Cache-Control": "no-store"}
 TONGUE_COOKIE = "tongue"
 # What an address may hold beside letters; a header holds nothing but ASCII.
 SIGNS = "%/:?#[]@!$&'()*+,;=~"
-_PLACE_OF = {"unfilled": "tavle", "alarms": "alarm", "to_attest": "bestillinger", "offers": "tolk", "tasks": "opgaver"}
+_PLACE_OF = {"unfilled": "tavle", "alarms": "alarm", "to_attest": "attestation", "offers": "tolk", "tasks": "opgaver"}
 _ACTOR = "visitor"
 
 

@@ -41,6 +41,20 @@ SOMEBODY = {
     "skills": [{"language": "apc"}],
 }
 
+FACTS = {"case_type": "other", "measure": None, "person_group": None}
+EXIT_GIVES = dict.fromkeys(("cancelled_late", "citizen_no_show", "interpreter_no_show", "aborted"), "review")
+RULE = {
+    "code": "NEW-RULE",
+    "valid_from": "2027-01-01",
+    "percent": 50,
+    "name_da": "Ny",
+    "name_en": "New",
+    "legal_ref": "§ 1",
+    "measures": ["BL_30"],
+    "person_groups": ["any"],
+    "components": ["F"],
+    "evidence": "M",
+}
 NOW = {"language": "apc", "minutes": 30, "unit": "nowhere", "case_type": "other", "phone": "99 31 00 00"}
 POLICY = {"steps": [{"lead_minutes": 0, "how": "all", "thinking_minutes": 10}]}
 PHONE_SERVICE = {
@@ -90,6 +104,35 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{ONE}/deliver"): Guarded("bookings:deliver", "booking", {}),
     ("POST", f"{ONE}/no-show"): Guarded("bookings:no_show", "booking", {"who": "citizen"}),
     ("POST", f"{ONE}/attest"): Guarded("bookings:attest", "booking"),
+    ("POST", f"{ONE}/correct"): Guarded("bookings:correct", "booking", {}),
+    ("POST", f"{ONE}/dispute"): Guarded("bookings:attest", "booking", {"reason": "Forkert"}),
+    ("POST", f"{ONE}/dispute/answer"): Guarded("disputes:answer", "booking", {"answer": "Jo"}),
+    ("POST", f"{ONE}/dispute/decision"): Guarded("disputes:decide", "booking", {"reason": "Set"}),
+    ("GET", f"{ONE}/voucher"): Guarded("vouchers:read", "booking"),
+    ("GET", f"{V1}/attestations"): Guarded("bookings:attest"),
+    ("POST", f"{V1}/attestations"): Guarded("bookings:attest", body={"bookings": ["B-2026-000404"]}),
+    ("GET", f"{V1}/settings/attestation"): Guarded("settings:read"),
+    ("PUT", f"{V1}/settings/attestation"): Guarded("settings:write", body={}),
+    ("POST", f"{ONE}/refund-facts"): Guarded("refunds:confirm", "booking", FACTS),
+    ("POST", f"{ONE}/refund/answer"): Guarded("refunds:decide", "booking", {}),
+    ("POST", f"{ONE}/refund/overrule"): Guarded("refunds:decide", "booking", {"rule": "X", "reason": "Y"}),
+    ("POST", f"{ONE}/refund/overrule/decision"): Guarded("refunds:approve", "booking", {"decision": "refuse"}),
+    ("POST", f"{ONE}/refund/overrule/withdrawal"): Guarded("refunds:decide", "booking"),
+    ("GET", f"{V1}/refunds/unsure"): Guarded("refunds:read"),
+    ("GET", f"{V1}/refunds/overrules"): Guarded("refunds:read"),
+    ("GET", f"{V1}/refund-rules"): Guarded("rules:read"),
+    ("POST", f"{V1}/refund-rules"): Guarded("rules:write", body=RULE),
+    ("GET", f"{V1}/settings/refunds"): Guarded("rules:read"),
+    ("PUT", f"{V1}/settings/refunds"): Guarded("rules:write", body=EXIT_GIVES),
+    ("PUT", f"{ONE}/cpr"): Guarded("cpr:enter", "booking", {"cpr": "nonsense"}),
+    ("GET", f"{ONE}/cpr"): Guarded("cpr:read", "booking without a number"),
+    ("DELETE", f"{ONE}/cpr"): Guarded("cpr:enter", "booking without a number"),
+    ("GET", f"{V1}/cpr-reads"): Guarded("cpr:log"),
+    ("GET", f"{V1}/payroll-exports"): Guarded("payroll:read"),
+    ("GET", f"{V1}/payroll-exports/preview"): Guarded("payroll:read", query="?since=2026-03-01&until=2026-03-09"),
+    ("POST", f"{V1}/payroll-exports"): Guarded("payroll:write", body={"since": "2026-03-01", "until": "2026-03-09"}),
+    ("GET", f"{V1}/payroll-exports/{{export:str}}/rows"): Guarded("payroll:read", "export"),
+    ("GET", f"{V1}/payroll-exports/{{export:str}}/sums"): Guarded("payroll:read", "export"),
     ("POST", f"{ONE}/assign"): Guarded("bookings:assign", "booking", {"interpreter": str(FARID)}),
     ("GET", f"{ONE}/cancellation"): Guarded("bookings:cancel", "booking"),
     ("POST", f"{ONE}/foresight"): Guarded("bookings:change", "booking", {"note": "Ring på"}),

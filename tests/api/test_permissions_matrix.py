@@ -1,6 +1,6 @@
 """Every route × every role × own and foreign objects; a route that nobody has classified fails."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -53,6 +53,7 @@ class Things:
             filled.replace("{interpreter_id:uuid}", str(SALMA))
             .replace("{key:str}", "remote-share")
             .replace("{file:str}", "no.eml")
+            .replace("{export:str}", "L-2026-0404")
             .replace("{complaint:str}", "K-2026-0404")
             .replace("{template_id:uuid}", str(SALMA))
             .replace("{task_id:uuid}", str(SALMA))
@@ -121,7 +122,10 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
         return "unknown" if not sees else "yes" if has else "no"
     if guarded.subject == "offer":
         return "yes" if name == "farid" else "unknown"
-    if guarded.subject in ("mail", "template", "complaint", "task", "supplier", "tariff", "claim"):
+    if guarded.subject == "booking without a number":
+        seen = expected(replace(guarded, subject="booking"), name, foreign=foreign)
+        return "unknown" if seen == "yes" else seen
+    if guarded.subject in ("mail", "template", "complaint", "task", "supplier", "tariff", "claim", "export"):
         return "unknown" if has else "no"
     if guarded.subject == "interpreter":
         if role is Role.INTERPRETER:
@@ -132,7 +136,7 @@ def expected(guarded: Guarded, name: str, *, foreign: bool) -> str:
 
 def whose(rule: Guarded) -> tuple[bool, ...]:
     """One's own and another unit's, where that is a difference."""
-    return (False, True) if rule.subject in ("booking", "series") else (False,)
+    return (False, True) if rule.subject.startswith(("booking", "series")) else (False,)
 
 
 SAID = {401: "who", 403: "no", 404: "unknown"}

@@ -68,14 +68,14 @@ def frame(*roles: Role, local: bool = False, name: str = "Jette Holm") -> Chrome
     ("chrome", "expected"),
     [
         (frame(), []),
-        (frame(Role.REQUESTER), ["bestil", "nu", "bestillinger", "kalender", "servicekatalog"]),
+        (frame(Role.REQUESTER), ["bestil", "nu", "bestillinger", "attestation", "kalender", "servicekatalog"]),
         (frame(Role.INTERPRETER), ["tolk", "servicekatalog"]),
         (frame(Role.COORDINATOR), OFFICE),
         (frame(Role.COORDINATOR, local=True), [*OFFICE, "post"]),
         (frame(Role.LEADER, local=True), ["bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]),
         (
             frame(Role.REQUESTER, Role.INTERPRETER),
-            ["bestil", "nu", "bestillinger", "tolk", "kalender", "servicekatalog"],
+            ["bestil", "nu", "bestillinger", "attestation", "tolk", "kalender", "servicekatalog"],
         ),
     ],
 )
@@ -93,7 +93,7 @@ def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str
 @pytest.mark.parametrize(
     ("role", "aside"),
     [
-        (Role.REQUESTER, set()),
+        (Role.REQUESTER, {"servicekatalog"}),
         (Role.INTERPRETER, set()),
         (Role.ADMIN, {"servicekatalog", "enheder", "leverandoerer", "post"}),
     ],

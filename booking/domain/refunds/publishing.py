@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.refunds.rules import ANY, ANY_PROGRAMME, COST_LETTERS, MEASURES, PERSON_GROUPS, UNSURE, RefundRule
@@ -21,7 +21,7 @@ class Version:
     """A rule's version with who published it, when, and why; what came with the product has neither."""
 
     rule: RefundRule
-    published_at: object = None
+    published_at: datetime | None = None
     published_by: str = ""
     note: str = ""
 

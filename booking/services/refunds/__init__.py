@@ -3,6 +3,7 @@
 from booking.services.refunds.confirming import Answers, confirm
 from booking.services.refunds.judging import answer, unsure
 from booking.services.refunds.overruling import approve, ask_overrule, asked, refuse, withdraw_overrule
+from booking.services.refunds.policies import policy_log, read_policy, set_policy
 from booking.services.refunds.publishing import publish, rule_versions
 
 __all__ = [
@@ -12,9 +13,12 @@ __all__ = [
     "ask_overrule",
     "asked",
     "confirm",
+    "policy_log",
     "publish",
+    "read_policy",
     "refuse",
     "rule_versions",
+    "set_policy",
     "unsure",
     "withdraw_overrule",
 ]

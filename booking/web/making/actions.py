@@ -49,16 +49,29 @@ def cancel_box(desk: Desk, found: BookingDetails, terms: Cancellation | None) ->
 
 
 def deliver_box(desk: Desk, found: BookingDetails) -> DeliverBox | None:
-    """Once the job has begun; to the office, and to the interpreter who has it."""
-    booking, tongue = found.booking, desk.actor.tongue
-    allowed = may(desk.actor, "bookings:deliver") and allows(booking, Act.DELIVER)
-    if not allowed or not is_theirs(desk, found.assignment) or desk.now < booking.starts_at:
+    """Once the job has begun, to the office and to the interpreter who has it; what is attested the office corrects."""
+    booking, report = found.booking, found.delivery
+    delivers = may(desk.actor, "bookings:deliver") and allows(booking, Act.DELIVER)
+    corrects = may(desk.actor, "bookings:correct") and allows(booking, Act.CORRECT) and report is not None
+    theirs = is_theirs(desk, found.assignment) or corrects
+    if not (delivers or corrects) or not theirs or desk.now < booking.starts_at:
         return None
-    starts_at, ends_at, mode = booking.starts_at, booking.ends_at, booking.mode
-    if found.delivery is not None:
-        starts_at, ends_at, mode = found.delivery.starts_at, found.delivery.ends_at, found.delivery.mode
+    return _preset(desk, booking, report, after=corrects)
+
+
+def _preset(desk: Desk, booking: Booking, report: Delivery | None, *, after: bool) -> DeliverBox:
+    """With what was reported, or what was booked."""
+    tongue, said = desk.actor.tongue, report or booking
     return DeliverBox(
-        formats.day(starts_at, tongue), formats.clock(starts_at, tongue), formats.clock(ends_at, tongue), mode
+        formats.day(said.starts_at, tongue),
+        formats.clock(said.starts_at, tongue),
+        formats.clock(said.ends_at, tongue),
+        said.mode,
+        travel=str(report.travel_minutes) if report is not None else "",
+        km=formats.number(report.km, tongue, 1) if report is not None else "",
+        waited=str(report.waited_minutes or "") if report is not None else "",
+        corrects=report is not None,
+        after=after,
     )
 
 

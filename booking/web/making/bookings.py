@@ -35,6 +35,7 @@ from booking.web.making.histories import history_rows, reached
 from booking.web.making.money import line_rows, refund_box, tariff_of, vat_of_bill
 from booking.web.making.offers import asking_rule, offer_rows
 from booking.web.making.told import told_rows
+from booking.web.making.vouchers import voucher_boxes
 from booking.web.making.ways import ways_of
 from booking.web.making.wishes import wish_rows
 from booking.web.views.bookings import BookingPage, BookingRow, InvitationRow
@@ -90,6 +91,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
         may_repeat=may(desk.actor, "bookings:create"),
         may_change=may_change(desk, found.booking),
         exits=await exit_boxes(desk, found),
+        voucher=await voucher_boxes(desk, found),
     )
 
 

@@ -11,6 +11,7 @@ from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
 from booking.services.closing import TIME_IS_OVER
 from booking.web import formats
+from booking.web.making.happenings import LATER
 from booking.web.making.wishes import wishes_said
 from booking.web.views.bookings import Change, HistoryRow
 
@@ -52,6 +53,7 @@ ACTIONS: dict[str, Text] = {
     "answered tentative": Text("Sagde måske i kalenderen", "Answered perhaps in the calendar"),
     "task settled": Text("Opgave afsluttet", "Task settled"),
 }
+ACTIONS |= LATER
 CHANGED = Text("Ændret", "Changed")
 FIELDS: dict[str, Text] = {
     "language": Text("Sprog", "Language"),

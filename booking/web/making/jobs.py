@@ -12,6 +12,7 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
 from booking.services.bookings import read
+from booking.services.costs import trip_paid
 from booking.services.desk import Desk
 from booking.services.offers import open_offers
 from booking.services.on_demand import ready_until
@@ -31,13 +32,13 @@ async def jobs_page(desk: Desk) -> JobsPage:
     """Raises Denied to everybody but interpreters."""
     jobs = await own_jobs(desk)
     over = [one for one in jobs if one.ends_at <= desk.now]
-    coming = [_job(desk, one) for one in jobs if one.ends_at > desk.now]
+    coming = [job_of(desk, one) for one in jobs if one.ends_at > desk.now]
     return JobsPage(
         greeting=_greeting(desk.actor.name, desk.now),
         today=local_date(desk.now),
         next=coming[0] if coming else None,
         offers=(await offers_part(desk)).offers,
-        to_report=tuple(_hours(desk, one) for one in over),
+        to_report=tuple([await _hours(desk, one) for one in over]),
         week=_week(jobs, desk.now),
         coming=tuple(coming),
         subscription=await subscription_box(desk),
@@ -66,7 +67,7 @@ def _greeting(name: str, now: datetime) -> Text:
     )
 
 
-def _job(desk: Desk, booking: Booking) -> Job:
+def job_of(desk: Desk, booking: Booking) -> Job:
     return Job(
         number=booking.number,
         starts_at=booking.starts_at,
@@ -94,13 +95,19 @@ def _language(code: str, reference: Reference) -> Text | str:
     return reference.languages[code].name if code in reference.languages else code
 
 
-def _hours(desk: Desk, booking: Booking) -> HoursForm:
+async def _hours(desk: Desk, booking: Booking) -> HoursForm:
+    """Preset as booked, with the way as it was expected when the job was given."""
     tongue: Tongue = desk.actor.tongue
+    assignment = await desk.assignments.active(booking.id) if booking.mode is Mode.IN_PERSON else None
+    minutes, km = trip_paid(assignment, booking.mode)
     return HoursForm(
-        _job(desk, booking),
+        job_of(desk, booking),
         formats.day(booking.starts_at, tongue),
         formats.clock(booking.starts_at, tongue),
         formats.clock(booking.ends_at, tongue),
+        mode=booking.mode.value,
+        travel=str(minutes) if minutes else "",
+        km=formats.number(km, tongue, 1) if km else "",
     )
 
 

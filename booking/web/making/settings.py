@@ -7,10 +7,12 @@ from booking.domain.permissions import may
 from booking.domain.texts import Text
 from booking.matching.weights import WEIGHTS, Weights
 from booking.persistence.office_settings import Setting
+from booking.services import attestations
 from booking.services.alarms import read_rule, rule_log
 from booking.services.desk import Desk
 from booking.services.weights import read_weights, weights_log
 from booking.web.views.settings import AlarmPage, LogRow, WeightRow, WeightsPage
+from booking.web.views.vouchers import AttestationRulePage
 
 NAMES: dict[str, Text] = {
     "continuity_ore": Text("Samme tolk som før", "The same interpreter as before"),
@@ -21,6 +23,10 @@ NAMES: dict[str, Text] = {
     "decline_ore": Text("Sandsynlighed for et nej", "Likelihood of a no"),
     "asked_ore": Text("Spurgt før i denne måned", "Asked before this month"),
     "worked_week_ore": Text("Timer i denne måned", "Hours this month"),
+}
+DAYS: dict[str, Text] = {
+    "silence_days": Text("Tavshed godkender efter dage", "Silence approves after days"),
+    "remind_days": Text("Påmindelse efter dage", "Reminder after days"),
 }
 FIELDS: dict[str, Text] = {
     "hours": Text("Timer før start", "Hours before the start"),
@@ -51,6 +57,12 @@ async def weights_page(
 async def alarm_page(desk: Desk) -> AlarmPage:
     rule = read_rule(desk)
     return AlarmPage(str(rule.hours), rule.email, _log(await rule_log(desk), FIELDS), may(desk.actor, "alarms:write"))
+
+
+async def attestation_rule_page(desk: Desk) -> AttestationRulePage:
+    rule = attestations.read_rule(desk)
+    log = _log(await attestations.rule_log(desk), DAYS)
+    return AttestationRulePage(str(rule.silence_days), str(rule.remind_days), log, may(desk.actor, "settings:write"))
 
 
 def _log(found: Iterable[Setting], names: Mapping[str, Text]) -> tuple[LogRow, ...]:

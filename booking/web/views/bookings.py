@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from booking.domain.bookings import STATUSES, Status
@@ -15,6 +16,9 @@ from booking.web.views.repeats import FamilyBox
 from booking.web.views.steps import Step
 from booking.web.views.told import ToldRow
 from booking.web.views.wishes import WishRow
+
+if TYPE_CHECKING:
+    from booking.web.views.vouchers import VoucherBoxes
 
 # How a status looks: the tag's colour. The words are the domain's.
 TAGS: dict[Status, str] = {
@@ -151,6 +155,11 @@ class DeliverBox:
     end: str
     mode: Mode
     error: Text | None = None
+    travel: str = ""
+    km: str = ""
+    waited: str = ""
+    corrects: bool = False
+    after: bool = False
 
 
 PLACE_NAMES: dict[Mode, Text] = {
@@ -214,6 +223,7 @@ class BookingPage:
     knows_case: bool = True
     settled: bool = False
     exits: ExitBoxes = field(default_factory=ExitBoxes)
+    voucher: "VoucherBoxes | None" = None
 
     @property
     def is_over(self) -> bool:

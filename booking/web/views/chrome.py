@@ -48,8 +48,22 @@ PLACES: tuple[Place, ...] = (
         "/bestillinger",
         Text("Bestillinger", "Bookings"),
         frozenset(R) - {R.INTERPRETER},
+    ),
+    Place(
+        "attestation",
+        "/attestation",
+        Text("Attestation", "Attestation"),
+        frozenset({R.REQUESTER}),
         Text("til attestation", "to attest"),
     ),
+    Place(
+        "refusion",
+        "/refusion/uafklaret",
+        Text("Refusion", "Refunds"),
+        frozenset({R.FINANCE, R.APPROVER, R.AUDITOR}),
+    ),
+    Place("loen", "/loen", Text("Løn", "Payroll"), frozenset({R.FINANCE, R.AUDITOR}), seldom=True),
+    Place("cpr-opslag", "/cpr-opslag", Text("CPR-opslag", "CPR reads"), frozenset({R.AUDITOR}), seldom=True),
     Place(
         "tolke",
         "/tolke",

@@ -56,6 +56,24 @@ class HoursForm:
     start: str
     end: str
     error: Text | None = None
+    mode: str = ""
+    travel: str = ""
+    km: str = ""
+    waited: str = ""
+    reason: str = ""
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A job that is reported and waits; `disputed` is what the requester does not recognise."""
+
+    number: str
+    starts_at: datetime
+    ends_at: datetime
+    unit: str
+    deviations: tuple[Text, ...]
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +103,4 @@ class JobsPage:
     subscription: SubscriptionBox
     waiting: WaitingBox | None = None
     ready_until: datetime | None = None
+    reported: tuple[ReportRow, ...] = ()

@@ -34,6 +34,7 @@ from tests.web.gallery.orders import (
 )
 from tests.web.gallery.papers import BEHIND, DEMO, JOBS, MADE, NO_JOBS, SHARE, SUBSCRIBED
 from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
+from tests.web.gallery.voucher_pictures import voucher_pictures
 
 
 def quality_pictures() -> tuple[Picture, ...]:
@@ -221,6 +222,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("mail-wrong", "post/brev.html", mails.WRONG, "post"),
     Picture("mail-plain", "post/brev.html", mails.PLAIN, "post"),
     Picture("mail-answer", "post/brev.html", mails.ANSWER, "post"),
+    *voucher_pictures(),
     *(
         Picture(f"error-{status}", "fejl.html", error_page(status, request_id="0f3a"), role=None)
         for status in (403, 404, 409, 422, 500)
