@@ -1,4 +1,4 @@
-"""A small TCP proxy that cuts a connection after so many bytes of the server's."""
+"""A small TCP proxy that cuts a connection after so many bytes of the server's, or falls silent at a word of it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,34 +8,46 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Cutter:
-    """`allowances` are the bytes that the next connections get of the server, in order; the others get everything."""
+    """`troubles` are what happens to the next connections, in order; those after them get everything.
+
+    A number is how many bytes of the server's come through before the cut; a word is what is never heard, nor anything
+    after it, while the line stays open.
+    """
 
     port: int = 0
-    allowances: list[int] = field(default_factory=list)
+    troubles: list[int | bytes] = field(default_factory=list)
     cuts: int = 0
+
+    async def all_had(self) -> bool:
+        return not self.troubles
 
 
 @asynccontextmanager
-async def cutting(port: int, *allowances: int) -> AsyncIterator[Cutter]:
+async def cutting(port: int, *troubles: int | bytes) -> AsyncIterator[Cutter]:
     """A proxy in front of a port of this machine, for as long as the block lasts."""
-    cutter = Cutter(allowances=list(allowances))
+    cutter = Cutter(troubles=list(troubles))
 
-    async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, most: int | None) -> None:
+    async def passed_on(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter, trouble: int | bytes | None
+    ) -> None:
         while data := await reader.read(4096):
-            if most is not None:
-                data, most = data[:most], most - len(data)
+            if isinstance(trouble, bytes) and trouble in data:
+                cutter.cuts += 1
+                await asyncio.Event().wait()
+            if isinstance(trouble, int):
+                data, trouble = data[:trouble], trouble - len(data)
             writer.write(data)
             await writer.drain()
-            if most is not None and most <= 0:
+            if isinstance(trouble, int) and trouble <= 0:
                 cutter.cuts += 1
                 return
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        most = cutter.allowances.pop(0) if cutter.allowances else None
+        trouble = cutter.troubles.pop(0) if cutter.troubles else None
         there, here = await asyncio.open_connection("127.0.0.1", port)
         both = {
             asyncio.create_task(passed_on(reader, here, None)),
-            asyncio.create_task(passed_on(there, writer, most)),
+            asyncio.create_task(passed_on(there, writer, trouble)),
         }
         with suppress(OSError):
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)

@@ -21,6 +21,7 @@ from booking.local.children import tied_to_parent
 from booking.local.ports import free_port
 
 PROGRAM = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+ONWARD = "videre.example.org"  # mail for it is handed on, by LMTP
 PARTS = Path("/usr/lib/dovecot")
 PASSWORD = 'hemmeligt"ord'
 MISSING = (
@@ -46,6 +47,12 @@ recipient_delimiter = +
 lmtp_hdr_delivery_address = original
 mail_fsync = never
 imap_idle_notify_interval = 1 mins
+lmtp_proxy = yes
+passdb {{
+  driver = static
+  username_filter = *@{onward_domain}
+  args = nopassword=y proxy=y protocol=lmtp host=127.0.0.1 port={onward}
+}}
 passdb {{
   driver = static
   args = password={password}
@@ -90,7 +97,7 @@ class Dovecot:
 
     def __init__(self, home: Path, *, pem: Path | None = None) -> None:
         self.home = home
-        self.imap, self.imaps, self.lmtp = free_port(), free_port(), free_port()
+        self.imap, self.imaps, self.lmtp, self.onward = (free_port() for _ in range(4))
         self.pem = pem
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -154,6 +161,8 @@ class Dovecot:
             imap=self.imap,
             imaps=self.imaps if self.pem else 0,
             lmtp=self.lmtp,
+            onward_domain=ONWARD,
+            onward=self.onward,
         )
 
 

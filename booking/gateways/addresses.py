@@ -13,6 +13,14 @@ from booking.domain.texts import Tongue
 REPLY_TO = re.compile(r"svar\+(?P<token>[a-z2-7]{26})@", re.IGNORECASE)
 VERP = re.compile(r"bounce\+(?P<id>[0-9a-f]{32})\.(?P<seal>[a-z2-7]{16})@", re.IGNORECASE)
 
+OURS = ("svar+", "bounce+")
+
+
+def answer_part(address: str) -> str:
+    """What stands before the @ of an address to which answers or bounces come, in lower case; empty for any other."""
+    part = address.partition("@")[0].lower()
+    return part if part.startswith(OURS) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:

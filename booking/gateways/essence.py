@@ -3,19 +3,27 @@
 import hashlib
 import re
 
+from booking.gateways.addresses import answer_part
+
 # Everything else in a head may be added, changed or moved by the servers on the way.
 WRITTEN = (b"from", b"sender", b"to", b"cc", b"subject", b"date", b"message-id", b"mime-version", b"auto-submitted")
 FIELD = re.compile(rb"([!-9;-~]+):[^\n]*(?:\n[ \t][^\n]*)*\n?")
 
 
-def essence(raw: bytes) -> bytes:
-    """SHA-256 over the fields that the writer wrote and the body, whatever the line ends; over all without a head."""
+def essence(raw: bytes, *, to: str) -> bytes:
+    """SHA-256 over the fields that the writer wrote and the body, whatever the line ends; over all without a head.
+
+    `to` is the envelope's recipient: an answer to two of our addresses is two.
+    """
+    digest = hashlib.sha256(answer_part(to).encode("utf-8", "replace") + b"\n")
     text = raw.replace(b"\r\n", b"\n")
     head, gap, body = text.partition(b"\n\n")
     fields = [found[0].rstrip(b"\n") for found in FIELD.finditer(head + b"\n") if _is_written(found[1].lower())]
     if not gap or not fields:
-        return hashlib.sha256(raw).digest()
-    return hashlib.sha256(b"\n".join(sorted(fields)) + b"\n\n" + body.rstrip(b"\n")).digest()
+        digest.update(raw)
+    else:
+        digest.update(b"\n".join(sorted(fields)) + b"\n\n" + body.rstrip(b"\n"))
+    return digest.digest()
 
 
 def _is_written(name: bytes) -> bool:

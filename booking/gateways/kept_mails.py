@@ -10,12 +10,11 @@ from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 
-from booking.gateways.addresses import Mailbox
+from booking.gateways.addresses import Mailbox, answer_part
 from booking.gateways.answering import Event, Original, event_in
 from booking.gateways.essence import essence
 
 INDEX = "accepted.jsonl"
-OURS = ("svar+", "bounce+")
 LOOKED_AT = 3000
 _NUMBER = re.compile(r"\bB-\d{4}-\d{6,}\b")
 _NAMED = re.compile(r"^Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
@@ -56,7 +55,7 @@ class KeptMail:
     @property
     def incoming(self) -> bool:
         """Whether it was sent to us: an answer or a bounce."""
-        return any(address.lower().startswith(OURS) for address in self.envelope_to)
+        return any(map(answer_part, self.envelope_to))
 
     def original(self) -> Original:
         """What an answer to it needs to know."""
@@ -145,7 +144,7 @@ def _read(file: Path, time: str, envelope_from: str, envelope_to: tuple[str, ...
         message_id=str(message["Message-ID"] or ""),
         answers=str(message["In-Reply-To"] or "").strip() or (returned[1] if returned else ""),
         number=number[0] if number else "",
-        essence=essence(raw),
+        essence=essence(raw, to=envelope_to[0] if envelope_to else ""),
         automatic=str(message["Auto-Submitted"] or "no").lower() != "no",
         report=message.get_content_type() == "multipart/report",
         head=raw.partition(b"\r\n\r\n")[0].decode("ascii", "replace"),

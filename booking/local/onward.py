@@ -5,8 +5,9 @@ import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from booking.gateways.addresses import answer_part
+
 SECONDS = 20.0
-OURS = ("svar+", "bounce+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,8 @@ class Onward:
 
     def of(self, addresses: Sequence[str]) -> list[str]:
         """Those of the addresses to which answers and bounces come."""
-        lower = {address: address.lower() for address in addresses}
         ours = f"@{self.domain.lower()}"
-        return [address for address, low in lower.items() if low.startswith(OURS) and low.endswith(ours)]
+        return [address for address in addresses if answer_part(address) and address.lower().endswith(ours)]
 
     async def hand_on(self, sender: str, addresses: Sequence[str], body: bytes) -> bool:
         """Whether every one of them was taken; with nobody there, none is."""
@@ -30,6 +30,8 @@ class Onward:
     def _hand_on(self, sender: str, addresses: list[str], body: bytes) -> bool:
         try:
             with smtplib.LMTP(self.host, self.port, timeout=SECONDS) as listener:
-                return listener.sendmail(sender, addresses, body) == {}
+                for address in addresses:  # one at a time: smtplib reads one answer, LMTP gives one for each
+                    listener.sendmail(sender, [address], body)
+                return True
         except (OSError, smtplib.SMTPException):
             return False

@@ -29,7 +29,7 @@ async def ingest(desk: Desk, raw: bytes, *, envelope_from: str, envelope_to: str
     `raw` is the message byte for byte, the envelope's addresses as the feeder heard them (empty for a bounce's sender).
     Once the desk's transaction is committed the feeder may acknowledge; until then it must not.
     """
-    sha256 = essence(raw)
+    sha256 = essence(raw, to=envelope_to)
     mail = InboundMail(
         id=new_id(),
         sha256=sha256,

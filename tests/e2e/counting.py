@@ -7,11 +7,11 @@ from typing import Any
 
 import asyncpg
 
+from booking.gateways.addresses import answer_part
 from booking.local.sink import Sink
 from booking.settings import Settings
 from tests.waiting import until
 
-OURS = ("svar+", "bounce+")  # what recipients sent to us is not ours to count
 _INVITATION = re.compile(r"<itip\.(?P<stream>[0-9a-f-]+)\.(?P<seq>\d+)\.(?P<method>[A-Z]+)@")
 # A lapse waits for its answer-by; everything else that is promised is due at once.
 _OPEN = "SELECT kind, state, attempts, last_error FROM outbox WHERE state = 'pending' AND kind <> 'lapse'"
@@ -54,7 +54,8 @@ async def counted(settings: Settings, sink: Sink) -> Count:
     """Holds the outbox against the sink."""
     rows = await fetch(settings, "SELECT message_id, state, kind, attempts FROM outbox WHERE kind = 'mail'")
     open_rows = await fetch(settings, _OPEN)
-    accepted = [one for one in sink.messages() if not one.envelope_to[0].startswith(OURS)]
+    # What recipients sent to us is not ours to count.
+    accepted = [one for one in sink.messages() if not answer_part(one.envelope_to[0])]
     copies = Counter(one.message_id for one in accepted)
     hashes = {(one.message_id, one.sha256) for one in accepted}
     may_be_there = {row["message_id"] for row in rows if row["state"] != "superseded"}

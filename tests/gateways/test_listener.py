@@ -223,6 +223,8 @@ async def test_a_relay_that_asks_for_it_is_spoken_to_encrypted(tmp_path: Path) -
 
     async with listening(door, "smtp", tls=tls) as listener:
         await speak(listener, encrypted)
+        while listener.sessions:
+            await asyncio.sleep(0.01)
 
     assert [raw for _, _, raw in door.kept] == [MAIL]
 

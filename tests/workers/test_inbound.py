@@ -26,7 +26,7 @@ from booking.resources import Resources
 from booking.settings import SettingError, Settings
 from tests.conftest import Clock
 from tests.cutting import cutting
-from tests.dovecot import Dovecot
+from tests.dovecot import ONWARD, Dovecot
 from tests.e2e.counting import fetch
 from tests.waiting import until
 from workers.inbound import FolderMemory, listeners, only_reader, serve
@@ -159,6 +159,23 @@ async def test_a_connection_that_is_cut_in_the_middle_of_a_mail_loses_none_and_d
 
     assert [subject for subject, _, _ in found] == [f"svar {number}" for number in range(1, 6)]
     assert (cutter.cuts, len(await kept(office)), unseen(dovecot, account)) == (4, 5, 0)
+
+
+async def test_a_server_that_falls_silent_is_left_and_asked_anew(office: Resources, dovecot: Dovecot) -> None:
+    account = dovecot.account("svar@silent.example.org")
+    with dovecot.opened(account.user) as client:
+        append(client, "INBOX", letter(1))
+
+    # It says nothing more: as a greeting, to the login, when a mail is asked for, and where it should wait with us.
+    async with (
+        cutting(dovecot.imap, b"* OK", b"Logged in", b"BODY[]", b"+ idling") as cutter,
+        polling(office, replace(account, port=cutter.port), step_seconds=0.2),
+    ):
+        await until(cutter.all_had)
+        await asyncio.to_thread(dovecot.deliver, letter(2), to=f"{TOKEN}@silent.example.org")
+        found = await has(office, 2)
+
+    assert (cutter.cuts, [subject for subject, _, _ in found]) == (4, ["svar 1", "svar 2"])
 
 
 async def test_a_server_that_is_started_again_is_read_on(office: Resources, dovecot: Dovecot) -> None:
@@ -310,15 +327,37 @@ async def health(http: httpx.AsyncClient) -> tuple[int, str]:
 
 
 @asynccontextmanager
-async def listening(office: Resources, kind: str = "lmtp") -> AsyncIterator[Listener]:
-    """A listener as `sprogtolk inbound` makes it, on a port that is free."""
-    office.settings = replace(office.settings, inbound_listen=f"{kind}://127.0.0.1:{free_port()}")
+async def listening(office: Resources, *, port: int = 0) -> AsyncIterator[Listener]:
+    """A listener as `sprogtolk inbound` makes it, on that port or one that is free."""
+    office.settings = replace(office.settings, inbound_listen=f"lmtp://127.0.0.1:{port or free_port()}")
     [listener] = listeners(office)
     await listener.start()
     try:
         yield listener
     finally:
         await listener.stop()
+
+
+async def test_a_real_mail_server_hands_on_to_each_recipient(office: Resources, dovecot: Dovecot) -> None:
+    recipients = [f"{TOKEN}@{ONWARD}", f"bounce+abc@{ONWARD}"]
+    async with listening(office, port=dovecot.onward):
+        taken = await asyncio.to_thread(relayed, dovecot, recipients, letter(1))
+    away = await asyncio.to_thread(relayed, dovecot, recipients, letter(2))
+
+    assert (taken, away) == ([250, 250], [451, 451])
+    assert [to for _, to, _ in await kept(office)] == sorted(recipients)
+
+
+def relayed(dovecot: Dovecot, recipients: list[str], mail: bytes) -> list[int]:
+    """What dovecot says for each recipient of a mail that it is to hand on."""
+    with smtplib.LMTP("127.0.0.1", dovecot.lmtp, timeout=20) as client:
+        client.ehlo()
+        client.mail("")
+        said = [client.rcpt(one)[0] for one in recipients]
+        if set(said) != {250}:
+            return said
+        first = client.data(mail)[0]
+        return [first, *(client.getreply()[0] for _ in recipients[1:])]
 
 
 def send(listener: Listener, mail: bytes, *, to: str) -> None:

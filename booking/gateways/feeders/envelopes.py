@@ -7,13 +7,13 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 from email.utils import getaddresses
 
+from booking.gateways.addresses import answer_part
 from booking.gateways.feeders.taking import printable
 
 # The first that names one of our own addresses wins: what stood in the envelope before what the writer wrote.
 KEPT = ("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To")
 WRITTEN = ("To", "Cc")
 FOR = re.compile(r"\bfor\s+<([^<>\s]+)>")
-OURS = ("svar+", "bounce+")
 
 _PARSER = BytesHeaderParser(policy=compat32)
 
@@ -28,8 +28,7 @@ def envelope_in(raw: bytes) -> tuple[str, str]:
     found = [address for name in KEPT for address in _addresses(headers, name)]
     found += [printable(one) for line in headers.get_all("Received", []) for one in FOR.findall(str(line))]
     found += [address for name in WRITTEN for address in _addresses(headers, name)]
-    ours = (address for address in found if address.lower().startswith(OURS))
-    return sender, next(ours, found[0] if found else "")
+    return sender, next(filter(answer_part, found), found[0] if found else "")
 
 
 def _addresses(headers: Message, name: str) -> list[str]:

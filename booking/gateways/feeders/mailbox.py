@@ -6,6 +6,7 @@ import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeVar
 
 from aioimaplib import IMAP4, AioImapException
 from aioimaplib.aioimaplib import Response, quoted
@@ -13,6 +14,7 @@ from aioimaplib.aioimaplib import Response, quoted
 from booking.gateways.feeders.accounts import Account
 from booking.gateways.feeders.taking import MOST_BYTES
 
+T = TypeVar("T")
 STEP_SECONDS = 20.0
 GOODBYE_SECONDS = 2.0
 # One byte more than the most: whoever reads it sees that it is too large.
@@ -29,9 +31,11 @@ class MailboxError(Exception):
 
 
 @asynccontextmanager
-async def opened(account: Account, *, tls: ssl.SSLContext | None = None) -> AsyncIterator["Mailbox"]:
+async def opened(
+    account: Account, *, tls: ssl.SSLContext | None = None, step_seconds: float = STEP_SECONDS
+) -> AsyncIterator["Mailbox"]:
     """The folder, selected, for as long as the block lasts. MailboxError when it cannot be opened."""
-    mailbox = Mailbox(account, tls=tls)
+    mailbox = Mailbox(account, tls=tls, step_seconds=step_seconds)
     try:
         await mailbox.open()
         yield mailbox
@@ -42,13 +46,13 @@ async def opened(account: Account, *, tls: ssl.SSLContext | None = None) -> Asyn
 class Mailbox:
     """aioimaplib tells no waiting command that the connection is gone: here each one is raced against that."""
 
-    def __init__(self, account: Account, *, tls: ssl.SSLContext | None = None) -> None:
-        self._account = account
+    def __init__(self, account: Account, *, tls: ssl.SSLContext | None, step_seconds: float) -> None:
+        self._account, self._step_seconds = account, step_seconds
         loop = asyncio.get_running_loop()
         self._lost: asyncio.Future[None] = loop.create_future()
         context = (tls or ssl.create_default_context()) if account.encrypted else None
         self._client = IMAP4(
-            account.host, account.port, timeout=STEP_SECONDS, conn_lost_cb=self._note_lost, ssl_context=context
+            account.host, account.port, timeout=step_seconds, conn_lost_cb=self._note_lost, ssl_context=context
         )
         self.uidvalidity = 0
 
@@ -103,7 +107,7 @@ class Mailbox:
             await asyncio.wait({self._lost}, timeout=seconds)
             await self._asked(self._client.noop(), "the server is silent")
             return
-        idle = await self._client.idle_start(timeout=seconds + STEP_SECONDS)
+        idle = await self._raced(self._client.idle_start(timeout=seconds + self._step_seconds), "waiting was refused")
         pushed = asyncio.ensure_future(self._client.protocol.idle_queue.get())
         await asyncio.wait({pushed, self._lost}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         pushed.cancel()
@@ -113,16 +117,19 @@ class Mailbox:
 
     async def _asked(self, asking: Awaitable[Response], refused: str) -> Response:
         """The server's answer; MailboxError when it says no, nothing, or is gone."""
-        task = asyncio.ensure_future(asking)
-        await asyncio.wait({task, self._lost}, timeout=STEP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        host = self._account.host
+        response = await self._raced(asking, refused)
+        if response.result != "OK":
+            raise MailboxError(f"{self._account.host}: {refused}")
+        return response
+
+    async def _raced(self, asking: Awaitable[T], refused: str) -> T:
+        task, host = asyncio.ensure_future(asking), self._account.host
+        both: set[asyncio.Future[Any]] = {task, self._lost}
+        await asyncio.wait(both, timeout=self._step_seconds, return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
             task.cancel()
             raise MailboxError(f"{host}: {'the connection was cut' if self._lost.done() else 'no answer in time'}")
         try:
-            response = task.result()
+            return task.result()
         except (AioImapException, OSError, TimeoutError, ValueError, AttributeError) as error:
             raise MailboxError(f"{host}: {refused} ({type(error).__name__})") from error
-        if response.result != "OK":
-            raise MailboxError(f"{host}: {refused}")
-        return response

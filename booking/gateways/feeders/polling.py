@@ -12,7 +12,7 @@ import structlog
 
 from booking.gateways.feeders.accounts import Account
 from booking.gateways.feeders.envelopes import envelope_in
-from booking.gateways.feeders.mailbox import Mailbox, MailboxError, opened
+from booking.gateways.feeders.mailbox import STEP_SECONDS, Mailbox, MailboxError, opened
 
 POLL_SECONDS = 60.0
 FIRST_PAUSE, LONGEST_PAUSE, OTHERS_PAUSE = 1.0, 60.0, 10.0
@@ -49,6 +49,7 @@ async def poll(
     *,
     tls: ssl.SSLContext | None = None,
     poll_seconds: float = POLL_SECONDS,
+    step_seconds: float = STEP_SECONDS,
     first_pause: float = FIRST_PAUSE,
 ) -> None:
     """Until it is cancelled; `holding` gives the folder's memory to one process at a time, and None to the others.
@@ -59,7 +60,7 @@ async def poll(
 
     async def read(seen: Seen) -> None:
         nonlocal pause
-        async with opened(account, tls=tls) as mailbox:
+        async with opened(account, tls=tls, step_seconds=step_seconds) as mailbox:
             while True:
                 await drain(mailbox, seen)
                 pause = first_pause
