@@ -159,8 +159,8 @@ LONG_AGO = cph("2026-03-01", "10:00")
         ("2026-03-12T02:00", LONG_AGO, QUIET, False, None),  # back at night: waits for the morning
         ("2026-03-12T02:00", LONG_AGO, QuietHours(True, time(21), time(9, 30)), False, Reason.QUIET),
         ("2026-03-12T02:00", LONG_AGO, NEVER_QUIET, True, None),
-        ("2026-03-11T10:00", cph("2026-03-11", "09:59"), QUIET, True, None),
-        ("2026-03-11T10:00", cph("2026-03-11", "10:00"), QUIET, False, Reason.TOLD),
+        ("2026-03-11T10:00", cph("2026-03-11", "03:59"), QUIET, True, None),
+        ("2026-03-11T10:00", cph("2026-03-11", "04:00"), QUIET, False, Reason.TOLD),  # six hours before
         ("2026-03-12T08:00", cph("2026-03-12", "07:00"), QUIET, False, Reason.TOLD),  # booked at the last minute
     ],
 )

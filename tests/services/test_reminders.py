@@ -356,10 +356,10 @@ async def test_the_office_reads_what_was_told_of_a_booking_and_why_not(
     texting: Resources, cast: Cast, clock: Clock, gateway: SmsSink
 ) -> None:
     await choose(texting, cast, "salma", way_job_reminder="both")
-    await choose(texting, cast, "requester", way_booking_reminder="mail", remind_hours=40)
+    await choose(texting, cast, "requester", way_booking_reminder="mail", remind_hours=26)
     await phone(texting, cast, "salma")
     number = await confirmed(texting, cast)
-    clock.at = START - timedelta(hours=40)
+    clock.at = START - timedelta(hours=26)
     await reminded(texting)
     await kept(texting)
     clock.at = DAY_BEFORE

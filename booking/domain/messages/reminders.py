@@ -12,6 +12,8 @@ from booking.domain.texts import Text
 
 # Who is reminded later than this before the start is on the way already.
 AT_LEAST = timedelta(hours=1)
+# Whoever was told so shortly before, as a share of the time asked for, has not forgotten.
+FRESH = 4
 
 
 class Reason(StrEnum):
@@ -68,13 +70,13 @@ def due_of(starts_at: datetime, hours: int, quiet: QuietHours) -> datetime:
 def judge(*, starts_at: datetime, told_at: datetime, now: datetime, hours: int, quiet: QuietHours) -> Verdict:
     """Judged anew each time it is looked at, so that an hour of silence costs nothing but that hour.
 
-    Whoever was told of the job (`told_at`: agreed, or changed in their calendar) when the reminder was due or later
-    gets none.
+    Whoever was told of the job (`told_at`: agreed, or changed in their calendar) when the reminder was due, later, or
+    shortly before gets none.
     """
-    latest = useful_until(starts_at, hours)
+    latest, lead = useful_until(starts_at, hours), timedelta(hours=hours)
     if now < due_of(starts_at, hours, quiet):
         return WAIT
-    if told_at >= starts_at - timedelta(hours=hours):
+    if told_at >= starts_at - lead - lead / FRESH:
         return Verdict(reason=Reason.TOLD)
     if now > latest:
         return Verdict(reason=Reason.TOO_LATE)
