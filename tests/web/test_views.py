@@ -20,6 +20,7 @@ OFFICE = [
     "servicekatalog",
     "fjerntolkning",
     "kvalitet",
+    "takster",
     "leverandoerer",
 ]
 
@@ -95,7 +96,7 @@ def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str
     [
         (Role.REQUESTER, {"servicekatalog"}),
         (Role.INTERPRETER, set()),
-        (Role.ADMIN, {"servicekatalog", "enheder", "leverandoerer", "post"}),
+        (Role.ADMIN, {"servicekatalog", "enheder", "takster", "leverandoerer", "post"}),
     ],
 )
 def test_a_full_menu_keeps_what_is_seldom_wanted_under_the_name(role: Role, aside: set[str]) -> None:
