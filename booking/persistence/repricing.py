@@ -45,6 +45,7 @@ async def settled_deliveries(connection: AsyncConnection, *, first: date, last: 
         deliveries.c.ends_at,
         deliveries.c.travel_minutes,
         deliveries.c.km,
+        deliveries.c.waited_minutes,
     )
     query = (
         select(*columns)
@@ -76,5 +77,6 @@ def _settled(row: Mapping[Any, Any]) -> Settled:
         km=row["km"],
         ordered_at=row["requested_at"],
         held_on=row["held_on"],
+        waited_minutes=row["waited_minutes"] if outcome != "no_show" else 0,
     )
     return Settled(row["number"], row["unit_id"], work)

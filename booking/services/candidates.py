@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from uuid import UUID
 
 from booking.domain.availability import availability_of
@@ -12,13 +11,12 @@ from booking.domain.costs.pricing import Price, Work, price
 from booking.domain.errors import Invalid
 from booking.domain.interpreters import Employment, Interpreter, Interval
 from booking.domain.languages import accepted
-from booking.domain.modes import is_remote
-from booking.matching.cases import Case
 from booking.matching.problem import Candidate, Job, Occasion, Wanted, occasion_of
 from booking.matching.ranking import Ranking, rank
 from booking.persistence.pool import Job as Taken
 from booking.persistence.pool import Known
 from booking.services.desk import Desk
+from booking.services.journeys import inserted
 from booking.services.roads import learn_roads, travel_by
 from booking.services.weights import weights_of
 
@@ -82,12 +80,13 @@ def candidates_of(desk: Desk, booking: Booking, wanted: Wanted, known: Iterable[
 
 
 def priced(desk: Desk, booking: Booking, occasion: Occasion, candidate: Candidate, known: Known) -> Candidate:
-    """With what the job would cost with them, less what they are paid for already at that time."""
-    gross = expected_price(desk, booking, known.interpreter, occasion, candidate)
-    if gross is None:
+    """With what the job adds to what their day is billed, less what they are paid for already at that time."""
+    found = expected_price(desk, booking, occasion, known)
+    if found is None:
         return replace(candidate, cost_ore=UNPRICED_ORE)
+    gross, extra_ore = found
     net = reduced(gross, (occasion.wanted.period,), known.paid)
-    return replace(candidate, cost_ore=net.total_ore, paid_ore=gross.total_ore - net.total_ore)
+    return replace(candidate, cost_ore=net.total_ore + extra_ore, paid_ore=gross.total_ore - net.total_ore)
 
 
 def candidate_of(booking: Booking, known: Known) -> Candidate:
@@ -139,29 +138,32 @@ def _busy(taken: Taken) -> Job:
     )
 
 
-def expected_price(
-    desk: Desk, booking: Booking, interpreter: Interpreter, occasion: Occasion, candidate: Candidate
-) -> Price | None:
-    """What the job would cost with this interpreter, there and back from where they come; None without a tariff.
+def expected_price(desk: Desk, booking: Booking, occasion: Occasion, known: Known) -> tuple[Price, int] | None:
+    """What the job would be billed with this interpreter, with its share of the day's journeys; and beside it what it
+    adds to the other jobs' journeys, or takes off them. None without a tariff.
 
     A salaried interpreter's paid hours are free.
     """
+    interpreter, wanted = known.interpreter, occasion.wanted
     if interpreter.employment is Employment.SALARIED:
-        return Price(())
-    approach = None if is_remote(occasion.wanted.mode) else Case(occasion, candidate).approach
+        return Price(()), 0
+    found = inserted(
+        interpreter, known.jobs, period=wanted.period, mode=wanted.mode, place=wanted.place, travel=occasion.travel
+    )
     work = Work(
         scheme=interpreter.scheme,
         category=interpreter.category,
-        mode=occasion.wanted.mode,
-        booked=occasion.wanted.period,
+        mode=wanted.mode,
+        booked=wanted.period,
         actual=None,
         outcome="delivered",
-        travel_minutes=2 * approach.trip.minutes if approach else 0,
-        km=2 * Decimal(str(approach.trip.km)) if approach else Decimal(0),
+        travel_minutes=found.own.minutes,
+        km=found.own.km,
         ordered_at=booking.requested_at,
     )
     try:
-        return price(work, desk.reference.tariffs, desk.reference.workdays)
+        priced = price(work, desk.reference.tariffs, desk.reference.workdays)
+        return priced, found.extra_ore(interpreter, desk.reference)
     except Invalid:
         return None
 

@@ -158,6 +158,7 @@ def price_of(
         km=km,
         ordered_at=booking.requested_at,
         lost=lost,
+        waited_minutes=delivery.waited_minutes if delivery is not None and took_place else 0,
     )
     return reduced(price(work, reference.tariffs, reference.workdays), lost or _taken(work), paid)
 

@@ -16,8 +16,9 @@ from booking.domain.periods import Period
 from booking.domain.texts import Text
 from booking.persistence.assignments import Assignment
 from booking.persistence.costs import Settlement
-from booking.services.costs import cancel_deadline, price_of, settle, trip_paid
+from booking.services.costs import cancel_deadline, price_of, settle
 from booking.services.desk import Desk
+from booking.services.journeys import journey_of
 
 NO_TRIP = (0, Decimal(0))
 _DATED = ("mode", "starts_at", "ends_at")
@@ -71,7 +72,7 @@ async def late_price(desk: Desk, booking: Booking, assignment: Assignment, inter
         desk.reference,
         "cancelled_late",
         interpreter=interpreter,
-        trip=trip_paid(assignment, booking.mode),
+        trip=await journey_of(desk, booking, assignment, booking.mode),
         paid=await desk.paid_times.of(interpreter.id, booking.period),
     )
 
@@ -89,7 +90,7 @@ async def late_move(
         desk.reference,
         "moved_late",
         interpreter=interpreter,
-        trip=trip_paid(assignment, before.mode) if kept is None else NO_TRIP,
+        trip=await journey_of(desk, before, assignment, before.mode) if kept is None else NO_TRIP,
         lost=lost,
         paid=await desk.paid_times.of(interpreter.id, before.period),
     )

@@ -37,7 +37,7 @@ async def abort(
     assignment = await own_assignment(desk, booking)
     ended = ended_at or max(min(desk.now, booking.ends_at), booking.starts_at + MINUTE)
     report = Report(ends_at=ended, note=note)
-    delivery = replace(delivery_of(desk, booking, assignment, report), outcome="aborted")
+    delivery = replace(await delivery_of(desk, booking, assignment, report), outcome="aborted")
     check_times(desk, booking, delivery)
     desk.events.add("board")
     return await record(desk, booking, delivery, status=Status.ABORTED, reason=reason)

@@ -25,7 +25,7 @@ async def correct(desk: Desk, *, number: str, report: Report) -> tuple[Booking, 
             Text(f"Der er intet meldt om {booking.number}.", f"Nothing was reported of {booking.number}."),
             subject=booking.number,
         )
-    delivery = delivery_of(desk, booking, assignment, report)
+    delivery = await delivery_of(desk, booking, assignment, report)
     if booking.status is Status.ABORTED:
         delivery = replace(delivery, outcome="aborted")
     check_times(desk, booking, delivery)

@@ -16,8 +16,8 @@ from booking.persistence.ids import new_id
 from booking.services.bookings.disputing import end_dispute
 from booking.services.bookings.reading import find
 from booking.services.bookings.waiting import check_waited, waiting_of
-from booking.services.costs import trip_paid
 from booking.services.desk import Desk
+from booking.services.journeys import journey_of
 
 INSTANT = timedelta(microseconds=1)
 ASTRAY = timedelta(days=1)
@@ -48,7 +48,7 @@ async def deliver(desk: Desk, *, number: str, report: Report) -> tuple[Booking, 
     booking = await find(desk, number, permission="bookings:deliver", lock=True)
     require(booking, Act.DELIVER)
     assignment = await own_assignment(desk, booking)
-    delivery = delivery_of(desk, booking, assignment, report)
+    delivery = await delivery_of(desk, booking, assignment, report)
     check_times(desk, booking, delivery)
     current = await desk.deliveries.current(booking.id)
     if current is not None and same_facts(current, delivery):
@@ -91,7 +91,7 @@ async def report_no_show(desk: Desk, *, number: str, who: str, note: str = "") -
     if who == "citizen":
         check_waited(desk, booking, waiting, note=note)
     reported = replace(
-        delivery_of(desk, booking, assignment, Report(note=note)),
+        await delivery_of(desk, booking, assignment, Report(note=note)),
         outcome="citizen_no_show" if who == "citizen" else "interpreter_no_show",
         waited_from=waiting.counts_from,
         waited_minutes=waiting.minutes(desk.now),
@@ -109,9 +109,9 @@ async def own_assignment(desk: Desk, booking: Booking) -> Assignment:
     return assignment
 
 
-def delivery_of(desk: Desk, booking: Booking, assignment: Assignment, report: Report) -> Delivery:
+async def delivery_of(desk: Desk, booking: Booking, assignment: Assignment, report: Report) -> Delivery:
     mode = report.mode or booking.mode
-    travel_minutes, km = trip_paid(assignment, mode)
+    travel_minutes, km = await _expected(desk, booking, assignment, mode)
     return Delivery(
         id=new_id(),
         booking_id=booking.id,
@@ -129,6 +129,14 @@ def delivery_of(desk: Desk, booking: Booking, assignment: Assignment, report: Re
         waited_minutes=check_minutes(report.waited_minutes or 0, field="waited_minutes"),
         reason=mask_cpr(report.reason.strip())[:500],
     )
+
+
+async def _expected(desk: Desk, booking: Booking, assignment: Assignment, mode: Mode) -> tuple[int, Decimal]:
+    """What was reported before, where the mode is the same; else the job's share of the day's journeys."""
+    current = await desk.deliveries.current(booking.id)
+    if current is not None and current.mode is mode and current.interpreter_id == assignment.interpreter_id:
+        return current.travel_minutes, current.km
+    return await journey_of(desk, booking, assignment, mode)
 
 
 def check_minutes(minutes: int, *, field: str = "travel_minutes") -> int:
