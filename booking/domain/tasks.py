@@ -17,11 +17,15 @@ Facts = Mapping[str, Plain]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A button of a task: the outcome it leaves behind, and its label; `acts` when it does more than settle."""
+    """A button of a task: the outcome it leaves behind, and its label; `acts` when it does more than settle.
+
+    One that is `aside` is not what one usually wants.
+    """
 
     outcome: str
     label: Text
     acts: bool = False
+    aside: bool = False
 
 
 SEEN = Answer("seen", Text("Markér som set", "Mark as seen"))
@@ -154,9 +158,9 @@ KINDS: dict[str, Kind] = {
         _by_fact("text", "Skriver", "Writes"),
     ),
     "quarantine": Kind(
-        Text("Mail, der ikke kunne læses", "Mail that could not be read"),
+        Text("Mail i karantæne", "Mail in quarantine"),
         lambda facts: Text(f"{facts.get('da', '')}.", f"{facts.get('en', '')}."),
-        (Answer("discard", Text("Kassér mailen", "Discard the mail"), acts=True),),
+        (Answer("discard", Text("Kassér mailen", "Discard the mail"), acts=True, aside=True),),
         "warn",
     ),
 }

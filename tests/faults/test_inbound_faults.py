@@ -18,7 +18,7 @@ from booking.services.inbound import judge_inbound
 from booking.services.ingesting import ingest
 from tests.builders import FARID, OLENA, Cast
 from tests.conftest import Clock, Keep
-from tests.replies import gmail
+from tests.replies import gmail, letter
 from tests.services.lives import HALF, HOUR, TEN, details
 from tests.services.mailing import Postman
 from tests.waiting import until
@@ -149,3 +149,12 @@ async def test_a_yes_by_mail_and_a_yes_on_the_page_for_the_last_place(
         ("accepted_after_all", "gone", FARID),
         ("filled", "hers", OLENA),
     }
+
+
+async def test_the_first_answers_of_many_at_once_all_find_their_person(post: Postman) -> None:
+    mails = [letter(f"{n}@x.dk", str(n), message_id=f"<{n}@x.dk>") for n in range(6)]
+    brought = [await bring(post, raw, "lmtp") for raw in mails]
+
+    await asyncio.gather(*(post.judge(mail_id) for mail_id, _ in brought))
+
+    assert {(await outcome_of(post, mail_id))[1] for mail_id, _ in brought} == {"message"}

@@ -61,11 +61,12 @@ async def _carry_out(desk: Desk, case: Case, verdict: Verdict) -> Verdict:
 async def _record(desk: Desk, case: Case, verdict: Verdict) -> None:
     """What became of it; whoever waits for the office gets a task, and loses it when they no longer wait."""
     lot, reason = verdict.rule.lot, reason_of(case, verdict)
+    person_id = case.known.person or case.known.owner
     values = {
         "state": lot.value,
         "outcome": verdict.outcome.value,
         "reason": f"{reason.da}\n{reason.en}",
-        "person_id": case.known.owner or case.known.person,
+        "person_id": person_id,
         "stream_id": case.addressed.stream.id if case.addressed is not None else None,
         "booking_id": case.booking.id if case.booking is not None else None,
         "judged_at": desk.now,
@@ -73,9 +74,9 @@ async def _record(desk: Desk, case: Case, verdict: Verdict) -> None:
     await desk.inbound.save(case.kept.id, values)
     subject = str(case.kept.id)
     if lot is Lot.QUARANTINED:
-        facts = {"da": reason.da, "en": reason.en}
+        facts = {"da": reason.da.rstrip("."), "en": reason.en.rstrip(".")}
         booking_id = case.booking.id if case.booking is not None else None
-        await desk.tasks.add("quarantine", subject, booking_id=booking_id, facts=facts)
+        await desk.tasks.add("quarantine", subject, booking_id=booking_id, person_id=person_id, facts=facts)
     else:
         await desk.tasks.settle_about("quarantine", subject, "released")
     desk.events.add("board")
