@@ -48,6 +48,15 @@ NOTICES: dict[str, Text] = {
     "assigned": Text(
         "{number} er tildelt, og invitationen er på vej.", "{number} was assigned; the invitation is under way."
     ),
+    "exported": Text("Eksporten {number} er klar til at blive hentet.", "The export {number} is ready to be fetched."),
+    "economy_set": Text("Det gælder fra nu af.", "It holds from now."),
+    "claim_drafted": Text("Udkastet {number} er talt op.", "The draft {number} is counted."),
+    "recounted": Text("{number} er talt op igen.", "{number} is counted again."),
+    "claim_discarded": Text("Udkastet {number} er kasseret.", "The draft {number} is discarded."),
+    "approved": Text("{number} er godkendt. Økonomi kan indsende det.", "{number} is approved. Finance can submit it."),
+    "sent_back": Text("{number} er sendt tilbage til økonomi.", "{number} was sent back to finance."),
+    "submitted": Text("{number} er indsendt og låst.", "{number} is submitted and frozen."),
+    "pack_asked": Text("Revisionspakken bliver bygget.", "The pack of evidence is being built."),
     "weights_set": Text("Vægtene gælder fra nu af.", "The weights hold from now."),
     "alarm_set": Text("Alarmen gælder fra nu af.", "The alarm holds from now."),
     "ill": Text("Meldt syg. Se forslaget herunder.", "Reported ill. See the proposal below."),

@@ -3,6 +3,7 @@
 from tests.api.routes import Guarded, Public
 
 ONE = "/bestillinger/{number:str}"
+CLAIM = "/refusionskrav/{number:str}"
 COMPLAINT = "/klager/{complaint:str}"
 OFFER = "/tolk/tilbud/{offer_id:uuid}"
 PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
@@ -162,6 +163,33 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", "/leverandoerer/ny"): Guarded("suppliers:write"),
     ("GET", "/leverandoerer/{code:str}"): Guarded("suppliers:write", "supplier"),
     ("POST", "/leverandoerer/{code:str}"): Guarded("suppliers:write", "supplier"),
+    ("GET", "/oekonomi"): Guarded("economy:read"),
+    ("GET", "/oekonomi/raekker"): Guarded("economy:read"),
+    ("GET", "/oekonomi/raekker.csv"): Guarded("economy:read"),
+    ("GET", "/oekonomi/regnskabsbog"): Guarded("ledger:read"),
+    ("GET", "/oekonomi/regnskabsbog.csv"): Guarded("ledger:read"),
+    ("GET", "/oekonomi/posteringer"): Guarded("economy:read"),
+    ("POST", "/oekonomi/posteringer"): Guarded("economy:write"),
+    ("GET", "/oekonomi/posteringer/{number:str}"): Guarded("economy:read", "claim"),
+    ("GET", "/oekonomi/opsaetning"): Guarded("claims:read"),
+    ("POST", "/oekonomi/opsaetning/budget"): Guarded("economy:write"),
+    ("POST", "/oekonomi/opsaetning/loft"): Guarded("claims:make"),
+    ("POST", "/oekonomi/opsaetning/frister"): Guarded("claims:make"),
+    ("POST", "/oekonomi/opsaetning/konti"): Guarded("economy:write"),
+    ("GET", "/refusionskrav"): Guarded("claims:read"),
+    ("POST", "/refusionskrav"): Guarded("claims:make"),
+    ("GET", CLAIM): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/linjer"): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/linjer.csv"): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/tilbageholdt"): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/tilbageholdt.csv"): Guarded("claims:read", "claim"),
+    ("POST", f"{CLAIM}/tael-op"): Guarded("claims:make", "claim"),
+    ("POST", f"{CLAIM}/kasser"): Guarded("claims:make", "claim"),
+    ("POST", f"{CLAIM}/godkend"): Guarded("claims:approve", "claim"),
+    ("POST", f"{CLAIM}/send-tilbage"): Guarded("claims:approve"),
+    ("POST", f"{CLAIM}/indsend"): Guarded("claims:make", "claim"),
+    ("POST", f"{CLAIM}/pakke"): Guarded("claims:evidence", "claim"),
+    ("GET", f"{CLAIM}/pakke/{{pack_id:uuid}}"): Guarded("claims:evidence", "claim"),
     ("GET", "/enheder"): Guarded("units:read"),
     ("GET", "/enheder/ny"): Guarded("units:write"),
     ("POST", "/enheder/ny"): Guarded("units:write"),

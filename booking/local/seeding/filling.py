@@ -10,6 +10,7 @@ from time import monotonic
 from booking.domain.accounts import SYSTEM
 from booking.domain.periods import day_bounds, local_date
 from booking.gateways.reference import load_languages, load_refund_rules, load_substitutes, load_tariffs
+from booking.local.seeding.claiming import claim
 from booking.local.seeding.diaries import Diaries
 from booking.local.seeding.eras import PRESENT, YEAR_2018
 from booking.local.seeding.municipality import Municipality, settle_in, write_places
@@ -76,6 +77,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     say(f"  {await _tell_present(desk, teller)} bookings of this year")
     await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
+    say(f"  {await claim(desk)} refund claims of this year, and its budgets")
     # Last of all: what was ordered before was ordered when there were no rules of this kind.
     await write_catalogue(desk)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.claims import CapLine, ClaimKind, ClaimPeriod, ClaimState, Line, period_of
@@ -152,6 +152,11 @@ class Claims:
     async def by_id(self, claim_id: UUID) -> Claim:
         row = (await self._connection.execute(select(claims).where(claims.c.id == claim_id))).mappings().one()
         return to_claim(cast(dict[str, Any], row))
+
+    async def first_year(self) -> int | None:
+        """The year of the earliest claim; None before there is one."""
+        found: int | None = (await self._connection.execute(select(func.min(claims.c.year)))).scalar_one()
+        return found
 
     async def listed(self) -> list[tuple[Claim, int]]:
         """Every claim with its refund after the cap in øre, the newest first."""

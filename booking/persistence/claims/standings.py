@@ -38,7 +38,7 @@ _STANDINGS = text(
     LEFT JOIN disputes d ON d.booking_id = s.booking_id AND d.ended_at IS NULL
     LEFT JOIN refund_overrules o ON o.booking_id = s.booking_id AND o.state = 'asked'
     WHERE s.superseded_at IS NULL AND (
-        s.held_on <= :until AND (r.refund_ore <> 0 OR r.state = 'unsure' OR o.booking_id IS NOT NULL)
+        s.held_on BETWEEN :since AND :until AND (r.refund_ore <> 0 OR r.state = 'unsure' OR o.booking_id IS NOT NULL)
         OR s.booking_id = ANY(:claimed))
     ORDER BY s.held_on, b.number
     """
@@ -48,7 +48,8 @@ _UNATTESTED = text(
     SELECT b.*, d.outcome, i.scheme, i.category, d.travel_minutes, d.km, d.starts_at AS began_at, d.ends_at AS ended_at
     FROM bookings b JOIN deliveries d ON d.booking_id = b.id AND d.superseded_at IS NULL
     LEFT JOIN interpreters i ON i.id = d.interpreter_id
-    WHERE b.attested_at IS NULL AND b.status IN ('delivered', 'no_show', 'aborted') AND d.starts_at < :before
+    WHERE b.attested_at IS NULL AND b.status IN ('delivered', 'no_show', 'aborted') AND d.starts_at >= :since
+      AND d.starts_at < :before
       AND NOT EXISTS (SELECT 1 FROM settlements s WHERE s.booking_id = b.id AND s.superseded_at IS NULL
                       AND s.outcome <> 'moved_late')
     ORDER BY d.starts_at, b.number
@@ -88,10 +89,10 @@ async def claimed_before(connection: AsyncConnection) -> dict[UUID, dict[Parts, 
     return found
 
 
-async def standings(connection: AsyncConnection, *, until: date) -> list[Standing]:
-    """Every booking with a refund, an undecided one or a claimed one, held until that day, in order of day."""
+async def standings(connection: AsyncConnection, *, since: date, until: date) -> list[Standing]:
+    """Every booking with a refund, an undecided one or a claimed one, held on those days, in order of day."""
     claimed = await claimed_before(connection)
-    rows = await connection.execute(_STANDINGS, {"until": until, "claimed": list(claimed)})
+    rows = await connection.execute(_STANDINGS, {"since": since, "until": until, "claimed": list(claimed)})
     return [_standing(row, claimed) for row in rows.mappings()]
 
 
@@ -104,9 +105,10 @@ def _standing(row: RowMapping, claimed: Mapping[UUID, Mapping[Parts, Amounts]]) 
     return Standing(**values, claimed=claimed.get(values["booking_id"], _NOTHING))
 
 
-async def unattested(connection: AsyncConnection, *, before: datetime) -> list[Expected]:
+async def unattested(connection: AsyncConnection, *, since: datetime, before: datetime) -> list[Expected]:
     """What was delivered and waits for its first attestation."""
-    return [_expected(row) for row in (await connection.execute(_UNATTESTED, {"before": before})).mappings()]
+    rows = await connection.execute(_UNATTESTED, {"since": since, "before": before})
+    return [_expected(row) for row in rows.mappings()]
 
 
 async def ahead(connection: AsyncConnection, *, before: datetime) -> list[Expected]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from booking.domain.claims import CapLine, ClaimPeriod, Line, Standing, cap_lines, lines_of, why_held
 from booking.domain.claims.caps import Capped
@@ -22,10 +23,14 @@ class Counted:
 
 
 async def count(desk: Desk, period: ClaimPeriod) -> Counted:
-    """Everything held until the period's last day that is not claimed already, and every correction."""
-    found = await standings(desk.connection, until=period.last)
+    """Everything held until the period's last day that is not claimed already, and every correction.
+
+    It begins with the year of the first claim: what was held before is another system's to have claimed.
+    """
+    since = date(min(await desk.claims.first_year() or period.year, period.year), 1, 1)
+    found = await standings(desk.connection, since=since, until=period.last)
     lines = tuple(line for one in found for line in lines_of(one, period))
-    held = [*_held(found), *await _waiting(desk, period)]
+    held = [*_held(found), *await _waiting(desk, since, period)]
     caps = cap_lines(await desk.claims.capped_before(), _capped(desk, lines), await caps_in_force(desk))
     return Counted(lines, tuple(held), tuple(line for line in caps if line.year <= period.year))
 
@@ -39,9 +44,10 @@ def _held(found: Iterable[Standing]) -> Iterable[Held]:
             yield Held(one.booking_id, why, one.held_on, one.net_ore, waits)
 
 
-async def _waiting(desk: Desk, period: ClaimPeriod) -> Iterable[Held]:
+async def _waiting(desk: Desk, since: date, period: ClaimPeriod) -> Iterable[Held]:
     """What nobody has attested has no price yet: it is held back with the one that is expected."""
-    found = await unattested(desk.connection, before=day_bounds(period.last).ends_at)
+    first, last = day_bounds(since), day_bounds(period.last)
+    found = await unattested(desk.connection, since=first.starts_at, before=last.ends_at)
     waiting = [(one, *expected_ore(desk, one)) for one in found]
     return [Held(one.booking.id, "attestation", local_date(one.began_at), cost, back) for one, cost, back in waiting]
 

@@ -1,7 +1,6 @@
 """The rows behind a figure of the overview: one per booking, adding up to it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from enum import StrEnum
 
 from booking.domain.claims import period_of
@@ -74,8 +73,10 @@ async def _rows(desk: Desk, figure: Figure, year: int) -> list[Row]:
 
 
 async def _committed(desk: Desk, year: int) -> list[Row]:
-    before: datetime = day_bounds(period_of("final", year).last).ends_at
-    found = [*await unattested(desk.connection, before=before), *await ahead(desk.connection, before=before)]
+    period = period_of("final", year)
+    since, before = day_bounds(period.first).starts_at, day_bounds(period.last).ends_at
+    waiting = await unattested(desk.connection, since=since, before=before)
+    found = [*waiting, *await ahead(desk.connection, before=before)]
     return [row for row in _expenses(desk, found) if row.held_on.year == year and row.amount_ore]
 
 

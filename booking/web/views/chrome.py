@@ -101,6 +101,12 @@ PLACES: tuple[Place, ...] = (
         frozenset({R.COORDINATOR, R.FINANCE, R.ADMIN}),
         seldom=True,
     ),
+    Place(
+        "oekonomi",
+        "/oekonomi",
+        Text("Økonomi", "Economy"),
+        frozenset({R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
+    ),
     Place("enheder", "/enheder", Text("Enheder", "Units"), frozenset({R.ADMIN, R.FINANCE}), seldom=True),
     Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN}), seldom=True),
 )

@@ -13,6 +13,7 @@ from tests.web.gallery import calls, exits, inbound, mails, quality, suppliers, 
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
+from tests.web.gallery.economy import economy_pictures
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
@@ -214,6 +215,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
     *quality_pictures(),
+    *economy_pictures(),
     *message_pictures(),
     Picture("mails", "post/liste.html", mails.LIST, "post"),
     Picture("mails-found-none", "post/liste.html", replace(mails.LIST, stories=(), number="B-2026"), "post"),
