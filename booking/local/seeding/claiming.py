@@ -34,7 +34,7 @@ async def claim(desk: Desk) -> int:
     await _identify(desk, ended[-1])
     await claims.set_cap(finance, cap=Cap(today.year, CAP_ORE, OTHER_ORE))
     *before, last = ended
-    for period in before[-1:]:
+    for period in before:
         await claims.draft(finance, kind="quarter", year=period.year, quarter=period.quarter)
         approver = replace(desk, actor=await _one(desk, Role.APPROVER))
         await claims.approve(approver, number=period.number)
@@ -42,7 +42,7 @@ async def claim(desk: Desk) -> int:
         await claims.submit(finance, number=period.number)
     await claims.draft(finance, kind="quarter", year=last.year, quarter=last.quarter)
     await finance.finish()
-    return len(before[-1:]) + 1
+    return len(ended)
 
 
 async def _one(desk: Desk, role: Role) -> Actor:
