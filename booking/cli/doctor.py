@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+from booking.cli.gateways import sms
 from booking.cli.settings import current_settings
 from booking.persistence.health import DatabaseState, look_at_database
 from booking.settings import SettingError, Settings
@@ -236,6 +237,7 @@ CHECKS = (
     Check("mail", mail),
     Check("inbound", inbound),
     Check("mailbox", mailbox),
+    Check("sms", lambda patient: sms(patient.settings)),
     Check("pages", pages),
     Check("room", room),
 )

@@ -115,6 +115,14 @@ def test_a_listener_that_is_not_there_is_told(environ: dict[str, str | None]) ->
     assert (ill(result), "  → Start one: sprogtolk inbound." in result.output) == (["inbound"], True)
 
 
+def test_a_gateway_for_text_messages_is_looked_for_where_there_is_one(environ: dict[str, str | None]) -> None:
+    without = doctor(environ | {"SMS_URL": None}, "--only", "sms")
+    away = doctor(environ | {"SMS_URL": f"http://127.0.0.1:{NOWHERE}/send"}, "--only", "sms")
+
+    assert without.output == "✓ sms: no gateway; everything goes by mail\n"
+    assert (ill(away), "  → Correct SMS_URL, or unset it." in away.output) == (["sms"], True)
+
+
 def test_a_mailbox_is_opened_as_the_poller_would(environ: dict[str, str | None], dovecot: Dovecot) -> None:
     def said(password: str, folder: str = "INBOX") -> str:
         url = f"imap://svar%40doctor.example.org:{quote(password)}@127.0.0.1:{dovecot.imap}/{folder}"

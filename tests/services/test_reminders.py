@@ -382,3 +382,38 @@ async def test_the_office_reads_what_was_told_of_a_booking_and_why_not(
         ("job_reminder", "22 33 44 55", "sms", "skipped", over),
         ("job_changed", "22 33 44 55", "sms", "sent", None),
     ]
+
+
+async def test_nothing_that_is_told_says_who_the_citizen_is_which_language_or_where_they_live(
+    texting: Resources, cast: Cast, clock: Clock, gateway: SmsSink, sink: Sink
+) -> None:
+    canaries = {"citizen_ref": "KANARIE-1", "note": "kanarie to", "contact": "Kanarie Tre", "address": "Kanarievej 4"}
+    both = {f"way_{one}": "both" for one in ("offer", "on_demand", "job_changed", "job_reminder", "day_sheet")}
+    for name, number in (("salma", "+4522334455"), ("farid", "+4522334456")):
+        await choose(texting, cast, name, **both)
+        await phone(texting, cast, name, number)
+    in_person = {"mode": Mode.IN_PERSON, "in_person_reason": "documents", "postcode": "9902", **canaries}
+    moved = await confirmed(texting, cast, **in_person)
+    await confirmed(texting, cast, language="som", starts_at=START + timedelta(days=5), **in_person)
+    await confirmed(texting, cast, language="pes", starts_at=START + timedelta(days=2), **in_person)
+    begun = len(sink.messages())
+    for clock.at in (DAY_BEFORE, START - timedelta(hours=3), datetime(2026, 3, 16, 6, tzinfo=UTC)):
+        await beat(fulfilment(texting))
+        await kept(texting)
+        if clock.at < START:
+            async with texting.desk(cast.coordinator) as desk:
+                now = await bookings.find(desk, moved)
+                period = now.period.shifted(10)
+                changes = bookings.Changes({"starts_at": period.starts_at, "ends_at": period.ends_at})
+                await bookings.change(desk, number=moved, changes=changes, version=now.version)
+
+    mails = [sink.read(one) for one in sink.messages()[begun:]]
+    parts = [str(part.get_content()) for one in mails for part in one.walk() if part.get_content_maintype() == "text"]
+    told = "\n".join(
+        [*(one.text for one in gateway.messages()), *(str(one["Subject"]) for one in mails), *parts]
+    ).lower()
+    subjects = {str(one["Subject"]).split()[0] for one in mails}
+    texts = {one.text.split()[0] for one in gateway.messages()}
+
+    assert ({"Husk", "Din", "Ubesatte"} - subjects, {"Kan", "Husk", "I", "NY"} - texts) == (set(), set())
+    assert [one for one in ("kanarie", "arab", "somali", "farsi", "persisk", "9902") if one in told] == []
