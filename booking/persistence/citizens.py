@@ -45,10 +45,13 @@ class Citizens:
     async def keep(self, stored: Sequence[Stored]) -> None:
         """One a booking: a later one takes the place of the earlier."""
         made = {"entered_at": self._by.now, "entered_by": self._by.actor.account_id}
+        rows = [{"booking_id": one.booking_id, "key_id": one.key_id, "sealed": one.sealed, **made} for one in stored]
+        if not rows:
+            return
+        query = upsert(citizen_numbers)
+        anew = {name: query.excluded[name] for name in rows[0] if name != "booking_id"}
+        await self._connection.execute(query.on_conflict_do_update(index_elements=["booking_id"], set_=anew), rows)
         for one in stored:
-            row = {"key_id": one.key_id, "sealed": one.sealed, **made}
-            query = upsert(citizen_numbers).values(booking_id=one.booking_id, **row)
-            await self._connection.execute(query.on_conflict_do_update(index_elements=["booking_id"], set_=row))
             self._log(one.booking_id, "cpr entered", (None, HIDDEN))
 
     async def remove(self, booking_id: UUID) -> bool:
@@ -71,6 +74,12 @@ class Citizens:
         """Which of the bookings have a number."""
         query = select(citizen_numbers.c.booking_id).where(citizen_numbers.c.booking_id.in_(booking_ids))
         return frozenset((await self._connection.execute(query)).scalars())
+
+    async def attested_with_measure(self) -> list[UUID]:
+        """What could be claimed if the citizen were known, the oldest first."""
+        known = bookings.c.attested_at.is_not(None) & bookings.c.measure.is_not(None)
+        query = select(bookings.c.id).where(known).order_by(bookings.c.starts_at, bookings.c.id)
+        return list((await self._connection.execute(query)).scalars())
 
     async def same_case(self, unit_id: UUID, citizen_ref: str) -> list[UUID]:
         """The bookings of a case that have no number yet."""

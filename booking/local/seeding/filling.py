@@ -14,6 +14,7 @@ from booking.local.seeding.claiming import claim
 from booking.local.seeding.diaries import Diaries
 from booking.local.seeding.eras import PRESENT, YEAR_2018
 from booking.local.seeding.municipality import Municipality, settle_in, write_places
+from booking.local.seeding.numbers import write_numbers
 from booking.local.seeding.offering import write_catalogue
 from booking.local.seeding.telling import Chapter, Teller, months
 from booking.local.seeding.week import live
@@ -75,6 +76,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     january = datetime.combine(date(local_date(desk.now).year, 1, 1), datetime.min.time(), UTC)
     teller = Teller(desk, rng, PRESENT, municipality, diaries, begins=january - timedelta(days=14))
     say(f"  {await _tell_present(desk, teller)} bookings of this year")
+    await write_numbers(desk, rng)
     await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
     say(f"  {await claim(desk)} refund claims of this year, and its budgets")

@@ -24,7 +24,7 @@ UNITS: dict[str, tuple[Text, Text]] = {
 MISSING: dict[str, Text] = {
     "case_type": Text("Sagstypen", "The case type"),
     "measure": Text("Foranstaltningen", "The measure"),
-    "person_group": Text("Personkredsen", "The person group"),
+    "person_group": Text("Persongruppen", "The person group"),
 }
 
 
