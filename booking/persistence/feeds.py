@@ -26,7 +26,10 @@ from booking.persistence.tables.history import history
 
 @dataclass(frozen=True, slots=True)
 class FeedJob:
-    """A job as a feed needs it: of one that was released, time and mode are what they were then."""
+    """A job as a feed needs it: of one that was released, time and mode are what they were then.
+
+    Of a unit's booking: who has it, and since when.
+    """
 
     key: UUID
     booking: Booking
@@ -34,6 +37,8 @@ class FeedJob:
     mode: Mode
     released: bool
     changed_at: datetime
+    holder: UUID | None = None
+    held_since: datetime | None = None
 
 
 class Feeds:
@@ -108,14 +113,18 @@ class Feeds:
         changed_at = _known(logged.c.at, bookings.c.requested_at)
         cancelled_at = _known(logged.c.cancelled_at, bookings.c.requested_at)
         off = bookings.c.status == Status.CANCELLED.value
+        held = _held()
         query = (
             select(
                 bookings,
                 *_job_columns(bookings),
                 case((off, cancelled_at), else_=changed_at).label("changed_at"),
                 off.label("released"),
+                held.c.holder,
+                held.c.held_since,
             )
             .join(logged, logged.c.about == bookings.c.id, isouter=True)
+            .join(held, held.c.held == bookings.c.id, isouter=True)
             .where(bookings.c.unit_id.in_(sorted(unit_ids)), *_touching(bookings, period))
             .where(or_(~off, cancelled_at > cancelled_after))
         )
@@ -130,9 +139,22 @@ class Feeds:
                 mode=Mode(row["job_mode"]),
                 released=row["released"],
                 changed_at=row["changed_at"],
+                holder=row.get("holder"),
+                held_since=row.get("held_since"),
             )
             for row in (await self._connection.execute(query)).mappings()
         ]
+
+
+def _held() -> LateralFromClause:
+    """Who has each booking, and since when."""
+    mine = (assignments.c.booking_id == bookings.c.id) & (assignments.c.status == "active")
+    named = (
+        assignments.c.booking_id.label("held"),
+        assignments.c.interpreter_id.label("holder"),
+        assignments.c.assigned_at.label("held_since"),
+    )
+    return select(*named).where(mine).limit(1).lateral()
 
 
 def _logged() -> LateralFromClause:

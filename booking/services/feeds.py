@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from booking.domain.accounts import Account
+from booking.domain.deadlines import Deadline
 from booking.domain.errors import Conflict, Denied, NotFound
 from booking.domain.feeds import CANCELLED_KEPT, Feed, FeedEvent, Kind, Subject, state_of, subject_of, window
 from booking.domain.invitations import Place, Role
@@ -15,8 +16,10 @@ from booking.gateways.feeds import feed_ics
 from booking.gateways.secrets import fingerprint, new_token
 from booking.persistence.feeds import FeedJob
 from booking.services.accounts import actor_of
+from booking.services.costs import deadline_or_none
 from booking.services.desk import Desk
 from booking.services.invitations import event_facts
+from booking.services.owing import deadline_passed
 
 # A calendar asks every quarter of an hour at most; whoever asks more is a program gone wrong. Wrong addresses are not
 # counted: 256 bits need no lock, and the large calendars fetch for thousands of people from a few addresses.
@@ -63,7 +66,9 @@ async def read_feed(desk: Desk, token: str) -> bytes:
         raise NotFound(Text("Der er ingen kalender på den adresse.", "There is no calendar at this address."))
     if reads > MOST_READS:
         raise Conflict(Text("Kalenderen hentes for tit.", "The calendar is fetched too often."), field="Retry-After")
-    events = [_event(desk, job) for job in await _jobs(desk, feed.subject)]
+    jobs = await _jobs(desk, feed.subject)
+    until = await _deadlines(desk, jobs)
+    events = [_event(desk, job, until.get(job.key)) for job in jobs]
     name, role = calendar_name(desk, feed.subject), ROLES[feed.subject.kind]
     # A whole town hall's year takes a second to write; others are served meanwhile.
     return await asyncio.to_thread(
@@ -101,9 +106,24 @@ async def _jobs(desk: Desk, subject: Subject) -> list[FeedJob]:
     return await desk.feeds.bookings_of(units, shown, cancelled_after=since)
 
 
-def _event(desk: Desk, job: FeedJob) -> FeedEvent:
+async def _deadlines(desk: Desk, jobs: list[FeedJob]) -> dict[UUID, Deadline]:
+    """By job until when it is free to cancel, where whoever reads may do so; what was late when it moved stays late."""
+    ahead = [job for job in jobs if job.holder is not None and not job.released and job.period.starts_at > desk.now]
+    holders = await desk.interpreters.by_ids({job.holder for job in ahead if job.holder is not None})
+    found: dict[UUID, Deadline | None] = {}
+    for job in ahead:
+        holder = holders.get(job.holder or job.key)
+        found[job.key] = deadline_or_none(job.booking, holder, desk.reference) if holder is not None else None
+        if holder is not None and job.held_since is not None and job.changed_at > job.held_since:
+            assignment = await desk.assignments.active(job.booking.id)
+            passed = await deadline_passed(desk, job.booking, assignment, holder) if assignment is not None else None
+            found[job.key] = passed or found[job.key]
+    return {key: until for key, until in found.items() if until is not None}
+
+
+def _event(desk: Desk, job: FeedJob, until: Deadline | None) -> FeedEvent:
     """Of a job that was released nothing is told that came after."""
-    facts = event_facts(job.booking, desk.reference)
+    facts = replace(event_facts(job.booking, desk.reference), free_until=until)
     if job.released:
         facts = replace(facts, period=job.period, mode=job.mode, place=Place("private"))
     state = state_of(job.booking.status, released=job.released)

@@ -9,6 +9,7 @@ from booking.domain.modes import Mode
 from booking.resources import Resources
 from booking.services import bookings
 from booking.services.assignments import assign
+from booking.services.invitations import standing
 from tests.api.subscribing import Book, address_of, events_of, summaries
 from tests.builders import FAMILY, FARID, OLENA, Cast, order
 from tests.conftest import NOW, Clock
@@ -49,6 +50,21 @@ async def test_a_requester_subscribes_to_their_unit_and_what_is_below_it(
     ]
     assert list(events_of(answers[1])) == [elsewhere.number]
     assert "X-WR-CALNAME:Tolkebestillinger – Jobcentret" in answers[0].text
+
+
+async def test_whoever_ordered_has_the_deadline_for_free_cancellation_in_the_feed_and_the_interpreter_has_not(
+    http: httpx.AsyncClient, office: Resources, cast: Cast, book: Book
+) -> None:
+    booked = await book(starts_at=NOW + timedelta(days=5))
+    async with office.desk(SYSTEM) as desk:
+        told = (await standing(desk, await desk.bookings.by_id(booked.id))).facts["requester"].free_until
+    assert told is not None
+
+    answers = [await http.get(await address_of(office, cast, name)) for name in ("requester", "salma")]
+    said = [str(events_of(answer)[booked.number]["DESCRIPTION"]).split("\n") for answer in answers]
+
+    assert f"Afbestil gratis senest: {told.said.da}" in said[0]
+    assert not [line for line in said[1] if "Afbestil" in line]
 
 
 async def test_the_address_says_nothing_about_the_citizen(
