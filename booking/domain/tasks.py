@@ -136,19 +136,19 @@ KINDS: dict[str, Kind] = {
         tag="warn",
     ),
     "drift": Kind(
-        Text("Kalenderen siger noget andet end bestillingen", "The calendar says something else than the booking"),
+        Text("Kalenderen afviger", "The calendar differs"),
         said_of,
         (Answer("again", Text("Send igen", "Send again"), acts=True), SEEN),
         "warn",
     ),
     "dead_mail": Kind(
-        Text("Mail, som ingen mailserver tog imod", "Mail that no mail server took"),
+        Text("Mail ikke taget imod", "Mail not taken"),
         _given_up,
         (Answer("again", Text("Send igen", "Send again"), acts=True), SEEN),
         "bad",
     ),
     "dead_work": Kind(
-        Text("Arbejde, der blev opgivet", "Work that was given up"),
+        Text("Opgivet arbejde", "Work given up"),
         _given_up,
         (Answer("again", Text("Prøv igen", "Try again"), acts=True), SEEN),
         "bad",

@@ -1,5 +1,6 @@
 """Sending again, always a new version: what calendars were never told or told wrongly, and what no server took."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +24,7 @@ from booking.services.invitations import Standing, begin, send, standing, stream
 from booking.services.rewriting import readdress
 
 AT_ONCE = 50
+ANSWER = re.compile(r"\((\d{3}), ['\"](.{1,300}?)['\"][,)]")
 # What was given up longer ago than this is nobody's business any more.
 REMEMBERED = timedelta(days=30)
 
@@ -159,11 +161,17 @@ async def list_given_up(desk: Desk) -> int:
     found = await sent.given_up(desk.connection, since=desk.now - REMEMBERED, limit=AT_ONCE)
     for one in found:
         kind = "dead_mail" if one.kind == "mail" else "dead_work"
-        facts = {"reason": (one.last_error or "")[:300], "work": one.kind}
+        facts = {"reason": _reason(one.last_error or ""), "work": one.kind}
         if one.body is not None:
             facts |= {"address": one.envelope_to or "", "about": _about(one.body)}
         await desk.tasks.add(kind, str(one.id), booking_id=one.booking_id, facts=facts)
     return len(found)
+
+
+def _reason(error: str) -> str:
+    """What the server said, without the words of a program around it."""
+    answered = ANSWER.search(error)
+    return f"{answered[1]} {answered[2]}" if answered is not None else error[:300]
 
 
 def _about(mail: bytes) -> str:

@@ -103,7 +103,7 @@ class World:
 
         async def until_none() -> None:
             office = fulfilment(self.office)
-            while promises := [found for kind, found in await due(office) if kind not in ("mail", "lapse")]:
+            while promises := [found for kind, found in await due(office) if not kind.startswith(("mail", "lapse"))]:
                 for promise_id in promises:
                     await fulfil(office, promise_id)
 
