@@ -162,7 +162,7 @@ def expected_price(desk: Desk, booking: Booking, occasion: Occasion, known: Know
         ordered_at=booking.requested_at,
     )
     try:
-        priced = price(work, desk.reference.tariffs, desk.reference.workdays)
+        priced = price(work, desk.reference.tariffs, desk.reference.workdays, explained=False)
         return priced, found.extra_ore(interpreter, desk.reference)
     except Invalid:
         return None

@@ -195,3 +195,9 @@ def test_minutes_are_counted_up_and_an_exit_may_bill_none() -> None:
     assert minutes_billed(work, TARIFFS) == 60
     absent = replace(work, outcome="no_show", actual=None)
     assert minutes_billed(absent, terms(absent, noshow_bills="none")) == 0
+
+
+def test_a_price_that_nobody_reads_is_the_same_without_its_reasons() -> None:
+    work = job(TUESDAY, "07:30", 120)
+    bare = price(work, TARIFFS, WORKDAYS, explained=False)
+    assert [(one.amount_ore, one.why) for one in bare.lines] == [(74144, Text("", "")), (37072, Text("", ""))]

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from booking.domain.costs import reasons
 from booking.domain.costs.tariffs import Terms
 from booking.domain.costs.works import TOOK_PLACE, Work, minutes_of, time_held
 from booking.domain.modes import is_remote
 from booking.domain.periods import Period, local
-from booking.domain.texts import Text
 from booking.domain.workdays import Workdays
 
 MINUTE = timedelta(minutes=1)
@@ -28,11 +26,10 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One counted block: from when to when, what the rate is multiplied by, and why."""
+    """One counted block: from when to when, and what the rate is multiplied by."""
 
     span: Period
     factor: Decimal
-    why: Text
 
 
 def bill_of(work: Work, terms: Terms) -> Bill | None:
@@ -78,8 +75,7 @@ def blocks_of(bill: Bill, terms: Terms, *, step: int, workdays: Workdays) -> Ite
         starts_at = minute_after(bill.time, passed)
         # Of a block across a break the end is reckoned in paid time; the end of a part is not the start of the next.
         span = Period(starts_at, minute_after(bill.time, passed + step - 1) + MINUTE)
-        factor = hours_factor(starts_at, terms, workdays)
-        yield Block(span, factor, reasons.hours(span, terms, workdays, step=step))
+        yield Block(span, hours_factor(starts_at, terms, workdays))
 
 
 def minute_after(time: tuple[Period, ...], passed: int) -> datetime:

@@ -107,7 +107,7 @@ def _judged(case: Case, tariffs: Tariffs, workdays: Workdays) -> Judged:
     try:
         if case.expects == "minutes":
             return Judged(case, minutes_billed(work, tariffs))
-        lines = price(work, tariffs, workdays).lines
+        lines = price(work, tariffs, workdays, explained=False).lines
     except Invalid as missing:
         return Judged(case, None, missing.message)
     return Judged(case, sum(one.amount_ore for one in lines if case.expects in ("total", one.component)))

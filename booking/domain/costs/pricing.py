@@ -54,10 +54,11 @@ class Price:
         return sum(line.amount_ore for line in self.lines)
 
 
-def price(work: Work, tariffs: Tariffs, workdays: Workdays) -> Price:
+def price(work: Work, tariffs: Tariffs, workdays: Workdays, *, explained: bool = True) -> Price:
     """What the work costs, net in øre, by the tariff and the terms of the day it was held.
 
-    Raises Invalid when a rate or the terms are missing for that day.
+    Not `explained` the blocks do not say why: who compares a thousand prices reads none of them. Raises Invalid when
+    a rate or the terms are missing for that day.
     """
     day = _day(work)
     terms = tariffs.terms(work.scheme, mode=work.mode, day=day)
@@ -65,7 +66,7 @@ def price(work: Work, tariffs: Tariffs, workdays: Workdays) -> Price:
     if bill is None:
         return Price(())
     rate = tariffs.rate(work.scheme, category=work.category, component="interpreting", day=day)
-    lines = list(_interpreting(bill, work, terms, rate, workdays))
+    lines = list(_interpreting(bill, work, terms, rate, workdays, explained=explained))
     if bill.travel_time and _travel_is_owed(work, terms, tariffs, day):
         lines.append(_travel_time(work, terms, tariffs, day))
     if bill.transport and work.km > 0:
@@ -109,11 +110,15 @@ def _day(work: Work) -> date:
     return work.held_on or local_date(work.held.starts_at)
 
 
-def _interpreting(bill: Bill, work: Work, terms: Terms, rate: Rate, workdays: Workdays) -> Iterator[PriceLine]:
+def _interpreting(
+    bill: Bill, work: Work, terms: Terms, rate: Rate, workdays: Workdays, *, explained: bool
+) -> Iterator[PriceLine]:
     """One line for each run of blocks with the same factor; the first also says how the minutes were counted."""
     step = terms.step_minutes if rate.unit == "hour" else MINUTES[rate.unit]
     urgent, blocks = urgent_factor(work, terms), list(blocks_of(bill, terms, step=step, workdays=workdays))
-    counted = reasons.counted(work, terms, bill.time, minutes=bill.minutes, billed=len(blocks) * step)
+    counted: tuple[Text, ...] = ()
+    if explained:
+        counted = reasons.counted(work, terms, bill.time, minutes=bill.minutes, billed=len(blocks) * step)
     for factor, run in groupby(blocks, lambda block: block.factor):
         same = list(run)
         span = Period(same[0].span.starts_at, same[-1].span.ends_at)
@@ -125,14 +130,17 @@ def _interpreting(bill: Bill, work: Work, terms: Terms, rate: Rate, workdays: Wo
             factor * urgent,
             because,
         )
-        yield replace(line, why=reasons.sentences([*counted, *_runs(same), reasons.urgent(urgent, terms)]))
-        counted = ()
+        if explained:
+            said = [*counted, *_runs(same, terms, workdays, step=step), reasons.urgent(urgent, terms)]
+            line, counted = replace(line, why=reasons.sentences(said)), ()
+        yield line
 
 
-def _runs(blocks: list[Block]) -> Iterator[Text]:
+def _runs(blocks: list[Block], terms: Terms, workdays: Workdays, *, step: int) -> Iterator[Text]:
     """Blocks with the same reason in one sentence."""
-    for (factor, why), run in groupby(blocks, lambda block: (block.factor, block.why)):
-        same = list(run)
+    told = ((block, reasons.hours(block.span, terms, workdays, step=step)) for block in blocks)
+    for (factor, why), run in groupby(told, lambda one: (one[0].factor, one[1])):
+        same = [block for block, _ in run]
         yield reasons.run(Period(same[0].span.starts_at, same[-1].span.ends_at), factor, why)
 
 

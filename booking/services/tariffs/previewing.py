@@ -121,7 +121,7 @@ def _repriced(desk: Desk, rows: Iterable[Settled], draft: Draft) -> tuple[list[R
 
 def _price(desk: Desk, row: Settled, tariffs: Tariffs) -> int | None:
     try:
-        return price(row.work, tariffs, desk.reference.workdays).total_ore
+        return price(row.work, tariffs, desk.reference.workdays, explained=False).total_ore
     except Invalid:
         return None
 
