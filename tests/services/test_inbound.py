@@ -3,17 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from booking.domain.accounts import SYSTEM
 from booking.domain.bookings import Status
+from booking.domain.errors import Conflict
 from booking.gateways.addresses import verp_address
 from booking.gateways.mail import reply_token
 from booking.persistence.bounces import Sent
 from booking.resources import Resources
-from booking.services import tasks
+from booking.services import inbound, tasks
 from booking.services.assignments import assign
 from booking.services.bookings import cancel
+from booking.services.sweeping import sweep_old
 from booking.services.withdrawing import withdraw
 from tests.builders import FARID, OLENA, SALMA, Cast
 from tests.conftest import Clock, Keep
@@ -300,3 +303,50 @@ async def test_a_yes_repeated_after_a_withdrawal_on_the_page_is_not_taken_for_on
     clock.at += HOUR
 
     assert (await post.send(gmail(replace(answer, at=clock.at)))).outcome == "ended"
+
+
+async def test_a_proposal_that_was_overtaken_or_is_not_certain_is_not_moved_to(post: Postman) -> None:
+    times = {"starts_at": TEN + HOUR / 2, "ends_at": TEN + 3 * HOUR / 2}
+    await post.send(gmail(await post.answer(method="COUNTER", partstat="TENTATIVE", **times)))
+    other = PROGRAMS["apple"](await post.answer(method="COUNTER", partstat="TENTATIVE"))
+    await post.send(other.replace(b"TZID=Europe/Copenhagen", b"TZID=Customized"))
+    certain, uncertain = await post.tasks()
+    refused: list[str] = []
+
+    for task in (uncertain, certain):
+        with pytest.raises(Conflict) as error:
+            async with post.office.desk(post.cast.coordinator) as desk:
+                await tasks.settle(desk, task_id=task.id, outcome="accept")
+        refused.append(error.value.message.da)
+        await moved(post.office, post.cast.requester, post.booking.number, TEN + HOUR)
+
+    assert "kunne ikke læses" in refused[0]
+    assert "er ændret, siden" in refused[1]
+    assert len(await post.tasks()) == 2
+
+
+async def test_what_a_mail_said_goes_after_thirty_days_and_that_it_came_stays(post: Postman, clock: Clock) -> None:
+    kept = await post.send(gmail(await post.answer(sequence=9)))
+    clock.at += 31 * DAY
+    async with post.office.desk(SYSTEM) as desk:
+        await sweep_old(desk, now=clock.at)
+
+    async with post.office.desk(post.cast.coordinator) as desk:
+        opened = await inbound.opened(desk, kept.id)
+        with pytest.raises(Conflict, match="30 days"):
+            await inbound.judge_again(desk, mail_id=kept.id)
+        discarded = await inbound.discard(desk, mail_id=kept.id)
+
+    assert (opened.kept.raw, opened.kept.outcome, opened.may_release) == (None, "future", False)
+    assert discarded.state == "discarded"
+
+
+async def test_the_figures_say_what_waits_and_name_nobody(post: Postman, http: httpx.AsyncClient) -> None:
+    await post.send(gmail(await post.answer(sequence=9)))
+
+    text = (await http.get("/metrics")).text
+
+    assert 'sprogtolk_inbound{state="quarantined"} 1' in text
+    assert 'sprogtolk_inbound{state="received"} 0' in text
+    assert "sprogtolk_inbound_oldest_seconds 0.0" in text
+    assert "farid" not in text

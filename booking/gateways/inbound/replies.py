@@ -92,7 +92,7 @@ def _lines(text: str) -> Iterator[tuple[list[str], str]]:
                 raise NotRead("Der står noget uden for kalenderen.", "Something stands outside the calendar.")
             yield list(inside), line
         if calendars > 1 or events > 1 or len(inside) > DEEPEST or (begins and inside[0] != "VCALENDAR"):
-            raise NotRead("Det er ikke en kalender med en begivenhed.", "It is not one calendar with one event.")
+            raise NotRead("Mailen har ikke netop én kalender med én aftale.", "It is not one calendar with one event.")
     if inside or not events:
         raise NotRead("Kalenderen er ikke hel, eller tom.", "The calendar is not whole, or empty.")
 

@@ -1,0 +1,58 @@
+"""Tasks: every kind has its words in both tongues, and takes the answers it names and no other."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from booking.domain.errors import Conflict, Invalid
+from booking.domain.tasks import KINDS, Facts, Task, check_answer
+from booking.services.tasks import ACTS
+
+NOW = datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
+TASK = Task(id=UUID(int=1), kind="counter", subject="1", made_at=NOW)
+SAID: list[tuple[str, Facts, str, str]] = [
+    ("declined", {}, "Opgaven søges besat på ny.", "The job is searched anew."),
+    ("declined", {"comment": "Syg"}, "Opgaven søges besat på ny: Syg", "The job is searched anew: Syg"),
+    ("counter", {"written": "20260312T1000"}, "Foreslår i stedet 20260312T1000", "Proposes instead 20260312T1000"),
+    (
+        "counter",
+        {"starts_at": "2026-03-12T09:00:00+00:00", "ends_at": "2026-03-12T10:00:00+00:00", "comment": "Bussen"},
+        "Foreslår i stedet torsdag 12. marts kl. 10.00–11.00\nBussen",
+        "Proposes instead Thursday 12 March 10:00–11:00\nBussen",
+    ),
+    ("quarantine", {"da": "Tom", "en": "Empty"}, "Tom.", "Empty."),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_speaks_in_both_tongues_and_takes_an_answer(kind: str) -> None:
+    said = KINDS[kind].said(defaultdict(lambda: "Fjordby"))
+
+    assert said.da
+    assert said.en
+    assert KINDS[kind].name.da != KINDS[kind].name.en
+    assert KINDS[kind].answers
+
+
+def test_every_button_that_acts_has_its_act() -> None:
+    acting = {(kind, one.outcome) for kind, known in KINDS.items() for one in known.answers if one.acts}
+
+    assert acting == set(ACTS)
+
+
+@pytest.mark.parametrize(("kind", "facts", "da", "en"), SAID)
+def test_a_task_says_what_it_knows(kind: str, facts: Facts, da: str, en: str) -> None:
+    said = KINDS[kind].said(facts)
+
+    assert (said.da, said.en) == (da, en)
+
+
+def test_a_task_takes_one_of_its_answers_once() -> None:
+    assert check_answer(TASK, "accept").acts
+    with pytest.raises(Invalid, match="accept, refuse"):
+        check_answer(TASK, "seen")
+    with pytest.raises(Conflict, match="Jette has settled it"):
+        check_answer(replace(TASK, done_at=NOW, done_by_name="Jette"), "accept")
