@@ -180,7 +180,7 @@ async def test_what_is_seldom_needed_stays_folded_in_a_blank_form(ordering: Brow
         ({"level": "x"}, "Flere ønsker til tolken"),
         ({"child_present": "1"}, "Deltagere og børn"),
         ({"parties": ""}, "Deltagere og børn"),
-        ({"measure": "HOSPITAL"}, "Mere om refusionen"),
+        ({"measure": "HOSPITAL"}, "Refusionens spørgsmål"),
         ({"wish_1_mode": "skype"}, "Flere ønsker i rækkefølge"),
     ],
 )

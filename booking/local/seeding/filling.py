@@ -76,7 +76,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     january = datetime.combine(date(local_date(desk.now).year, 1, 1), datetime.min.time(), UTC)
     teller = Teller(desk, rng, PRESENT, municipality, diaries, begins=january - timedelta(days=14))
     say(f"  {await _tell_present(desk, teller)} bookings of this year")
-    await write_numbers(desk, rng)
+    await write_numbers(desk)
     await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
     say(f"  {await claim(desk)} refund claims of this year, and its budgets")

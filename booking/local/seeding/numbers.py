@@ -10,10 +10,11 @@ from booking.services.desk import Desk
 GIVEN = 0.9
 
 
-async def write_numbers(desk: Desk, rng: Random) -> int:
+async def write_numbers(desk: Desk) -> int:
     """For most of what could be claimed; none where the installation has no key."""
     if desk.vault is None:
         return 0
+    rng = Random(3102)  # noqa: S311  dice for a story, and of its own: the week goes on as it did
     ids = await desk.citizens.attested_with_measure()
     stored = [_sealed(desk.vault, one, rng) for one in ids if rng.random() < GIVEN]
     await desk.citizens.keep(stored)

@@ -160,9 +160,10 @@ async def _answer(
     desk.actor = municipality.by_interpreter[offer.interpreter_id]
     if not yes:
         await decline(desk, offer_id=offer.id)
-        [promise] = [key for kind, key in desk.promised if kind == "match"]
-        await _match(desk, booking.id)
-        await desk.outbox.finish(promise)
+        # Where others were asked at the same time, nobody is looked for yet.
+        for promise in [key for kind, key in desk.promised if kind == "match"]:
+            await _match(desk, booking.id)
+            await desk.outbox.finish(promise)
         desk.promised.clear()
         return
     try:
