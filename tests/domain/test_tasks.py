@@ -28,13 +28,25 @@ SAID: list[tuple[str, Facts, str, str]] = [
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_speaks_in_both_tongues_and_takes_an_answer(kind: str) -> None:
-    said = KINDS[kind].said(defaultdict(lambda: "Fjordby"))
+def test_every_kind_has_a_name_in_both_tongues_and_answers_of_different_outcomes(kind: str) -> None:
+    known = KINDS[kind]
+    outcomes = [one.outcome for one in known.answers]
 
-    assert said.da
-    assert said.en
-    assert KINDS[kind].name.da != KINDS[kind].name.en
-    assert KINDS[kind].answers
+    assert known.name.da
+    assert known.name.en
+    assert outcomes
+    assert len(set(outcomes)) == len(outcomes)
+
+
+@pytest.mark.parametrize(
+    "kind", ["declined", "begun", "filled", "requester", "stranger", "delegated", "bounce", "message"]
+)
+def test_a_sentence_is_whole_with_and_without_its_fact(kind: str) -> None:
+    bare, full = KINDS[kind].said({}), KINDS[kind].said(defaultdict(lambda: "Fjordby"))
+
+    assert bare.da.endswith(".")
+    assert bare.en.endswith(".")
+    assert (full.da, full.en) == (f"{bare.da[:-1]}: Fjordby", f"{bare.en[:-1]}: Fjordby")
 
 
 def test_every_button_that_acts_has_its_act() -> None:
