@@ -83,3 +83,14 @@ class Interpreter:
     supplier_id: UUID | None = None
     skills: tuple[Skill, ...] = ()
     hours: tuple[Hours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An interpreter who must not meet a citizen (by reference) or the people of a unit; one of the two."""
+
+    id: UUID
+    interpreter_id: UUID
+    unit_id: UUID | None
+    citizen_ref: str | None
+    reason: str = ""

@@ -19,6 +19,7 @@ from booking.persistence.catalogue import Catalogues
 from booking.persistence.citizens import Citizens
 from booking.persistence.claims import Claims
 from booking.persistence.claims.packs import Packs
+from booking.persistence.conflicts import Conflicts
 from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.disputes import Disputes
@@ -130,6 +131,10 @@ class UnitOfWork:
     @cached_property
     def pool(self) -> Pool:
         return Pool(self.connection, self)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        return Conflicts(self.connection, self.histories, self)
 
     @cached_property
     def holds(self) -> Holds:

@@ -15,7 +15,8 @@ from booking.web import formats
 from booking.web.orders_in import order_in
 from booking.web.views.orders import OrderInput
 
-_KEPT = frozenset({"unit_id", "preferred", "barred"})
+_KEPT = frozenset({"unit_id"})
+_PEOPLE = ("preferred", "barred")
 _REACH = ("address", "postcode", "phone", "link", "in_person_reason")
 _WHEN = ("date", "start", "minutes", "other_minutes")
 _STATUS = "status"
@@ -52,6 +53,8 @@ def changes_in(
     if all(getattr(typed, name) == getattr(was, name) for name in _WHEN):
         # Read from the clock again, a booking of half a minute past would be moved by the half minute.
         wanted = replace(wanted, starts_at=before.starts_at, ends_at=before.ends_at)
+    # The form has room for one of each; those named over the API stay until another is chosen.
+    wanted = replace(wanted, **{name: getattr(before, name) for name in _PEOPLE if same(typed, was, name)})
     if wanted.mode is before.mode:
         # What only another mode asks for is not on the form.
         wanted = replace(wanted, **{name: getattr(before, name) for name in _REACH if same(typed, was, name)})

@@ -68,6 +68,8 @@ NOTICES: dict[str, Text] = {
     "renewed": Text("Forslaget er regnet om.", "The proposal was thought over again."),
     "taken_back": Text("Opgaven er givet tilbage.", "The job was given back."),
     "absence_added": Text("Fraværet er lagt ind.", "The absence was added."),
+    "conflict_added": Text("Inhabiliteten er skrevet ind.", "The conflict of interest was added."),
+    "conflict_removed": Text("Inhabiliteten er fjernet.", "The conflict of interest was removed."),
     "absence_removed": Text("Fraværet er fjernet.", "The absence was removed."),
     "cancelled_together": Text(
         "{number} og de andre, du valgte, er afbestilt. Alle har fået besked.",

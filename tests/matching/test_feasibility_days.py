@@ -33,6 +33,7 @@ def test_an_absence_and_hours_not_offered_are_two_reasons() -> None:
         (busy("09:30", minutes=180), "Optaget 09.30–12.30"),
         (replace(busy("10:15", minutes=15), number="B-2026-7"), "Optaget 10.15–10.30 af B-2026-7"),
         (replace(busy("10:30"), open_offer=True, number="B-2026-7"), "Har et åbent tilbud 10.30–11.30"),
+        (replace(busy("10:30"), held=True), "Reserveret 10.30–11.30 af en, der er ved at bestille"),
     ],
 )
 def test_a_job_or_an_open_offer_at_the_same_time_is_an_obstacle(job: Job, reason: str) -> None:

@@ -201,3 +201,14 @@ def test_everybody_is_ranked_or_removed_and_the_terms_add_up_to_the_score() -> N
         assert all(one.score_ore == sum(amount for _, amount in one.terms) for one in ranking.ranked)
         own = [one.score_ore for one in ranking.ranked if not one.candidate.is_agency]
         assert own == sorted(own)
+
+
+def test_time_that_is_paid_already_is_said_with_what_is_left_to_pay() -> None:
+    paid = replace(AMIRA, cost_ore=10000, paid_ore=37072)
+
+    (only,) = rank(WANTED, [paid]).ranked
+
+    assert only.reasons[0] == Text(
+        "Forventet pris 100,00 kr.: tiden er allerede betalt med 370,72 kr.",
+        "Expected price DKK 100.00: DKK 370.72 is already paid for the time",
+    )

@@ -73,6 +73,13 @@ def test_costs_may_depend_on_the_trip() -> None:
     assert [one.cost_ore for one in held.ranking().ranked] == [10 * 25, 10 * travel((57.3, 10.0), (57.1, 10.0)).minutes]
 
 
+def test_jobs_beyond_the_days_of_the_roster_and_of_no_booking_are_in_nobodys_way() -> None:
+    near, far = busy("08:00"), replace(busy("10:00"), period=WANTED.period.shifted(60 * 24 * 60))
+    people = (replace(AMIRA, busy=tuple(replace(one, booking_id=None) for one in (near, far))),)
+
+    assert told(hold(roster_for(WANTED, people), WANTED).ranking()) == told(rank(WANTED, people))
+
+
 def test_nobody_at_all_is_an_answer() -> None:
     held = hold(roster_for(WANTED, ()), WANTED)
 

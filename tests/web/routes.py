@@ -90,6 +90,8 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", PERSON): Guarded("interpreters:read", "interpreter"),
     ("POST", f"{PERSON}/fravaer"): Guarded("availability:write", "interpreter"),
     ("POST", f"{PERSON}/fravaer/{{interval_id:uuid}}/slet"): Guarded("availability:write", "interpreter"),
+    ("POST", f"{PERSON}/inhabil"): Guarded("interpreters:write"),
+    ("POST", f"{PERSON}/inhabil/{{conflict_id:uuid}}/fjern"): Guarded("interpreters:write"),
     ("POST", f"{PERSON}/syg"): Guarded("repairs:write"),
     ("POST", f"{PERSON}/rask"): Guarded("repairs:write"),
     ("GET", REPAIR): Guarded("repairs:write"),

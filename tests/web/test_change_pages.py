@@ -91,6 +91,26 @@ async def test_a_longer_conversation_keeps_the_interpreter_and_reaches_both_cale
         assert len({uid for _, _, uid in told}) == 1
 
 
+async def test_barring_whoever_has_the_job_gives_it_to_somebody_else_and_the_page_says_so_first(
+    browser: Browser, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    number = await booked(office, cast, keep, order(language="apc", preferred=(SALMA,)))
+    here = f"/bestillinger/{number}/ret"
+    await browser.enter("coordinator")
+    typed = await opened(browser, number)
+
+    foreseen = await browser.send(f"{here}/virkning", typed | {"preferred": "", "barred": str(SALMA)}, headers=HTMX)
+    sent = await browser.send(here, typed | {"preferred": "", "barred": str(SALMA)})
+    await keep()
+
+    async with office.desk(cast.coordinator) as desk:
+        after = await bookings.read(desk, number)
+    assert (typed["preferred"], typed["barred"]) == (str(SALMA), "")
+    assert "Tolken mister opgaven" in words(foreseen)
+    assert sent.status_code == 303
+    assert (after.booking.preferred, after.booking.barred, after.assignment) == ((), (SALMA,), None)
+
+
 async def test_what_no_calendar_shows_is_changed_quietly(
     browser: Browser, office: Resources, cast: Cast, keep: Keep, sink: Sink
 ) -> None:

@@ -171,3 +171,19 @@ async def test_a_leader_sees_neither_absence_nor_buttons(browser: Browser, offic
     said = words(await browser.see(HERS)) + words(await browser.see("/tolke"))
 
     assert ("Syg" in said, "Læg fravær ind" in said, "Salma Idris" in said) == (False, False, True)
+
+
+async def test_a_conflict_of_interest_is_put_down_and_lifted_on_the_interpreters_page(browser: Browser) -> None:
+    here = f"/tolke/{SALMA}"
+    await browser.enter("coordinator")
+
+    wrong = await browser.send(f"{here}/inhabil", {"grund": "Familie"})
+    added = await browser.send(f"{here}/inhabil", {"sag": "26-04417", "grund": "Familie"})
+    page = await browser.see(here)
+    lifted = await browser.send(re.search(rf'action="({here}/inhabil/[^"]+/fjern)"', page.text)[1])  # type: ignore[index]
+    after = words(await browser.see(here))
+
+    assert [one.status_code for one in (wrong, added, lifted)] == [422, 303, 303]
+    assert ("Skriv et sagsnummer" in words(wrong), 'value="Familie"' in wrong.text) == (True, True)
+    assert "Sag 26-04417 Familie" in words(page)
+    assert "Tolken må møde alle" in after

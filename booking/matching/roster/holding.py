@@ -69,8 +69,8 @@ class Held:
     def _removed(self, occasion: Occasion) -> Iterator[Removed]:
         for n in np.flatnonzero(self.first != ABLE):
             obstacle = first_obstacle(Case(occasion, self.roster.people[n]))
-            if obstacle is not None:
-                yield obstacle
+            assert obstacle is not None, "the arrays and the plain rules say the same"
+            yield obstacle
 
     def counts(self) -> tuple[RuleCount, ...]:
         """What each rule removed: first in order, at all, and alone; also of those who do not speak the language."""

@@ -10,14 +10,16 @@ from booking.domain.modes import MODES
 from booking.domain.texts import Text, Tongue
 from booking.services.bookings import Changes
 from booking.services.bookings.foreseeing import ChangeForesight, foresee_change
+from booking.services.cases import known_case
 from booking.services.desk import Desk
 from booking.web import formats
 from booking.web.changes_in import changes_in, clock_of, origin_in, rebased, start_of, written_origin
+from booking.web.making.entering import people_of
 from booking.web.making.orders import order_form, repeated, why_until
 from booking.web.orders_in import Wrong, field_of
 from booking.web.views.bookings import Change
 from booking.web.views.changes import ChangeForm, Meaning, Meanwhile, Overtaken, Owed
-from booking.web.views.orders import FIELD_NAMES, Option, OrderForm, OrderInput, QuoteLine
+from booking.web.views.orders import FIELD_NAMES, Option, OrderForm, OrderHelps, OrderInput, QuoteLine
 from booking.web.wishes_in import one_more, rows_said, typed_wishes
 
 YES, NO = Text("ja", "yes"), Text("nej", "no")
@@ -94,7 +96,8 @@ async def change_form(
 ) -> ChangeForm:
     """The form as typed, with what it would mean as far as that can be said."""
     form = order_form(desk, one_more(typed), errors=errors)
-    form = replace(form, values=typed)
+    people = await people_of(desk, typed, await known_case(desk, citizen_ref=typed.citizen_ref))
+    form = replace(form, values=typed, helps=OrderHelps(people=people))
     meaning, error = await _meaning(desk, booking, typed, form)
     shown = {field.name: getattr(form, field.name) for field in fields(OrderForm)}
     return ChangeForm(
@@ -198,6 +201,7 @@ def _said(values: OrderInput, form: OrderForm, tongue: Tongue) -> Iterator[tuple
         "language": form.languages, "mode": modes, "case_type": form.case_types, "measure": form.measures,
         "in_person_reason": form.reasons, "person_group": form.groups, "gender": form.genders, "level": form.levels,
     }  # fmt: skip
+    choices |= {"preferred": form.helps.people, "barred": form.helps.people}
     for name in FIELD_NAMES:
         value = getattr(values, name)
         if name == "minutes":
@@ -205,7 +209,7 @@ def _said(values: OrderInput, form: OrderForm, tongue: Tongue) -> Iterator[tuple
             yield name, formats.duration(int(minutes), tongue) if minutes.isdecimal() else minutes
         elif name == "wishes":
             yield name, rows_said(value, tongue)
-        elif name not in ("other_minutes", "unit", "preferred", "barred", "requester", "channel"):
+        elif name not in ("other_minutes", "unit", "requester", "channel"):
             yield name, _named(value, choices.get(name, ()), tongue)
     for name in TICKS:
         yield name, (YES if getattr(values, name) else NO).in_(tongue)

@@ -37,7 +37,7 @@ async def dressed(desk: Desk, form: OrderForm, *, refusal: Text | None = None) -
         requesters=await _requesters(desk, form.values.unit),
         templates=tuple(Option(str(one.id), one.name) for one in kept),
         known=_told(case),
-        people=await _people(desk, form.values, case),
+        people=await people_of(desk, form.values, case),
         ways=ways_out(form.errors, form.values),
     )
     return await with_slots(desk, replace(form, helps=helps), refusal=refusal)
@@ -62,8 +62,8 @@ def _reaches(desk: Desk, account: Account, unit_id: UUID) -> bool:
     return account.unit_id is not None and unit_id in subtree(desk.reference.units.values(), account.unit_id)
 
 
-async def _people(desk: Desk, values: OrderInput, case: KnownCase | None) -> tuple[Option, ...]:
-    """Who met the case, for everybody; the office sees everybody who speaks the language."""
+async def people_of(desk: Desk, values: OrderInput, case: KnownCase | None) -> tuple[Option, ...]:
+    """Who can be preferred or barred: those who met the case, for everybody; for the office all who speak it."""
     met = [Option(str(one.id), one.name) for one in case.met] if case is not None else []
     chosen = {code for code in (values.preferred, values.barred) if code}
     others: list[Option] = []

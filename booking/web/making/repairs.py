@@ -14,6 +14,7 @@ from booking.services import interpreters, repairs
 from booking.services.desk import Desk
 from booking.services.repairs import LineDetails, RepairDetails
 from booking.services.repairs.telling import tells
+from booking.web.making.conflicts import conflict_box
 from booking.web.views.repairs import (
     AwayRow,
     LineRow,
@@ -108,6 +109,7 @@ async def person_page(desk: Desk, interpreter_id: UUID) -> PersonPage:
         may_write=may(desk.actor, "repairs:write"),
         may_add=may(desk.actor, "availability:write"),
         may_change=may(desk.actor, "interpreters:write"),
+        conflicts=await conflict_box(desk, interpreter_id),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from booking.domain.modes import Mode
 from booking.domain.repairs import LINE_KINDS, LINE_STATES, LineKind, LineState
 from booking.domain.texts import Text
+from booking.web.views.conflicts import NO_CONFLICTS, ConflictBox
 
 _TAGS = {LineState.DONE: "ok", LineState.FAILED: "bad", LineState.PROPOSED: "info"}
 
@@ -140,6 +141,7 @@ class PersonPage:
     end: str = ""
     reason: str = ""
     error: Text | None = None
+    conflicts: ConflictBox = NO_CONFLICTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from booking.domain.modes import Mode
 from booking.domain.repairs import LineKind, LineState
 from booking.domain.texts import Text
 from booking.web.views import repairs
+from booking.web.views.conflicts import ConflictBox, ConflictRow
+from booking.web.views.orders import Option
 from tests.web.gallery.frames import ARABIC, ID, SOMALI, TIGRINYA, TODAY, at
 
 TOLD = (
@@ -69,6 +71,13 @@ PERSON = repairs.PersonPage(
     away=(repairs.AwayRow(ID, at(0, days=3), at(0, days=5), False, "Ferie"),),
     may_write=True,
     may_add=True,
+    conflicts=ConflictBox(
+        (ConflictRow(ID, Text("Sag 26-04417", "Case 26-04417"), "Familie", ("B-2026-000001", "B-2026-000002")),),
+        (Option("sundhed", "Sundhed"),),
+        ("0101", "sundhed", "Familie"),
+        Text("Skriv et sagsnummer.", "Write a case number."),
+        shown=True,
+    ),
 )
 TOO_LATE = replace(
     PERSON,
