@@ -64,6 +64,7 @@ class Things:
             .replace("{series_id:uuid}", self.foreign_series if foreign else self.series)
             .replace("{repair_id:uuid}", self.repair)
             .replace("{interval_id:uuid}", self.repair)
+            .replace("{conflict_id:uuid}", self.repair)
             .replace("{kind:str}", "ydelse")
             .replace("{subject:str}", "phone")
             .replace("{pack_id:uuid}", str(SALMA))
