@@ -66,3 +66,10 @@ async def held_rows(connection: AsyncConnection, claim_id: UUID, *, why: str = "
         query = query.where(claim_held.c.why == why)
     rows = (await connection.execute(query.order_by(claim_held.c.held_on, bookings.c.number))).mappings()
     return [HeldRow(**cast(dict[str, Any], row)) for row in rows]
+
+
+async def line_numbers(connection: AsyncConnection, claim_id: UUID) -> list[str]:
+    """The numbers of the claim's bookings, each once, in their order."""
+    query = select(bookings.c.number).distinct().join(claim_lines, claim_lines.c.booking_id == bookings.c.id)
+    query = query.where(claim_lines.c.claim_id == claim_id).order_by(bookings.c.number)
+    return list((await connection.execute(query)).scalars())

@@ -7,7 +7,7 @@ from booking.domain.claims.sampling import drawn
 from booking.gateways.evidence import PackFile, packed
 from booking.gateways.pdf import pdf
 from booking.persistence.claims import Claim
-from booking.persistence.claims.listing import LineRow, line_rows
+from booking.persistence.claims.listing import line_numbers, line_rows
 from booking.persistence.claims.packs import Pack
 from booking.services.claims.evidence.asking import BUILD
 from booking.services.claims.evidence.sheets import sheets_of
@@ -25,11 +25,10 @@ async def build_step(desk: Desk, pack_id: UUID) -> None:
     if pack.state == "ready":
         return
     claim = await desk.claims.by_id(pack.claim_id)
-    lines = await line_rows(desk.connection, claim.id)
-    parts = [list(part) for part in _parts(sorted({line.number for line in lines}))]
+    parts = _parts(await line_numbers(desk.connection, claim.id))
     whole = len(parts) + 2
     if pack.done == 0:
-        await _sheets(desk, pack, claim, lines)
+        await _sheets(desk, pack, claim)
     elif pack.done <= len(parts):
         await _vouchers(desk, pack, claim, pack.done, parts[pack.done - 1])
     else:
@@ -43,7 +42,8 @@ def _parts(numbers: list[str]) -> list[list[str]]:
     return [numbers[start : start + A_FILE] for start in range(0, len(numbers), A_FILE)]
 
 
-async def _sheets(desk: Desk, pack: Pack, claim: Claim, lines: list[LineRow]) -> None:
+async def _sheets(desk: Desk, pack: Pack, claim: Claim) -> None:
+    lines = await line_rows(desk.connection, claim.id)
     sample = drawn((line.number for line in lines), seed=pack.seed, many=pack.sample)
     async for name, content in sheets_of(desk, claim, lines, sample):
         await desk.packs.put(pack.id, name, content)
