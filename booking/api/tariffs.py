@@ -16,7 +16,9 @@ from booking.api.priced import (
     tariffs_out,
 )
 from booking.api.services import terms_from
+from booking.domain.costs.tariffs import Component
 from booking.domain.errors import Invalid
+from booking.domain.modes import Mode
 from booking.domain.periods import check_day
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
@@ -24,6 +26,7 @@ from booking.persistence.ids import new_id
 from booking.services import tariffs
 from booking.services.imports import ImportRefused
 from schemas import tariffs as io
+from schemas.services import NewTerms
 
 __all__ = ["TariffsController"]
 DRAFT = "/drafts/{draft_id:uuid}"
@@ -98,6 +101,34 @@ class TariffsController(Controller):
         async with desk_for(request) as desk:
             require_permission(desk.actor, "tariffs:write")
             return draft_out(await tariffs.put_rate(desk, draft_id=draft_id, rate=rate_from(data)))
+
+    @delete(f"{DRAFT}/rates", summary="Take a rate out of a draft")
+    async def drop_rate(
+        self,
+        request: Asked,
+        draft_id: FromPath[UUID],
+        scheme: FromQuery[str],
+        component: FromQuery[Component],
+        valid_from: FromQuery[date],
+        category: FromQuery[str] = "",
+    ) -> None:
+        async with desk_for(request) as desk:
+            key = (scheme, category, component)
+            await tariffs.drop_rate(desk, draft_id=draft_id, key=key, valid_from=valid_from)
+
+    @put(f"{DRAFT}/terms", summary="Put terms into a draft")
+    async def put_terms(self, request: Asked, draft_id: FromPath[UUID], data: JSONBody[NewTerms]) -> io.DraftOut:
+        """In the place of those of the same scheme and mode."""
+        async with desk_for(request) as desk:
+            require_permission(desk.actor, "tariffs:write")
+            return draft_out(await tariffs.put_terms(desk, draft_id=draft_id, terms=terms_from(data)))
+
+    @delete(f"{DRAFT}/terms", summary="Take terms out of a draft")
+    async def drop_terms(
+        self, request: Asked, draft_id: FromPath[UUID], scheme: FromQuery[str], mode: FromQuery[Mode]
+    ) -> None:
+        async with desk_for(request) as desk:
+            await tariffs.drop_terms(desk, draft_id=draft_id, key=(scheme, mode))
 
     @delete(DRAFT, summary="Throw a draft away")
     async def drop(self, request: Asked, draft_id: FromPath[UUID]) -> None:

@@ -229,6 +229,11 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{V1}/tariffs/drafts/csv"): Guarded("tariffs:write"),
     ("GET", DRAFT): Guarded("tariffs:read", "tariff"),
     ("PUT", f"{DRAFT}/rates"): Guarded("tariffs:write", "tariff", body=KM_2027),
+    ("DELETE", f"{DRAFT}/rates"): Guarded(
+        "tariffs:write", "tariff", query="?scheme=X&component=transport&valid_from=2027-01-01"
+    ),
+    ("PUT", f"{DRAFT}/terms"): Guarded("tariffs:write", "tariff", body=PHONE_TERMS),
+    ("DELETE", f"{DRAFT}/terms"): Guarded("tariffs:write", "tariff", query="?scheme=X&mode=phone"),
     ("DELETE", DRAFT): Guarded("tariffs:write", "tariff"),
     ("GET", f"{DRAFT}/preview"): Guarded("tariffs:read", "tariff"),
     ("POST", f"{DRAFT}/publish"): Guarded("tariffs:write", "tariff", body={}),

@@ -11,6 +11,7 @@ from booking.domain.modes import Mode
 from booking.resources import Resources
 from booking.services import bookings
 from booking.services.bookings import Report
+from tests.api.routes import PHONE_TERMS
 from tests.builders import Cast, order, token_of
 from tests.conftest import Clock
 
@@ -173,6 +174,20 @@ async def test_a_gap_behind_us_may_be_filled_but_not_where_something_is_settled(
     assert (refused.status_code, refused.json()["field"]) == (409, "valid_from")
     assert (filled.status_code, thrown.status_code, kept.status_code) == (200, 204, 409)
     assert [one["name"] for one in (await api.get(f"{V1}/drafts?published=true")).json()] == ["Statens takst"]
+
+
+async def test_what_is_put_into_a_draft_can_be_taken_out(api: httpx.AsyncClient) -> None:
+    draft = (await api.post(f"{V1}/drafts", json={"name": "Sommer", "rates": [OWN_JULY]})).json()
+    path = f"{V1}/drafts/{draft['id']}"
+    put = (await api.put(f"{path}/terms", json=PHONE_TERMS)).json()
+    await api.delete(f"{path}/terms?scheme=MUNI-DEMO&mode=phone")
+    await api.delete(f"{path}/rates?scheme=MUNI-DEMO&category=own&component=interpreting&valid_from=2026-07-01")
+    left = (await api.get(path)).json()
+    empty = await api.post(f"{path}/publish", json={})
+
+    assert put["terms"] == ["MUNI-DEMO phone 2026-04-01"]
+    assert (left["terms"], left["rates"]) == ([], [])
+    assert (empty.status_code, empty.json()["field"]) == (409, "rates")
 
 
 async def test_a_new_scheme_is_named_before_it_is_given_rates(api: httpx.AsyncClient) -> None:

@@ -70,8 +70,8 @@ def price(work: Work, tariffs: Tariffs, workdays: Workdays, *, explained: bool =
     if bill.travel_time and _travel_is_owed(work, terms, tariffs, day):
         lines.append(_travel_time(work, terms, tariffs, day))
     if bill.transport and work.km > 0:
-        no_travel = reasons.no_travel(work, terms) if bill.travel_time else reasons.NOTHING
-        lines.append(_transport(work, tariffs, day, no_travel))
+        pays = bill.travel_time and _pays_travel(work, tariffs, day)
+        lines.append(_transport(work, tariffs, day, reasons.no_travel(work, terms) if pays else reasons.NOTHING))
     if work.outcome == "moved_late":
         lines = [replace(line, component="moved_late") for line in lines]
     return Price(tuple(lines))
@@ -146,8 +146,11 @@ def _runs(blocks: list[Block], terms: Terms, workdays: Workdays, *, step: int) -
 
 def _travel_is_owed(work: Work, terms: Terms, tariffs: Tariffs, day: date) -> bool:
     far = terms.travel_min_km is None or work.km > terms.travel_min_km
-    paid = tariffs.has_rate(work.scheme, category=work.category, component="travel_time", day=day)
-    return far and paid and work.travel_minutes > 0
+    return far and _pays_travel(work, tariffs, day) and work.travel_minutes > 0
+
+
+def _pays_travel(work: Work, tariffs: Tariffs, day: date) -> bool:
+    return tariffs.has_rate(work.scheme, category=work.category, component="travel_time", day=day)
 
 
 def _travel_time(work: Work, terms: Terms, tariffs: Tariffs, day: date) -> PriceLine:
