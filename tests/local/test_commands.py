@@ -108,6 +108,15 @@ def test_nobody_gets_no_token(office: dict[str, str | None]) -> None:
     assert isinstance(sprogtolk_run(office, "token", "nobody@fjordby.example").exception, NotFound)
 
 
+def test_the_ledger_is_followed_from_its_first_entry_to_its_head(office: dict[str, str | None]) -> None:
+    sprogtolk_run(office, "migrate")
+
+    verified = sprogtolk_run(office, "ledger", "verify")
+
+    said = f"✓ 0 entries, each follows from the one before. Head: {'0' * 64}\n"
+    assert (verified.exit_code, verified.output) == (0, said)
+
+
 def test_the_passwords_of_a_folder_are_for_its_owner_alone(home: Path) -> None:
     with Home(home) as opened:
         opened.secret("postgres")

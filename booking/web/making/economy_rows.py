@@ -24,7 +24,7 @@ CLAIMS = Text("Refusionskrav", "Refund claims")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings and rows, øre as `Decimal` kroner, and what stands around them."""
+    """Headings and rows, kroner as `Decimal`, what stands around them, and which page of a booking a row leads to."""
 
     title: Text
     place: Text
@@ -35,6 +35,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     csv_href: str
     remedy: Text | None = None
+    link: str = ""
+
+
+# Where on a booking's pages what is held back is put right; the others lead to the booking itself.
+_WHERE = {"unsure": "/refusion", "measure": "/refusion", "overruling": "/refusion", "deviation": "/bilag"}
 
 
 def kr(ore: int) -> Decimal:
@@ -55,6 +60,7 @@ async def figure_table(desk: Desk, figure: Figure, year: int, unit: str | None) 
         headings=(BOOKING, DAY, UNIT, Text("Beløb", "Amount")),
         rows=tuple((row.number, row.held_on, units[row.unit_id].name, kr(row.amount_ore)) for row in found),
         csv_href=f"/oekonomi/raekker.csv?{asked}",
+        link="" if figure in (Figure.COMMITTED, Figure.AT_RISK) else "/bilag",
     )
 
 
@@ -82,6 +88,7 @@ async def lines_table(desk: Desk, number: str) -> Table:
         headings=(BOOKING, DAY, UNIT, kind, rule, eligible, REFUND),
         rows=rows,
         csv_href=f"/refusionskrav/{number}/linjer.csv",
+        link="/bilag",
     )
 
 
@@ -109,6 +116,7 @@ async def held_table(desk: Desk, number: str, why: str) -> Table:
         rows=rows,
         csv_href=f"/refusionskrav/{number}/tilbageholdt.csv{asked}",
         remedy=REMEDIES.get(why),
+        link=_WHERE.get(why, ""),
     )
 
 
@@ -130,6 +138,7 @@ def rows_page(desk: Desk, table: Table) -> RowsPage:
         count=len(table.rows),
         csv_href=table.csv_href,
         remedy=table.remedy,
+        link=table.link,
     )
 
 
