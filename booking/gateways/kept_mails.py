@@ -4,8 +4,8 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes, message_from_string
+from email.message import Message
 from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from booking.gateways.addresses import Mailbox, answer_part
 from booking.gateways.answering import Event, Original, event_in
 from booking.gateways.essence import essence
+from booking.gateways.inbound.heads import decoded
 
 INDEX = "accepted.jsonl"
 LOOKED_AT = 3000
@@ -39,7 +40,6 @@ class KeptMail:
     plain: str
     html: str
     calendar: str | None
-    event: Event | None
     method: str | None
     uid: str | None
     sequence: int | None
@@ -50,7 +50,15 @@ class KeptMail:
     automatic: bool
     report: bool
     head: str
-    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def event(self) -> Event | None:
+        return _event(self.calendar) if self.calendar else None
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of each, in order."""
+        return tuple((name, _decoded(value)) for name, value in message_from_string(self.head).items())
 
     @property
     def incoming(self) -> bool:
@@ -108,23 +116,24 @@ def kept_mail_named(folder: Path, file: str) -> KeptMail | None:
 
 
 def kept_mail(folder: Path, line: str) -> KeptMail | None:
-    """None for a line that a kill cut short, or a file that was tidied away."""
+    """None for a line that a kill cut short, a file that was tidied away, or a mail that nobody can read."""
     try:
         known = json.loads(line)
         return _read(folder / known["file"], known["time"], known["envelope_from"], tuple(known["envelope_to"]))
-    except (ValueError, OSError, KeyError):
+    except (ValueError, OSError, LookupError):
         return None
 
 
 @lru_cache(maxsize=LOOKED_AT)
 def _read(file: Path, time: str, envelope_from: str, envelope_to: tuple[str, ...]) -> KeptMail:
-    """A mail is never changed once it is kept, so it is parsed once."""
+    """A mail is never changed once it is kept, so it is parsed once, and no more of it than a list needs."""
     raw = file.read_bytes()
-    message = message_from_bytes(raw, policy=policy.default)
-    calendar = _part(message, "text/calendar")
-    plain, subject = _part(message, "text/plain") or "", str(message["Subject"])
-    number = _NUMBER.search(f"{subject}\n{plain}")
-    returned = _NAMED.search(_part(message, "text/rfc822-headers") or "")
+    message = message_from_bytes(raw)
+    texts = _texts(message)
+    calendar, plain = texts.get("text/calendar"), texts.get("text/plain", "")
+    subject = _decoded(message["Subject"])
+    number = _NUMBER.search(subject) or _NUMBER.search(plain)
+    returned = _NAMED.search(texts.get("text/rfc822-headers", ""))
     return KeptMail(
         file=file.name,
         at=datetime.fromisoformat(time),
@@ -132,37 +141,50 @@ def _read(file: Path, time: str, envelope_from: str, envelope_to: tuple[str, ...
         envelope_to=envelope_to,
         sender=_mailbox(message["From"]),
         recipient=_mailbox(message["To"]),
-        to=str(message["To"]),
+        to=_decoded(message["To"]),
         subject=subject,
         plain=plain,
-        html=_part(message, "text/html") or "",
+        html=texts.get("text/html", ""),
         calendar=calendar,
-        event=event_in(calendar) if calendar else None,
         method=_property(calendar, "METHOD"),
         uid=_property(calendar, "UID"),
         sequence=int(_property(calendar, "SEQUENCE") or 0) if calendar else None,
-        message_id=str(message["Message-ID"] or ""),
+        message_id=str(message["Message-ID"] or "").strip(),
         answers=str(message["In-Reply-To"] or "").strip() or (returned[1] if returned else ""),
         number=number[0] if number else "",
         essence=essence(raw, to=envelope_to[0] if envelope_to else ""),
         automatic=str(message["Auto-Submitted"] or "no").lower() != "no",
         report=message.get_content_type() == "multipart/report",
         head=raw.partition(b"\r\n\r\n")[0].decode("ascii", "replace"),
-        headers=tuple((name, str(value)) for name, value in message.items()),
     )
 
 
+def _texts(message: Message) -> dict[str, str]:
+    """The first part of each kind, as text."""
+    found: dict[str, str] = {}
+    for part in message.walk():
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            found.setdefault(part.get_content_type(), payload.decode(part.get_content_charset("utf-8"), "replace"))
+    return found
+
+
+def _decoded(header: object) -> str:
+    """A header on one line, its encoded words written out."""
+    return decoded(re.sub(r"\r?\n[ \t]", " ", str(header or "")))
+
+
 def _mailbox(header: object) -> Mailbox:
-    name, address = parseaddr(str(header or ""))
-    return Mailbox(name, address)
-
-
-def _part(message: EmailMessage, content_type: str) -> str | None:
-    part = next((part for part in message.walk() if part.get_content_type() == content_type), None)
-    return str(part.get_content()) if part is not None else None
+    name, address = parseaddr(str(header or "").replace("\r\n", ""))
+    return Mailbox(_decoded(name), address)
 
 
 def _property(calendar: str | None, name: str) -> str | None:
     unfolded = re.sub(r"\r?\n[ \t]", "", calendar or "")
     found = re.search(rf"^{name}(?:;[^:\n]*)?:(.*?)\r?$", unfolded, re.MULTILINE)
     return found[1].strip() if found else None
+
+
+@lru_cache(maxsize=LOOKED_AT)
+def _event(calendar: str) -> Event | None:
+    return event_in(calendar)

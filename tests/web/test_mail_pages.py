@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
+import aiosmtplib
 import httpx
 import pytest
 
@@ -169,3 +170,22 @@ async def test_where_mail_leaves_for_real_there_is_no_such_page(browser: Browser
     answer = await http.post("/api/v1/mails/a.eml/answers", json={"answer": "accept"})
 
     assert [one.status_code for one in (*pages, answer)] == [404, 404, 404]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"Subject: =?utf-8?q?=0aX-Own:_1?=\r\nTo: a@b.example.org\r\n\r\nhej",
+        b"Subject: =?x-nobody?q?hej?=\r\nContent-Type: text/plain; charset=x-nobody\r\nTo: a@b.example.org\r\n\r\nhej",
+        b"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nSEQUENCE:mange\r\nBEGIN:VEVENT\r\n",
+        b"From: \xff\xfe\r\nTo: ,,,<<>>\r\n\r\n\x00\xff",
+        b"",
+    ],
+)
+async def test_whatever_the_sink_has_taken_the_page_opens(browser: Browser, sink: Sink, hostile: bytes) -> None:
+    async with aiosmtplib.SMTP(hostname="127.0.0.1", port=sink.port) as client:
+        await client.sendmail("a@example.org", ["svar+x@tolk.example.org"], hostile)
+    await browser.enter("coordinator")
+
+    assert (await browser.see("/post")).status_code == 200
+    assert (await browser.see(f"/post/{sink.messages()[0].file}")).status_code in (200, 404)
