@@ -1,5 +1,6 @@
 """The calendar object as other people's programs read it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -7,6 +8,9 @@ from uuid import UUID
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar.parser import Contentline, Parameters
 
 from booking.domain.deadlines import DeadlineRule, deadline
 from booking.domain.invitations import EventFacts, Invite, Place, Stream, changes_between
@@ -15,6 +19,8 @@ from booking.domain.periods import Period
 from booking.domain.workdays import Workdays
 from booking.gateways.addresses import Mailbox
 from booking.gateways.calendars import VTIMEZONE, ics
+from booking.gateways.calendars import written as write_line
+from booking.gateways.guards import cleaned
 
 UID = "6f1c1c39-8a3f-4a60-9f8e-3a0d0a0f5f10@fjordby.example"
 ORGANIZER = Mailbox("Tolkebooking, Fjordby Kommune", "svar+k7gq2m@fjordby.example")
@@ -219,3 +225,26 @@ def test_no_line_is_longer_than_75_octets_and_every_character_survives_the_folds
     assert all(line.decode("utf-8") is not None for line in raw.split(b"\r\n"))
     assert str(event_of(raw)["LOCATION"]) == place
     assert raw.count(b"\n") == raw.count(b"\r\n")
+
+
+LINES = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\x00"), max_size=200
+)
+
+
+# How icalendar reads quotes and backslashes in parameters is its own affair.
+NAMES = LINES.map(lambda text: cleaned(re.sub(r'["\\^]', "", text)))
+
+
+@given(LINES, NAMES)
+def test_a_line_reads_as_one_that_icalendar_has_written(text: str, parameter: str) -> None:
+    line = write_line(("SUMMARY", {"CN": parameter, "FEATURE": ["AUDIO", parameter]}, text))
+
+    other = Contentline.from_parts("SUMMARY", Parameters({"CN": parameter, "FEATURE": ["AUDIO", parameter]}), text)
+    unfolded = Contentline(line.removesuffix(b"\r\n").replace(b"\r\n ", b"").decode())  # type: ignore[no-untyped-call]
+    assert unfolded.parts() == other.parts()
+    assert max(len(part) for part in line.split(b"\r\n")) <= 75
+
+
+def test_a_quote_in_a_name_is_said_as_rfc_6868_has_it() -> None:
+    assert write_line(("ATTENDEE", {"CN": 'Bo "Bob" ^'}, "x")) == b"ATTENDEE;CN=\"Bo ^'Bob^' ^^\":x\r\n"

@@ -1,6 +1,7 @@
 """Times as a letter says them, weekday first, in both languages."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from booking.domain.periods import MONTHS, WEEKDAYS, Period, danish_clock, local, readings
 from booking.domain.texts import Text
@@ -13,6 +14,7 @@ def repeated(instant: datetime) -> bool:
     return first != second
 
 
+@lru_cache(maxsize=2048)
 def when(period: Period, *, year: bool = False) -> Text:
     """'tirsdag 24. november kl. 10.00–11.00'; says summer or winter time in the hour that comes twice."""
     start, end = local(period.starts_at), local(period.ends_at)
