@@ -4,7 +4,6 @@ import asyncio
 from datetime import timedelta
 from uuid import UUID
 
-import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -43,11 +42,13 @@ async def outcome_of(post: Postman, mail_id: UUID) -> tuple[str, str]:
     return kept.state, kept.outcome
 
 
-async def judge_and_die(office: Resources, mail_id: UUID, admin: asyncpg.Connection) -> None:
+async def judge_and_die(office: Resources, mail_id: UUID) -> None:
+    """The connection is cut when everything is done and nothing committed."""
     async with office.desk(SYSTEM) as desk:
         await judge_inbound(desk, mail_id)
         backend = (await desk.connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
-        await admin.execute(f"SELECT pg_terminate_backend({backend})")
+        async with office.desk(SYSTEM) as other:
+            await other.connection.execute(text(f"SELECT pg_terminate_backend({backend})"))
 
 
 async def blocked(office: Resources, mail_id: UUID) -> asyncio.Task[None]:
@@ -79,14 +80,12 @@ async def test_the_same_mail_by_both_feeders_at_once_has_one_effect(post: Postma
     assert len(withdrawals) == 1
 
 
-async def test_a_worker_that_dies_before_the_commit_has_done_nothing_and_the_next_does_it(
-    post: Postman, admin: asyncpg.Connection
-) -> None:
+async def test_a_worker_that_dies_before_the_commit_has_done_nothing_and_the_next_does_it(post: Postman) -> None:
     mail_id, _ = await bring(post, gmail(await post.answer(partstat="DECLINED")), "lmtp")
     before = await post.streams(), await post.mails()
 
     with pytest.raises(DBAPIError):
-        await judge_and_die(post.office, mail_id, admin)
+        await judge_and_die(post.office, mail_id)
     left = await outcome_of(post, mail_id), (await post.streams(), await post.mails())
     await post.keep()
     await post.judge(mail_id)
