@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import exists, func, insert, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,7 +16,7 @@ from booking.domain.texts import Text
 from booking.persistence.histories import Histories
 from booking.persistence.refusals import refusing
 from booking.persistence.rows import columns_of, fields_from
-from booking.persistence.tables.bookings import bookings
+from booking.persistence.tables.bookings import bookings, deliveries
 from booking.persistence.tables.claims import budgets, posting_exports
 from booking.persistence.tables.ledger import ledger_entries
 
@@ -154,6 +154,12 @@ class Economy:
         if found is None:
             raise NotFound(Text(f"Der er ingen eksport {number}.", f"There is no export {number}."), subject=number)
         return bytes(found)
+
+    async def reported(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Of these bookings, those that have a voucher: something was reported of them."""
+        query = select(bookings.c.number).where(bookings.c.number.in_(numbers))
+        query = query.where(exists().where(deliveries.c.booking_id == bookings.c.id))
+        return frozenset((await self._connection.execute(query)).scalars())
 
     async def numbers_of(self, booking_ids: Sequence[UUID]) -> dict[UUID, str]:
         query = select(bookings.c.id, bookings.c.number).where(bookings.c.id.in_(booking_ids))

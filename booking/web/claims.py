@@ -66,7 +66,7 @@ async def show(request: Asked, number: FromPath[str]) -> Response[str]:
 async def lines(request: Asked, number: FromPath[str]) -> Response[str]:
     async with visiting(request) as visit:
         table = await lines_table(visit.desk, number)
-        return await visit.show(ROWS, rows_page(visit.desk, table), place=PLACE)
+        return await visit.show(ROWS, await rows_page(visit.desk, table), place=PLACE)
 
 
 @get(f"{ONE}/linjer.csv")
@@ -79,7 +79,7 @@ async def lines_sheet(request: Asked, number: FromPath[str]) -> Response[bytes]:
 async def held(request: Asked, number: FromPath[str], grund: FromQuery[str] = "") -> Response[str]:
     async with visiting(request) as visit:
         table = await held_table(visit.desk, number, grund)
-        return await visit.show(ROWS, rows_page(visit.desk, table), place=PLACE)
+        return await visit.show(ROWS, await rows_page(visit.desk, table), place=PLACE)
 
 
 @get(f"{ONE}/tilbageholdt.csv")

@@ -35,7 +35,7 @@ async def rows(
 ) -> Response[str]:
     async with visiting(request) as visit:
         table = await _table(visit, tal, aar, enhed)
-        return await visit.show("oekonomi/raekker.html", rows_page(visit.desk, table), place=PLACE)
+        return await visit.show("oekonomi/raekker.html", await rows_page(visit.desk, table), place=PLACE)
 
 
 @get(f"{HERE}/raekker.csv")

@@ -39,7 +39,8 @@ class Table:
 
 
 # Where on a booking's pages what is held back is put right; the others lead to the booking itself.
-_WHERE = {"unsure": "/refusion", "measure": "/refusion", "overruling": "/refusion", "deviation": "/bilag"}
+VOUCHER, REFUNDING = "/bilag", "/refusion"
+_WHERE = {"unsure": REFUNDING, "measure": REFUNDING, "overruling": REFUNDING, "deviation": VOUCHER}
 
 
 def kr(ore: int) -> Decimal:
@@ -60,7 +61,7 @@ async def figure_table(desk: Desk, figure: Figure, year: int, unit: str | None) 
         headings=(BOOKING, DAY, UNIT, Text("Beløb", "Amount")),
         rows=tuple((row.number, row.held_on, units[row.unit_id].name, kr(row.amount_ore)) for row in found),
         csv_href=f"/oekonomi/raekker.csv?{asked}",
-        link="" if figure in (Figure.COMMITTED, Figure.AT_RISK) else "/bilag",
+        link=VOUCHER,
     )
 
 
@@ -88,7 +89,7 @@ async def lines_table(desk: Desk, number: str) -> Table:
         headings=(BOOKING, DAY, UNIT, kind, rule, eligible, REFUND),
         rows=rows,
         csv_href=f"/refusionskrav/{number}/linjer.csv",
-        link="/bilag",
+        link=VOUCHER,
     )
 
 
@@ -120,9 +121,10 @@ async def held_table(desk: Desk, number: str, why: str) -> Table:
     )
 
 
-def rows_page(desk: Desk, table: Table) -> RowsPage:
-    """The table as it is read, with its sums under it."""
-    tongue = desk.actor.tongue
+async def rows_page(desk: Desk, table: Table) -> RowsPage:
+    """The table as it is read, with its sums under it; a row leads to the voucher where there is one."""
+    tongue, numbers = desk.actor.tongue, [str(row[0]) for row in table.rows[:SHOWN]]
+    there = await desk.economy.reported(numbers) if table.link == VOUCHER else frozenset(numbers)
     figures = tuple(bool(table.rows) and isinstance(cell, Decimal) for cell in (table.rows or (table.headings,))[0])
     sums = tuple(formats.number(_sum(table, n), tongue, 2) if is_figure else "" for n, is_figure in enumerate(figures))
     return RowsPage(
@@ -138,7 +140,7 @@ def rows_page(desk: Desk, table: Table) -> RowsPage:
         count=len(table.rows),
         csv_href=table.csv_href,
         remedy=table.remedy,
-        link=table.link,
+        hrefs=tuple(f"/bestillinger/{one}{table.link if one in there else ''}" for one in numbers),
     )
 
 

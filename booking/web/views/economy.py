@@ -46,7 +46,7 @@ class EconomyPage:
 
 @dataclass(frozen=True, slots=True)
 class RowsPage:
-    """Bookings behind a figure; cells as they are read, the first the booking's number, `link` which page of it."""
+    """Bookings behind a figure; cells as they are read, the first the booking's number, which leads to its href."""
 
     title: Text
     place: Text
@@ -60,7 +60,7 @@ class RowsPage:
     count: int
     csv_href: str
     remedy: Text | None = None
-    link: str = ""
+    hrefs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

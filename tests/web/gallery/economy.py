@@ -51,6 +51,7 @@ ROWS = RowsPage(
     count=501,
     csv_href="/oekonomi/raekker.csv?tal=spent",
     remedy=Text("Rekvirenten skal attestere.", "The requester has to attest."),
+    hrefs=("/bestillinger/B-2026-000123/bilag",) * 2,
 )
 NO_ROWS = replace(ROWS, rows=(), figures=(False, False), count=0, remedy=None)
 DRAFT = Claim(
@@ -110,7 +111,7 @@ def claim_page(claim: Claim, **different: Any) -> ClaimPage:
         ),
         "held": (HeldLine("cpr", 3, 108000, 54000), HeldLine("unsure", 1, 36000, 0)),
         "caps": (CapLine(2026, 54000, 36000, 36000, 9000), CapLine(2025, None, 0, 0, 0)),
-        "packs": (PACK,),
+        "packs": (PACK, replace(PACK, done=0, whole=0)),
         "may_make": False,
         "may_approve": False,
         "may_submit": False,
