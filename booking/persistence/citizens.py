@@ -75,10 +75,14 @@ class Citizens:
         query = select(citizen_numbers.c.booking_id).where(citizen_numbers.c.booking_id.in_(booking_ids))
         return frozenset((await self._connection.execute(query)).scalars())
 
-    async def attested_with_measure(self) -> list[UUID]:
+    async def attested_with_measure(self, *, since: datetime) -> list[UUID]:
         """What could be claimed if the citizen were known, the oldest first."""
         known = bookings.c.attested_at.is_not(None) & bookings.c.measure.is_not(None)
-        query = select(bookings.c.id).where(known).order_by(bookings.c.starts_at, bookings.c.id)
+        query = (
+            select(bookings.c.id)
+            .where(known, bookings.c.starts_at >= since)
+            .order_by(bookings.c.starts_at, bookings.c.id)
+        )
         return list((await self._connection.execute(query)).scalars())
 
     async def same_case(self, unit_id: UUID, citizen_ref: str) -> list[UUID]:

@@ -3,6 +3,7 @@
 from random import Random
 from uuid import UUID
 
+from booking.domain.periods import day_bounds, local_date
 from booking.gateways.citizen_numbers import Vault
 from booking.persistence.citizens import Stored
 from booking.services.desk import Desk
@@ -11,11 +12,12 @@ GIVEN = 0.9
 
 
 async def write_numbers(desk: Desk) -> int:
-    """For most of what could be claimed; none where the installation has no key."""
+    """For most of what could be claimed of this year; none where the installation has no key."""
     if desk.vault is None:
         return 0
     rng = Random(3102)  # noqa: S311  dice for a story, and of its own: the week goes on as it did
-    ids = await desk.citizens.attested_with_measure()
+    this_year = day_bounds(local_date(desk.now).replace(month=1, day=1)).starts_at
+    ids = await desk.citizens.attested_with_measure(since=this_year)
     stored = [_sealed(desk.vault, one, rng) for one in ids if rng.random() < GIVEN]
     await desk.citizens.keep(stored)
     return len(stored)

@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import cast
 
 from booking.domain.bookings import Act, Booking, Status, require
-from booking.domain.errors import Conflict
+from booking.domain.costs.pricing import Price
+from booking.domain.errors import Conflict, Invalid
+from booking.domain.interpreters import Interpreter
 from booking.domain.periods import Period, local_date
 from booking.domain.permissions import require_none, why_not_attest
 from booking.domain.refunds.decision import Outcome
@@ -70,26 +72,43 @@ async def decide_dispute(desk: Desk, *, number: str, reason: str) -> tuple[Booki
 
 
 async def _settled(desk: Desk, booking: Booking, delivery: Delivery) -> tuple[Settlement, Refund]:
-    """By what was delivered, less what was paid for that time before, with what late moves have left."""
-    interpreter = await desk.interpreters.get(delivery.interpreter_id) if delivery.interpreter_id else None
-    outcome = cast(Outcome, delivery.outcome)
-    took_place = outcome in ("delivered", "aborted")
-    held = Period(delivery.starts_at, delivery.ends_at) if took_place else booking.period
-    whole = Period(min(held.starts_at, booking.starts_at), max(held.ends_at, booking.ends_at))
-    priced = price_of(
-        booking,
-        desk.reference,
-        outcome,
-        interpreter=interpreter,
-        delivery=delivery,
-        paid=await desk.paid_times.of(interpreter.id, whole) if interpreter is not None else (),
-    )
+    """By what was delivered, with what late moves have left."""
+    interpreter, priced = await _priced(desk, booking, delivery)
     return await settle(
         desk,
         booking,
         priced,
-        outcome=outcome,
+        outcome=cast(Outcome, delivery.outcome),
         interpreter=interpreter,
-        held_on=local_date(held.starts_at),
+        held_on=local_date(_held(booking, delivery).starts_at),
         carried=await moves_owed(desk, booking),
     )
+
+
+async def _priced(desk: Desk, booking: Booking, delivery: Delivery) -> tuple[Interpreter | None, Price]:
+    """What was delivered, less what was paid for that time before."""
+    interpreter = await desk.interpreters.get(delivery.interpreter_id) if delivery.interpreter_id else None
+    held = _held(booking, delivery)
+    whole = Period(min(held.starts_at, booking.starts_at), max(held.ends_at, booking.ends_at))
+    return interpreter, price_of(
+        booking,
+        desk.reference,
+        cast(Outcome, delivery.outcome),
+        interpreter=interpreter,
+        delivery=delivery,
+        paid=await desk.paid_times.of(interpreter.id, whole) if interpreter is not None else (),
+    )
+
+
+def _held(booking: Booking, delivery: Delivery) -> Period:
+    took_place = delivery.outcome in ("delivered", "aborted")
+    return Period(delivery.starts_at, delivery.ends_at) if took_place else booking.period
+
+
+async def price_reported(desk: Desk, booking: Booking, delivery: Delivery) -> int | None:
+    """What attesting the report would cost, in øre net of VAT; None where no tariff is in force on the day."""
+    try:
+        _, priced = await _priced(desk, booking, delivery)
+    except Invalid:
+        return None
+    return priced.total_ore + sum(line.amount_ore for line in await moves_owed(desk, booking))

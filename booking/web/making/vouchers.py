@@ -16,7 +16,7 @@ from booking.persistence.reference import Reference
 from booking.services import attestations
 from booking.services.attestations import Waiting
 from booking.services.bookings import BookingDetails
-from booking.services.bookings.attesting import HOW
+from booking.services.bookings.attesting import HOW, price_reported
 from booking.services.citizens import is_on
 from booking.services.desk import Desk
 from booking.services.vouchers import Voucher
@@ -61,6 +61,7 @@ async def voucher_boxes(desk: Desk, found: BookingDetails) -> VoucherBoxes | Non
         refund_page=found.settlement is not None and may(desk.actor, "refunds:read"),
         how=HOW.get(booking.attested_how),
         cpr=cpr,
+        reported_ore=await price_reported(desk, booking, delivery) if attests else None,
     )
 
 

@@ -66,6 +66,7 @@ class VoucherBoxes:
     how: Text | None = None
     cpr: CprBox | None = None
     dispute_error: Text | None = None
+    reported_ore: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,13 @@ FACTS = vouchers.FactsForm(
 )
 CPR = vouchers.CprBox(on=True, known=True, may_enter=True, may_read=True, has_case=True)
 BOXES = vouchers.VoucherBoxes(
-    deviations=(LONGER, BY_PHONE), facts=FACTS, may_dispute=True, has_voucher=True, refund_page=True, cpr=CPR
+    deviations=(LONGER, BY_PHONE),
+    facts=FACTS,
+    may_dispute=True,
+    has_voucher=True,
+    refund_page=True,
+    cpr=CPR,
+    reported_ore=30000,
 )
 TO_ATTEST = replace(DELIVERED, voucher=BOXES)
 DISPUTED = replace(
