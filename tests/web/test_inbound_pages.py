@@ -1,15 +1,18 @@
 """What the office reads and resolves of mail that came in, and what a person confirms, with a browser."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import httpx
 import pytest
 
+from booking.domain.accounts import SYSTEM
 from booking.domain.bookings import Status
+from booking.gateways.addresses import verp_address
 from booking.resources import Resources
 from tests.builders import SALMA, Cast, token_of
 from tests.conftest import Clock, Keep
-from tests.replies import gmail, letter
+from tests.replies import gmail, letter, report
 from tests.services.mailing import Postman
 from tests.web.people import Browser, words
 
@@ -99,6 +102,19 @@ async def test_an_answer_that_its_domain_disowns_waits_for_the_persons_own_word(
     assert (stranger.status_code, denied.status_code, confirmed.status_code, twice.status_code) == (404, 303, 303, 409)
     assert before is Status.CONFIRMED
     assert (await post.streams())[0].answer == "DECLINED"
+
+
+async def test_the_booking_says_which_mail_came_back(post: Postman, browser: Browser) -> None:
+    async with post.office.desk(SYSTEM) as desk:
+        sent = (await desk.outbox.mails_of([post.booking.id]))[-1]
+    back = verp_address(UUID(str(sent["id"])), post.office.secret, domain="tolk.example.org")
+    await post.send(report(to=back, recipient=str(sent["envelope_to"])), to=back)
+    await browser.enter("coordinator")
+
+    page = words(await browser.see(f"/bestillinger/{post.booking.number}"))
+
+    assert "Kom retur" in page
+    assert "Mail kan ikke leveres" in words(await browser.see("/opgaver"))
 
 
 async def test_the_api_tells_and_settles_the_same(post: Postman, http: httpx.AsyncClient) -> None:

@@ -49,6 +49,7 @@ MAIL_STATES: dict[str, Text] = {
     "done": Text("Sendt", "Sent"),
     "superseded": Text("Afløst af en nyere", "Replaced by a newer one"),
     "dead": Text("Kunne ikke sendes", "Could not be sent"),
+    "bounced": Text("Kom retur", "Came back"),
 }
 
 
