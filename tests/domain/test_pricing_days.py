@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.domain.costs.pricing import Work, journey_ore, minutes_billed, price
+from booking.domain.costs.wording import cancelled_late
+from booking.domain.deadlines import DeadlineRule, deadline
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.domain.texts import Text
@@ -195,6 +197,13 @@ def test_minutes_are_counted_up_and_an_exit_may_bill_none() -> None:
     assert minutes_billed(work, TARIFFS) == 60
     absent = replace(work, outcome="no_show", actual=None)
     assert minutes_billed(absent, terms(absent, noshow_bills="none")) == 0
+
+
+def test_a_late_cancellation_says_what_it_was_measured_against() -> None:
+    start = at(TUESDAY, "10:00")
+    until = deadline(DeadlineRule("hours_before", "24"), start, WORKDAYS)
+    said = cancelled_late(at(date(2024, 3, 18), "12:00"), until)
+    assert said.da == f"Afbestilt mandag 18/3 kl. 12.00, fristen var {until.derivation.da}."
 
 
 def test_a_price_that_nobody_reads_is_the_same_without_its_reasons() -> None:

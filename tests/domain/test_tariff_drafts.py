@@ -79,6 +79,10 @@ def test_what_no_rate_can_be_is_refused_at_its_field(different: dict[str, Any], 
     assert refused.value.field == field
 
 
+def test_a_rate_that_can_be_is_left_as_it_is() -> None:
+    assert [drafts.check_rate(one) for one in (KM_2027, OWN_2027)] == [KM_2027, OWN_2027]
+
+
 @pytest.mark.parametrize(
     ("rate", "allowed"),
     [
