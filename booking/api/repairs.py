@@ -1,5 +1,6 @@
 """The day that goes wrong over the API: ill, well, and what becomes of the jobs."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from litestar import Controller, Response, get, post
@@ -95,6 +96,20 @@ class IllnessController(Controller):
             return await once(request, desk, io.RepairOut, make)
 
 
+Act = Callable[[Desk], Awaitable[object]]
+
+
+async def _done(request: Asked, repair_id: UUID, act: Act) -> Response[io.RepairOut]:
+    """The act, once for its key, and the repair as it is afterwards."""
+    async with desk_for(request) as desk:
+
+        async def make() -> Answer:
+            await act(desk)
+            return await _whole(request, desk, repair_id)
+
+        return await once(request, desk, io.RepairOut, make)
+
+
 class RepairsController(Controller):
     path = "/repairs/{repair_id:uuid}"
     tags = ["Repairs"]
@@ -110,42 +125,22 @@ class RepairsController(Controller):
         self, request: Asked, repair_id: FromPath[UUID], data: JSONBody[io.LineChoice]
     ) -> Response[io.RepairOut]:
         """Each line is checked again; one that no longer fits says why, and the rest stands."""
-        async with desk_for(request) as desk:
-
-            async def make() -> Answer:
-                await repairs.apply(desk, repair_id=repair_id, line_ids=data.lines)
-                return await _whole(request, desk, repair_id)
-
-            return await once(request, desk, io.RepairOut, make)
+        return await _done(
+            request, repair_id, lambda desk: repairs.apply(desk, repair_id=repair_id, line_ids=data.lines)
+        )
 
     @post("/prolong", summary="Ill for another day", status_code=200)
     async def prolong(self, request: Asked, repair_id: FromPath[UUID]) -> Response[io.RepairOut]:
-        async with desk_for(request) as desk:
-
-            async def make() -> Answer:
-                await repairs.prolong(desk, repair_id=repair_id)
-                return await _whole(request, desk, repair_id)
-
-            return await once(request, desk, io.RepairOut, make)
+        return await _done(request, repair_id, lambda desk: repairs.prolong(desk, repair_id=repair_id))
 
     @post("/renew", summary="Think the undecided lines over again", status_code=200)
     async def renew(self, request: Asked, repair_id: FromPath[UUID]) -> Response[io.RepairOut]:
-        async with desk_for(request) as desk:
-
-            async def make() -> Answer:
-                await repairs.renew(desk, repair_id=repair_id)
-                return await _whole(request, desk, repair_id)
-
-            return await once(request, desk, io.RepairOut, make)
+        return await _done(request, repair_id, lambda desk: repairs.renew(desk, repair_id=repair_id))
 
     @post("/take-back", summary="Give a job back to the one who is well again", status_code=200)
     async def take_back(
         self, request: Asked, repair_id: FromPath[UUID], data: JSONBody[io.LineToTakeBack]
     ) -> Response[io.RepairOut]:
-        async with desk_for(request) as desk:
-
-            async def make() -> Answer:
-                await repairs.take_back(desk, repair_id=repair_id, line_id=data.line)
-                return await _whole(request, desk, repair_id)
-
-            return await once(request, desk, io.RepairOut, make)
+        return await _done(
+            request, repair_id, lambda desk: repairs.take_back(desk, repair_id=repair_id, line_id=data.line)
+        )

@@ -14,7 +14,7 @@ from booking.domain.bookings import Booking
 from booking.domain.costs.paid_times import PaidTime
 from booking.domain.interpreters import Hours, Interpreter, Interval, Skill
 from booking.domain.modes import Mode
-from booking.domain.periods import Period
+from booking.domain.periods import Period, day_bounds, local_date
 from booking.persistence.histories import By
 from booking.persistence.interpreters import to_interpreter
 
@@ -41,7 +41,10 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One interpreter, and what speaks for and against them now; months are the booking's, times are counts."""
+    """One interpreter, and what speaks for and against them now; times are counts.
+
+    Asked, answered (a yes, a no or silence) and accepted are of this month, minutes worked of the booking's.
+    """
 
     interpreter: Interpreter
     intervals: list[Interval]
@@ -51,6 +54,7 @@ class Known:
     barred_by_citizen: bool
     met_citizen: int
     asked_month: int
+    answered_month: int
     accepted_month: int
     worked_minutes_month: int
     paid: list[PaidTime] = field(default_factory=list)
@@ -89,8 +93,10 @@ _KNOWN = """
       (SELECT count(*) FROM assignments a JOIN bookings b ON b.id = a.booking_id
        WHERE b.citizen_ref = :citizen_ref AND b.citizen_ref <> '' AND a.interpreter_id = i.id
          AND a.status = 'active' AND b.starts_at < :starts_at) AS met,
-      (SELECT json_build_array(count(*), count(*) FILTER (WHERE o.state = 'accepted'))::text FROM offers o
-       WHERE o.interpreter_id = i.id AND o.made_at >= :month) AS asked,
+      (SELECT json_build_array(count(*),
+                               count(*) FILTER (WHERE o.state IN ('accepted', 'declined', 'lapsed', 'backed_out')),
+                               count(*) FILTER (WHERE o.state = 'accepted'))::text FROM offers o
+       WHERE o.interpreter_id = i.id AND o.made_at >= :this_month) AS asked,
       (SELECT coalesce(sum(extract(epoch FROM a.ends_at - a.starts_at) / 60), 0)::int FROM assignments a
        WHERE a.interpreter_id = i.id AND a.status = 'active'
          AND a.starts_at >= :month AND a.starts_at < :next_month) AS worked,
@@ -132,7 +138,8 @@ class Pool:
         return [_known(row) for row in (await self._connection.execute(_THESE, asked)).mappings()]
 
     def _asked(self, booking: Booking) -> dict[str, Any]:
-        return _asked(booking) | {"heed": True, "holder": self._by.actor.account_id}
+        this_month = day_bounds(local_date(self._by.now).replace(day=1)).starts_at
+        return _asked(booking) | {"heed": True, "holder": self._by.actor.account_id, "this_month": this_month}
 
 
 def _asked(booking: Booking) -> dict[str, Any]:
@@ -152,7 +159,7 @@ def _asked(booking: Booking) -> dict[str, Any]:
 
 
 def _known(row: RowMapping) -> Known:
-    asked, accepted = msgspec.json.decode(row["asked"], type=tuple[int, int])
+    asked, answered, accepted = msgspec.json.decode(row["asked"], type=tuple[int, int, int])
     return Known(
         interpreter=to_interpreter(row, _skills(row["skills"]), _hours(row["hours"])),
         intervals=[Interval(*part) for part in _INTERVALS.decode(row["intervals"])],
@@ -162,6 +169,7 @@ def _known(row: RowMapping) -> Known:
         barred_by_citizen=row["by_citizen"],
         met_citizen=row["met"],
         asked_month=asked,
+        answered_month=answered,
         accepted_month=accepted,
         worked_minutes_month=row["worked"],
         paid=_paid(row["paid"]),

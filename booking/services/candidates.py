@@ -112,7 +112,7 @@ def candidate_of(booking: Booking, known: Known) -> Candidate:
         met_citizen=known.met_citizen,
         asked_month=known.asked_month,
         worked_minutes_month=known.worked_minutes_month,
-        accept_rate=(known.accepted_month + 1) / (known.asked_month + 1) if known.asked_month else 1.0,
+        accept_rate=(known.accepted_month + 1) / (known.answered_month + 1),
         agency_rank=one.agency_rank,
     )
 

@@ -1,5 +1,6 @@
 """The day that goes wrong, on pages: ill in two presses, the proposal approved line by line, well again."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -48,48 +49,53 @@ async def report_well(request: Asked, interpreter_id: FromPath[UUID]) -> Respons
 @post(f"{HERE}/gennemfoer")
 async def apply(request: Asked, repair_id: FromPath[UUID]) -> Response[str]:
     """The line pressed, or all of them; a page that is older than the lines says so."""
-    try:
-        async with visiting(request) as visit:
-            await repairs.find_repair(visit.desk, repair_id)
-            line = _line(visit)
-            await repairs.apply(visit.desk, repair_id=repair_id, line_ids=None if line is None else [line])
-            return visit.moved(f"/reparation/{repair_id}", told="repaired")
-    except Conflict as error:
-        return await _as_it_is(request, repair_id, error.message)
+
+    async def act(visit: Visit) -> None:
+        await repairs.find_repair(visit.desk, repair_id)
+        line = _line(visit)
+        await repairs.apply(visit.desk, repair_id=repair_id, line_ids=None if line is None else [line])
+
+    return await _done(request, repair_id, act, told="repaired")
 
 
 @post(f"{HERE}/forlaeng")
 async def prolong(request: Asked, repair_id: FromPath[UUID]) -> Response[str]:
-    try:
-        async with visiting(request) as visit:
-            await repairs.prolong(visit.desk, repair_id=repair_id)
-            return visit.moved(f"/reparation/{repair_id}", told="prolonged")
-    except Conflict as error:
-        return await _as_it_is(request, repair_id, error.message)
+    return await _done(
+        request, repair_id, lambda visit: repairs.prolong(visit.desk, repair_id=repair_id), told="prolonged"
+    )
 
 
 @post(f"{HERE}/forny")
 async def renew(request: Asked, repair_id: FromPath[UUID]) -> Response[str]:
-    try:
-        async with visiting(request) as visit:
-            await repairs.renew(visit.desk, repair_id=repair_id)
-            return visit.moved(f"/reparation/{repair_id}", told="renewed")
-    except Conflict as error:
-        return await _as_it_is(request, repair_id, error.message)
+    return await _done(request, repair_id, lambda visit: repairs.renew(visit.desk, repair_id=repair_id), told="renewed")
 
 
 @post(f"{HERE}/tag-tilbage")
 async def take_back(request: Asked, repair_id: FromPath[UUID]) -> Response[str]:
+    async def act(visit: Visit) -> None:
+        await repairs.find_repair(visit.desk, repair_id)
+        line = _line(visit)
+        if line is None:
+            raise Invalid(Text("Vælg en linje.", "Choose a line."), field="linje")
+        await repairs.take_back(visit.desk, repair_id=repair_id, line_id=line)
+
+    return await _done(request, repair_id, act, told="taken_back")
+
+
+async def _done(
+    request: Asked, repair_id: UUID, act: Callable[[Visit], Awaitable[object]], *, told: str
+) -> Response[str]:
+    """On to the page, with what was done; where it cannot be, the page as it is now, with why."""
+    path = f"/reparation/{repair_id}"
     try:
         async with visiting(request) as visit:
-            await repairs.find_repair(visit.desk, repair_id)
-            line = _line(visit)
-            if line is None:
-                raise Invalid(Text("Vælg en linje.", "Choose a line."), field="linje")
-            await repairs.take_back(visit.desk, repair_id=repair_id, line_id=line)
-            return visit.moved(f"/reparation/{repair_id}", told="taken_back")
+            await act(visit)
+            return visit.moved(path, told=told)
     except Conflict as error:
-        return await _as_it_is(request, repair_id, error.message)
+        notice = Notice(error.message, "warn")
+    async with visiting(request) as visit:
+        view = await repair_page(visit.desk, repair_id)
+        return await visit.show(PAGE, view, place="tolke", status=409, path=path, notice=notice)
 
 
 def _line(visit: Visit) -> UUID | None:
@@ -99,10 +105,3 @@ def _line(visit: Visit) -> UUID | None:
         return UUID(typed) if typed else None
     except ValueError as error:
         raise Invalid(Text("Linjen findes ikke.", "There is no such line."), field="linje") from error
-
-
-async def _as_it_is(request: Asked, repair_id: UUID, text: Text) -> Response[str]:
-    async with visiting(request) as visit:
-        view, notice = await repair_page(visit.desk, repair_id), Notice(text, "warn")
-        path = f"/reparation/{repair_id}"
-        return await visit.show(PAGE, view, place="tolke", status=409, path=path, notice=notice)
