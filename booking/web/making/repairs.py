@@ -7,7 +7,7 @@ from booking.domain.interpreters import EMPLOYMENTS, LEVELS, Interpreter
 from booking.domain.modes import MODES
 from booking.domain.periods import WEEKDAYS, danish_clock, local_date
 from booking.domain.permissions import may
-from booking.domain.repairs import LineKind, Repair
+from booking.domain.repairs import LineKind, LineState, Repair
 from booking.domain.texts import Text
 from booking.persistence.reference import Reference
 from booking.services import interpreters, repairs
@@ -66,12 +66,19 @@ def _line(desk: Desk, found: RepairDetails, one: LineDetails) -> LineRow:
     )
 
 
+def _goes_to(name: str) -> Text:
+    return Text(f"Tildeles {name}", f"Goes to {name}")
+
+
 def _what(found: RepairDetails, one: LineDetails) -> Text:
-    """The proposal in one sentence."""
+    """The proposal in one sentence, or what became of it."""
+    done = one.line.state in (LineState.DONE, LineState.TAKEN_BACK)
     line, names = one.line, [found.people[move.taker_id].name for move in one.line.moves]
     match line.kind:
         case LineKind.GIVE:
-            return Text(f"Tildeles {names[0]}", f"Goes to {names[0]}")
+            return Text(f"Tildelt {names[0]}", f"Went to {names[0]}") if done else _goes_to(names[0])
+        case LineKind.ASK if done:
+            return Text(f"Tilbudt {names[0]}", f"Offered to {names[0]}")
         case LineKind.ASK:
             return Text(f"Tilbydes {names[0]}", f"Is offered to {names[0]}")
         case LineKind.SWAP:

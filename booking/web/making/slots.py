@@ -22,7 +22,8 @@ async def with_slots(desk: Desk, form: OrderForm, *, refusal: Text | None = None
     day, minutes = _day(desk, form.values), Reading().of(lambda: minutes_in(form.values)) or 60
     order = order_so_far(desk, form.values, Reading(), (desk.now, desk.now + timedelta(minutes=minutes)))
     if day is not None and not form.values.language:
-        return replace(form, slots=Slots(refusal=refusal, lamps=await _lamps(desk, form.values, day, minutes)))
+        on, lamps = await _lamps(desk, form.values, day, minutes)
+        return replace(form, slots=Slots(refusal=refusal, lamps=lamps, lamps_on=on))
     if order is None or day is None or form.values.language not in desk.reference.languages:
         return replace(form, slots=Slots(refusal=refusal))
     try:
@@ -36,22 +37,25 @@ async def with_slots(desk: Desk, form: OrderForm, *, refusal: Text | None = None
     return replace(form, slots=Slots(day, boxes, lamp.value, LAMPS[lamp], refusal, until))
 
 
-async def _lamps(desk: Desk, values: OrderInput, day: date, minutes: int) -> tuple[LampBox, ...]:
-    """By name; in the mode that the form begins with while none is chosen."""
+async def _lamps(desk: Desk, values: OrderInput, day: date, minutes: int) -> tuple[date, tuple[LampBox, ...]]:
+    """The day and its lamps by name; in the mode that the form begins with while none is chosen.
+
+    Without a day typed, today's; when today is over, those of the next working day.
+    """
     period = desk.now, desk.now + timedelta(minutes=minutes)
     order = order_so_far(desk, replace(values, mode=values.mode or Mode.SKYPE.value), Reading(), period)
-    found = await language_lamps(desk, order=order, day=day) if order is not None else []
+    if order is None:
+        return day, ()
+    found = await language_lamps(desk, order=order, day=day)
+    if not values.date.strip() and not any(one.free for one in found):
+        day = desk.reference.workdays.plus(day, 1)
+        found = await language_lamps(desk, order=order, day=day)
+    tongue, names = desk.actor.tongue, desk.reference.languages
     boxes = [
-        LampBox(
-            desk.reference.language(one.language).name,
-            one.lamp.value,
-            LAMPS[one.lamp],
-            one.free,
-            f"language={one.language}",
-        )
+        LampBox(names[one.language].name, one.lamp.value, LAMPS[one.lamp], one.free, f"language={one.language}")
         for one in found
     ]
-    return tuple(sorted(boxes, key=lambda box: box.name.in_(desk.actor.tongue).lower()))
+    return day, tuple(sorted(boxes, key=lambda box: box.name.in_(tongue).lower()))
 
 
 async def hold_slot(desk: Desk, values: OrderInput) -> None:

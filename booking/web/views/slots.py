@@ -35,7 +35,7 @@ class LampBox:
 class Slots:
     """`lamp` is many, few or none; `refusal` says why there is nothing, `held_until` until when the time is kept.
 
-    `lamps` are shown while no language is chosen.
+    `lamps` are shown while no language is chosen, for the day typed, or the next on which anybody is free.
     """
 
     day: date | None = None
@@ -45,6 +45,7 @@ class Slots:
     refusal: Text | None = None
     held_until: datetime | None = None
     lamps: tuple[LampBox, ...] = ()
+    lamps_on: date | None = None
 
 
 NO_SLOTS = Slots()

@@ -23,7 +23,8 @@ LAMPS = Slots(
         LampBox(ARABIC, "many", Text("Mange ledige", "Many free"), 5, "language=apc"),
         LampBox(SOMALI, "few", Text("Få ledige", "Few free"), 1, "language=som"),
         LampBox(TIGRINYA, "none", Text("Ingen ledige", "Nobody free"), 0, "language=tir"),
-    )
+    ),
+    lamps_on=at(13, days=7).date(),
 )
 
 
