@@ -51,6 +51,7 @@ class Resources:
             settings.mail_domain,
             settings.municipality,
             settings.public_url,
+            attach_ics=settings.mail_attach_ics,
             authserv=settings.trusted_authserv,
         )
         self.secret = settings.secret_key.encode()

@@ -31,6 +31,7 @@ class Settings:
     smtp_user: str
     smtp_password: str = field(repr=False)
     mail_domain: str
+    mail_attach_ics: bool
     inbound_listen: str
     inbound_tls: str
     imap_url: str = field(repr=False)

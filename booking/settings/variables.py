@@ -44,6 +44,8 @@ class Variable:
             raise ValueError(f"{self.name} cannot be {said}: expected {self.expected}") from None
 
 
+TLS = one_of("no", "starttls", "yes")
+
 VARIABLES = (
     Variable(
         "DATABASE_URL",
@@ -105,14 +107,7 @@ VARIABLES = (
     ),
     Variable("SMTP_HOST", "smtp_host", one_line, "a host name", "The mail relay that takes our mails."),
     Variable("SMTP_PORT", "smtp_port", number(1, 65535), "a port from 1 to 65535", "Its port.", "25"),
-    Variable(
-        "SMTP_TLS",
-        "smtp_tls",
-        one_of("no", "starttls", "yes"),
-        "no, starttls or yes",
-        "How the connection to the relay is encrypted.",
-        "no",
-    ),
+    Variable("SMTP_TLS", "smtp_tls", TLS, "no, starttls or yes", "How the connection to the relay is encrypted.", "no"),
     Variable("SMTP_USER", "smtp_user", one_line, "a login, or empty", "The login at the relay, if it wants one.", ""),
     Variable("SMTP_PASSWORD", "smtp_password", str, "a password, or empty", "The password for it.", "", secret=True),
     Variable(
@@ -121,6 +116,14 @@ VARIABLES = (
         mail_domain,
         "a domain such as tolk.example.org",
         "The domain of our senders: replies come to svar+…@ it, bounces to bounce+…@ it.",
+    ),
+    Variable(
+        "MAIL_ATTACH_ICS",
+        "mail_attach_ics",
+        yes_or_no,
+        "yes or no",
+        "Whether invitations carry their calendar object as a file too; no where a gateway blocks .ics files.",
+        "yes",
     ),
     Variable(
         "INBOUND_LISTEN",

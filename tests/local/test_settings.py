@@ -40,6 +40,7 @@ def test_what_is_not_set_has_its_default() -> None:
         smtp_user="",
         smtp_password="",
         mail_domain="tolk.example.org",
+        mail_attach_ics=True,
         inbound_listen="",
         inbound_tls="",
         imap_url="",
