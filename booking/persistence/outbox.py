@@ -69,7 +69,7 @@ LANES, FIRST = 64, 20
 
 def lane_of(kind: str, to: str | None) -> str:
     """The lane a promise goes in: its kind, and for a mail one of 64 by the domain, which does not say the domain."""
-    return f"{kind} {crc32(to.rpartition('@')[2].lower().encode()) % LANES}" if to else kind
+    return f"{kind} {crc32(to.rpartition('@')[2].lower().encode()) % LANES}" if to and kind == "mail" else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ class Outbox:
         self._connection = connection
         self.promised = promised if promised is not None else []
         self._posted: list[dict[str, object]] = []
+        self._texted: list[dict[str, object]] = []
+        self._later: list[dict[str, object]] = []
 
     async def promise(self, kind: str, subject_id: UUID, *, now: datetime, due: datetime | None = None) -> UUID:
         """Work on a subject, due now or at a later instant; it survives everything but its own success."""
@@ -168,33 +170,30 @@ class Outbox:
         self._posted.append(row)
         self.promised.append((lane_of("mail", to), promise_id))
 
-    async def post_text(
+    def post_text(
         self, promise_id: UUID, subject_id: UUID, *, to: str, body: bytes, now: datetime, due: datetime, until: datetime
     ) -> None:
-        """A finished text message to a number, due now or later, and of no use after `until`."""
-        row = {
-            "id": promise_id,
-            "kind": "sms",
-            "subject_id": subject_id,
-            "envelope_to": to,
-            "body": body,
-            "created_at": now,
-            "useful_until": until,
-            "next_at": due if due > now else _NOW,
-        }
-        await self._connection.execute(insert(outbox).values(row))
-        if due <= now:
-            self.promised.append(("sms", promise_id))
+        """A finished text message to a number, due now or later, and of no use after `until`; put down as mails are."""
+        row: dict[str, object] = {"id": promise_id, "kind": "sms", "subject_id": subject_id, "envelope_to": to}
+        row |= {"body": body, "created_at": now, "useful_until": until}
+        if due > now:
+            self._later.append({**row, "next_at": due})
+            return
+        self._texted.append(row)
+        self.promised.append(("sms", promise_id))
 
     async def write(self) -> None:
-        """What was posted, in one round trip; the column's own default makes it due now, by the database's clock."""
-        if self._posted:
-            posted, self._posted = self._posted, []
-            await self._connection.execute(insert(outbox), posted)
+        """What was posted, in one round trip a kind; the column's default makes it due now, by the database's clock."""
+        for rows in (self._posted, self._texted, self._later):
+            if rows:
+                posted = rows.copy()
+                rows.clear()
+                await self._connection.execute(insert(outbox), posted)
 
     def forget(self) -> None:
         """What was posted and not yet put down never was."""
-        self._posted.clear()
+        for rows in (self._posted, self._texted, self._later):
+            rows.clear()
 
     async def claim(self, promise_id: UUID) -> Claimed | None:
         """The promise if it is due and nobody else has it; pass over what newer messages made pointless."""

@@ -49,9 +49,20 @@ class SentText:
 class Texts:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._added: list[TextMessage] = []
 
-    async def add(self, message: TextMessage) -> None:
-        await self._connection.execute(insert(texts), columns_of(message))
+    def add(self, message: TextMessage) -> None:
+        """Put down with the others of its transaction, last thing before the commit."""
+        self._added.append(message)
+
+    async def write(self) -> None:
+        if self._added:
+            added, self._added = self._added, []
+            await self._connection.execute(insert(texts), [columns_of(one) for one in added])
+
+    def forget(self) -> None:
+        """What was added and not yet put down never was."""
+        self._added.clear()
 
     async def by_id(self, text_id: UUID) -> TextMessage | None:
         row = (await self._connection.execute(select(texts).where(texts.c.id == text_id))).mappings().first()

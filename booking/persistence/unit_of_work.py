@@ -67,7 +67,7 @@ class UnitOfWork:
     async def finish(self) -> None:
         """Puts down what is still unwritten, last thing before the commit."""
         # The ledger comes last: its head is held until the commit, and everybody who settles waits for it.
-        await self._write("histories", "outbox", "ledger")
+        await self._write("histories", "outbox", "texts", "ledger")
 
     async def _write(self, *names: str) -> None:
         for name in names:
@@ -77,15 +77,16 @@ class UnitOfWork:
     @asynccontextmanager
     async def trying(self) -> AsyncIterator[None]:
         """A part that may be refused by itself: what it wrote, promised, rang and locked is undone."""
-        await self._write("histories", "outbox")
+        await self._write("histories", "outbox", "texts")
         promised, events, posted = list(self.promised), set(self.events), self.ledger.named()
         try:
             async with self.connection.begin_nested():
                 yield
-                await self._write("histories", "outbox")
+                await self._write("histories", "outbox", "texts")
         except OfficeError:
             self.histories.forget()
             self.outbox.forget()
+            self.texts.forget()
             self.ledger.forget(posted)
             self.promised[:] = promised
             self.events.clear()

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from booking.domain.accounts import Role
 from booking.domain.alarms import Alarm, AlarmRule, alarm_of, check_rule
+from booking.domain.bookings import Booking
+from booking.domain.messages import TextKind, Topic
 from booking.domain.permissions import require_permission
 from booking.gateways.guards import guarded_address
 from booking.persistence.alarms import mark, nearing
@@ -10,6 +13,7 @@ from booking.persistence.office_settings import Setting, add_settings, settings_
 from booking.persistence.reference import Reference
 from booking.services.desk import Desk
 from booking.services.notifications import tell_address
+from booking.services.texting import About, facts_of, readers_of, text
 
 PREFIX = "alarm."
 
@@ -68,6 +72,17 @@ async def raise_alarm(desk: Desk, *, number: str) -> Alarm | None:
         if alarm is not None and await mark(desk.connection, booking, alarm, now=desk.now):
             if rule.email:
                 await tell_address(desk, f"alarm_{alarm.value}", booking, rule.email)  # type: ignore[arg-type]
+            await _text_office(desk, booking, alarm)
             desk.events.add("board")
             return alarm
     return None
+
+
+async def _text_office(desk: Desk, booking: Booking, alarm: Alarm) -> None:
+    """Those of the office who chose it, at any hour."""
+    readers = await readers_of(desk, await desk.accounts.with_role(Role.COORDINATOR)) if desk.sms else {}
+    kind: TextKind = "alarm_soon" if alarm is Alarm.SOON else "alarm_begun"
+    for reader in readers.values():
+        if reader.way(Topic.ALARM).by_sms:
+            about = About(until=booking.ends_at, booking_id=booking.id, starts_at=booking.starts_at)
+            text(desk, reader, Topic.ALARM, kind, facts_of(booking), about)

@@ -76,7 +76,7 @@ async def _day_sheet(desk: Desk, reader: Reader, jobs: Sequence[Coming], day: da
         first = jobs[0].booking
         facts = TextFacts("", first.period, first.mode, count=len(jobs))
         about = About(until=last, interpreter_id=interpreter_id, only=not way.by_mail)
-        await text(desk, reader, Topic.DAY_SHEET, "day_sheet", facts, about)
+        text(desk, reader, Topic.DAY_SHEET, "day_sheet", facts, about)
     return mark
 
 

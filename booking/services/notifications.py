@@ -28,13 +28,13 @@ async def tell_interpreters(desk: Desk, kind: NoticeKind, booking: Booking, aske
         recipient = Recipient(one.email, one.name, tongue, "interpreter")
         offer = asked[one.id]
         reader = readers.get(account.id) if account is not None else None
-        if offer is not None and reader is not None and not await _texted(desk, booking, offer, reader):
+        if offer is not None and reader is not None and not _texted(desk, booking, offer, reader):
             continue
         facts = _asked(desk, booking, offer) if offer is not None else _facts(desk, booking)
         await _post(desk, kind, booking, recipient, person_id=one.id, facts=facts)
 
 
-async def _texted(desk: Desk, booking: Booking, offer: Offer, reader: Reader) -> bool:
+def _texted(desk: Desk, booking: Booking, offer: Offer, reader: Reader) -> bool:
     """An offer by text to whoever chose that; whether it goes by mail too."""
     topic = Topic.ON_DEMAND if booking.on_demand else Topic.OFFER
     way = reader.way(topic)
@@ -48,7 +48,7 @@ async def _texted(desk: Desk, booking: Booking, offer: Offer, reader: Reader) ->
             only=not way.by_mail,
         )
         facts = replace(facts_of(booking), answer_by=offer.answer_by)
-        await text(desk, reader, topic, "on_demand" if booking.on_demand else "offer", facts, about)
+        text(desk, reader, topic, "on_demand" if booking.on_demand else "offer", facts, about)
     return way.by_mail
 
 

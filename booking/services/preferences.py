@@ -98,7 +98,7 @@ async def send_code(desk: Desk, *, typed: str) -> str:
     code = f"{secrets.randbelow(10**6):06}"
     await desk.preferences.add_code(account.id, number, _sealed(desk, account, number, code), now=desk.now)
     body, until = code_said(code, account.tongue).encode(), desk.now + CODE_LASTS
-    await desk.outbox.post_text(new_id(), account.id, to=number, body=body, now=desk.now, due=desk.now, until=until)
+    desk.outbox.post_text(new_id(), account.id, to=number, body=body, now=desk.now, due=desk.now, until=until)
     return number
 
 

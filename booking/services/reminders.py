@@ -117,7 +117,7 @@ async def _send(desk: Desk, one: Reminded, way: Way, mark: Mark, *, until: datet
             starts_at=booking.starts_at,
             only=not way.by_mail,
         )
-        await text(desk, one.reader, one.topic, kind, facts_of(booking), about)
+        text(desk, one.reader, one.topic, kind, facts_of(booking), about)
 
 
 async def _recipient(desk: Desk, one: Reminded) -> Recipient:

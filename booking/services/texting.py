@@ -80,7 +80,7 @@ async def readers_of(desk: Desk, accounts: Iterable[Account]) -> dict[UUID, Read
     return {one.id: reader_of(desk, one, kept.get(one.id, Kept())) for one in everybody}
 
 
-async def text(desk: Desk, reader: Reader, topic: Topic, kind: TextKind, facts: TextFacts, about: About) -> None:
+def text(desk: Desk, reader: Reader, topic: Topic, kind: TextKind, facts: TextFacts, about: About) -> None:
     """Promised to the reader's number, at once or when their quiet hours allow."""
     account, text_id = reader.account, new_id()
     due = sending_time(desk.now, reader.preferences.quiet, breaks=TOPICS[topic].breaks, latest=about.latest)
@@ -97,10 +97,10 @@ async def text(desk: Desk, reader: Reader, topic: Topic, kind: TextKind, facts: 
         offer_id=about.offer_id,
         starts_at=about.starts_at,
     )
-    await desk.texts.add(message)
+    desk.texts.add(message)
     subject = about.booking_id or account.id
     body, due = written.encode(), max(due, desk.now)
-    await desk.outbox.post_text(text_id, subject, to=reader.number, body=body, now=desk.now, due=due, until=about.until)
+    desk.outbox.post_text(text_id, subject, to=reader.number, body=body, now=desk.now, due=due, until=about.until)
 
 
 def _link(desk: Desk, topic: Topic, number: str) -> str:
@@ -136,7 +136,7 @@ async def text_of_change(
             interpreter_id=person_id if interpreter else None,
             starts_at=booking.starts_at,
         )
-        await text(desk, reader, topic, kind, facts_of(booking, before=before), about)
+        text(desk, reader, topic, kind, facts_of(booking, before=before), about)
 
 
 async def mail_instead(desk: Desk, claimed: Claimed, *, refused: bool) -> None:

@@ -14,6 +14,7 @@ from booking.local.sms_sink import SmsSink
 from booking.resources import Resources
 from booking.services import bookings, preferences
 from booking.services.accounts import choose_tongue
+from booking.services.alarms import raise_alarm
 from booking.services.assignments import assign
 from booking.services.digests import send_day_sheets, send_open_tasks, send_unfilled_week
 from booking.services.outbox import due, fulfil
@@ -417,3 +418,22 @@ async def test_nothing_that_is_told_says_who_the_citizen_is_which_language_or_wh
 
     assert ({"Husk", "Din", "Ubesatte"} - subjects, {"Kan", "Husk", "I", "NY"} - texts) == (set(), set())
     assert [one for one in ("kanarie", "arab", "somali", "farsi", "persisk", "9902") if one in told] == []
+
+
+async def test_an_alarm_rings_at_night_with_whoever_of_the_office_chose_it_and_once(
+    texting: Resources, cast: Cast, clock: Clock, gateway: SmsSink
+) -> None:
+    await choose(texting, cast, "coordinator", way_alarm="both")
+    await phone(texting, cast, "coordinator")
+    clock.at = datetime(2026, 3, 10, 22, tzinfo=UTC)
+    number = await confirmed(texting, cast, language="som", starts_at=clock.at + timedelta(hours=1))
+
+    for _ in range(2):
+        async with texting.desk(SYSTEM) as desk:
+            await raise_alarm(desk, number=number)
+    await kept(texting)
+
+    [message] = gateway.messages()
+    assert message.text == (
+        f"ALARM: {number} onsdag 11/3 kl. 00.00-01.00 har ingen tolk. http://127.0.0.1:8000/bestillinger/{number}"
+    )
