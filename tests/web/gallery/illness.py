@@ -71,6 +71,9 @@ PERSON = repairs.PersonPage(
     away=(repairs.AwayRow(ID, at(0, days=3), at(0, days=5), False, "Ferie"),),
     may_write=True,
     may_add=True,
+    may_change=True,
+    typed_email="uden snabel-a",
+    error_email=Text("E-mailadressen skal have formen navn@domæne.", "The e-mail address must be name@domain."),
     conflicts=ConflictBox(
         (ConflictRow(ID, Text("Sag 26-04417", "Case 26-04417"), "Familie", ("B-2026-000001", "B-2026-000002")),),
         (Option("sundhed", "Sundhed"),),
