@@ -12,7 +12,7 @@ from booking.domain.periods import Period, instant_of, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.gateways.answering import ANSWERS, CLIENTS, Answer, Returned, answered
-from booking.gateways.kept_mails import KeptMail, kept_mail_named, kept_mails
+from booking.gateways.kept_mails import LOOKED_AT, KeptMail, kept_mail_named, kept_mails
 from booking.gateways.mail import MailError
 from booking.services.sent_mails import heard
 from booking.web import pages
@@ -23,7 +23,8 @@ from booking.web.views.mails import AnswerForm, MailList
 from booking.web.visits import HEADERS, Visit, visiting
 
 HERE, ONE = "/post", "/post/{file:str}"
-MOST, OF_ONE = 150, 400
+PAGE, OF_ONE = 50, 400
+MAILS_PER_STORY = 4
 FRAMED = {**HEADERS, "Content-Security-Policy": f"{pages.CSP}; frame-src 'self'"}
 # What somebody wrote runs nothing, loads nothing, sends nothing and leads nowhere.
 SANDBOXED = {
@@ -35,13 +36,23 @@ UNKNOWN = Text("Vælg et program og et svar.", "Choose a program and an answer."
 
 
 @get(HERE)
-async def mail_list(request: Asked, bestilling: FromQuery[str] = "", modtager: FromQuery[str] = "") -> Response[str]:
-    """Stories, the newest first."""
+async def mail_list(
+    request: Asked, bestilling: FromQuery[str] = "", modtager: FromQuery[str] = "", vis: FromQuery[str] = ""
+) -> Response[str]:
+    """Stories, the newest first, some at a time."""
     async with visiting(request) as visit:
-        number, to = bestilling.strip(), modtager.strip()
-        found = await asyncio.to_thread(kept_mails, sink_folder(visit), containing=number, to=to, newest=MOST)
-        view = MailList(stories_of(found, await heard_of(visit, found)), number, to)
-        return await visit.show("post/liste.html", view, place="post")
+        number, to, shown = bestilling.strip(), modtager.strip(), _shown(vis)
+        newest = shown * MAILS_PER_STORY
+        found = await asyncio.to_thread(kept_mails, sink_folder(visit), containing=number, to=to, newest=newest)
+        stories = stories_of(found, await heard_of(visit, found))
+        more = shown + PAGE if len(stories) > shown or len(found) == newest else 0
+        return await visit.show("post/liste.html", MailList(stories[:shown], number, to, more), place="post")
+
+
+def _shown(asked: str) -> int:
+    """How many stories; one page for what is no number, and never more than the folder is looked at for."""
+    pages = int(asked) // PAGE if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return PAGE * min(max(pages, 1), LOOKED_AT // (PAGE * MAILS_PER_STORY))
 
 
 @get(ONE)

@@ -8,10 +8,11 @@ from booking.domain.messages import said_number, segments
 from booking.gateways.kept_texts import kept_texts
 from booking.web.guards import Asked, office_of
 from booking.web.mails import HERE as MAILS
-from booking.web.mails import MOST, sink_folder
+from booking.web.mails import sink_folder
 from booking.web.views.preferences import TextList, TextRow
 from booking.web.visits import visiting
 
+MOST = 150
 HERE = f"{MAILS}/sms"
 
 

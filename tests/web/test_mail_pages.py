@@ -189,3 +189,16 @@ async def test_whatever_the_sink_has_taken_the_page_opens(browser: Browser, sink
 
     assert (await browser.see("/post")).status_code == 200
     assert (await browser.see(f"/post/{sink.messages()[0].file}")).status_code in (200, 404)
+
+
+async def test_the_list_grows_by_pages_and_keeps_its_filters(browser: Browser, office: Resources) -> None:
+    for n in range(103):
+        text = f"From: x <x@tolk.example.org>\r\nTo: R{n} <r{n}@example.org>\r\nSubject: S{n}\r\n\r\nHej\r\n"
+        await office.mailer.send("b@tolk.example.org", f"r{n}@example.org", text.encode())
+    await browser.enter("coordinator")
+
+    pages = [await browser.see(f"/post?modtager=r{more}") for more in ("", "&vis=100", "&vis=150", "&vis=x")]
+
+    assert [page.text.count('class="panel told"') for page in pages] == [50, 100, 103, 50]
+    assert ["modtager=r&amp;vis=100#h-50" in page.text for page in pages] == [True, False, False, True]
+    assert ("Vis flere" in pages[1].text, "Vis flere" in pages[2].text) == (True, False)

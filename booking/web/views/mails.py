@@ -49,11 +49,12 @@ class MailStory:
 
 @dataclass(frozen=True, slots=True)
 class MailList:
-    """The stories with the newest mail first, narrowed by booking and recipient."""
+    """The stories with the newest mail first, narrowed by booking and recipient; `more` to show next, 0 for no more."""
 
     stories: tuple[MailStory, ...]
     number: str = ""
     to: str = ""
+    more: int = 0
 
     @property
     def narrowed(self) -> bool:

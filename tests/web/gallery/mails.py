@@ -40,7 +40,7 @@ PENDING = replace(
     ),
 )
 NOTE = replace(STORY, name="jens@example.org", address="jens@example.org", number="", steps=(FIRST,))
-LIST = mails.MailList((PENDING, NOTE))
+LIST = mails.MailList((PENDING, NOTE), more=100)
 FORM = mails.AnswerForm(
     programs=(("outlook", "Outlook"), ("gmail", "Gmail")),
     buttons=(("accept", Text("Acceptér", "Accept")), ("counter", Text("Foreslå ny tid", "Propose another time"))),
