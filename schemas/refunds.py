@@ -76,11 +76,13 @@ class UnsureOut(Struct):
 
 
 class UnsureListOut(Struct):
-    """The costliest first; `count` and `total` (DKK) are of all."""
+    """A page, the costliest first; `count` and `total` (DKK) are of all pages."""
 
     items: list[UnsureOut]
     count: int
     total: str
+    page: int
+    pages: int
 
 
 class NewRule(Struct, forbid_unknown_fields=True, kw_only=True):

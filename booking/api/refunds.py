@@ -1,7 +1,9 @@
 """Refund decisions over the API: facts confirmed, outcomes judged, rules overruled by two, rules and policy."""
 
+from typing import Annotated
+
 from litestar import Controller, Response, get, post, put
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from booking.api.bookings import done
 from booking.api.desks import Answer, Asked, desk_for, office_of, once, tongue_of
@@ -47,10 +49,16 @@ class RefundsController(Controller):
             return await once(request, desk, io.DecisionOut, make)
 
     @get("/refunds/unsure", summary="Refunds that nobody can decide yet")
-    async def unsure(self, request: Asked) -> io.UnsureListOut:
-        """The work list with its sum: money at risk."""
+    async def unsure(
+        self,
+        request: Asked,
+        unit: FromQuery[str] = "",
+        missing: FromQuery[str] = "",
+        page: Annotated[int, QueryParameter(ge=1, le=100_000)] = 1,
+    ) -> io.UnsureListOut:
+        """The work list with its sum: money at risk. Fifty a page; `unit` and `missing` narrow it."""
         async with desk_for(request) as desk:
-            found, tongue = await refunds.unsure(desk), tongue_of(request)
+            found, tongue = await refunds.unsure(desk, unit=unit, missing=missing, page=page), tongue_of(request)
             rows = [
                 io.UnsureOut(
                     booking=one.booking.number,
@@ -63,7 +71,7 @@ class RefundsController(Controller):
                 )
                 for one in found.rows
             ]
-            return io.UnsureListOut(rows, found.count, kroner(found.sum_ore))
+            return io.UnsureListOut(rows, found.count, kroner(found.sum_ore), found.page, found.pages)
 
     @get("/refunds/overrules", summary="Overrulings that wait for a second person")
     async def asked(self, request: Asked) -> io.OverrulesOut:

@@ -91,6 +91,15 @@ class Citizens:
         known = select(citizen_numbers.c.booking_id)
         return list((await self._connection.execute(query.where(bookings.c.id.not_in(known)))).scalars())
 
+    async def newest_of_case(self, unit_id: UUID, citizen_ref: str) -> Stored | None:
+        """What was entered last for any booking of the case."""
+        columns = citizen_numbers.c.booking_id, citizen_numbers.c.key_id, citizen_numbers.c.sealed
+        query = select(*columns).join(bookings, bookings.c.id == citizen_numbers.c.booking_id)
+        query = query.where(bookings.c.unit_id == unit_id, bookings.c.citizen_ref == citizen_ref)
+        query = query.order_by(citizen_numbers.c.entered_at.desc(), citizen_numbers.c.booking_id).limit(1)
+        row = (await self._connection.execute(query)).first()
+        return Stored(row.booking_id, row.key_id, row.sealed) if row is not None else None
+
     async def log_reads(self, booking_ids: Sequence[UUID], *, purpose: str) -> None:
         by, now = self._by.actor, self._by.now
         made = {"read_at": now, "read_by": by.account_id, "read_by_name": by.name, "purpose": purpose}

@@ -40,18 +40,25 @@ class Refunds:
         self._connection = connection
         self._histories = histories
 
-    async def unsure(self, *, limit: int) -> tuple[list[Unsure], int, int]:
-        """The costliest first; how many there are in all, and what they cost together."""
+    async def unsure(
+        self, *, limit: int, skip: int = 0, unit_id: UUID | None = None, missing: str = ""
+    ) -> tuple[list[Unsure], int, int]:
+        """The costliest first; how many there are of the unit that lack the fact, and what they cost together."""
         current = refund_decisions.c.superseded_at.is_(None) & (refund_decisions.c.state == "unsure")
+        if unit_id is not None:
+            current &= bookings.c.unit_id == unit_id
+        if missing:
+            current &= refund_decisions.c.missing.contains([missing])
         settled = (settlements.c.booking_id == refund_decisions.c.booking_id) & settlements.c.superseded_at.is_(None)
         joined = refund_decisions.join(settlements, settled)
+        joined = joined.join(bookings, bookings.c.id == refund_decisions.c.booking_id)
         totals = select(func.count(), func.coalesce(func.sum(settlements.c.net_ore), 0))
         count, sum_ore = (await self._connection.execute(totals.select_from(joined).where(current))).one()
-        joined = joined.join(bookings, bookings.c.id == refund_decisions.c.booking_id)
         columns = [settlements.c[name] for name in ("outcome", "held_on", "net_ore")]
         said = [refund_decisions.c[name] for name in ("reason_da", "reason_en", "missing")]
         query = select(bookings, *columns, *said).select_from(joined).where(current)
-        query = query.order_by(settlements.c.net_ore.desc(), settlements.c.held_on, bookings.c.number).limit(limit)
+        query = query.order_by(settlements.c.net_ore.desc(), settlements.c.held_on, bookings.c.number)
+        query = query.limit(limit).offset(skip)
         rows = (await self._connection.execute(query)).mappings()
         return [_unsure(row) for row in rows], count, int(sum_ore)
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from litestar import Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.refunds.decision import RefundPolicy
@@ -28,9 +28,13 @@ PAST = date(2000, 1, 1)
 
 
 @get(LIST)
-async def unsure(request: Asked) -> Response[str]:
+async def unsure(
+    request: Asked, enhed: FromQuery[str] = "", mangler: FromQuery[str] = "", side: FromQuery[str] = ""
+) -> Response[str]:
+    page = int(side) if side.isascii() and side.isdigit() and len(side) < 7 else 1
     async with visiting(request) as visit:
-        return await visit.show(LIST_PAGE, await unsure_list(visit.desk), place="refusion")
+        view = await unsure_list(visit.desk, unit=enhed, lacking=mangler, page=page)
+        return await visit.show(LIST_PAGE, view, place="refusion")
 
 
 @get(ONE)

@@ -12,11 +12,13 @@ from sqlalchemy import text
 
 from booking import logs
 from booking.domain.accounts import SYSTEM
+from booking.domain.bookings import Booking, Order
 from booking.domain.errors import Conflict, Denied, NotFound
 from booking.gateways.citizen_numbers import Sealed, Vault
 from booking.persistence.tables import metadata
 from booking.resources import Resources
 from booking.services import citizens
+from booking.services.bookings.ordering import request
 from tests.builders import Cast
 from tests.conftest import Keep
 from tests.services.lives import HOUR, TEN, booked
@@ -56,6 +58,28 @@ async def test_a_case_shares_its_number_and_what_is_removed_is_gone(office: Reso
             await citizens.remove(desk, number=one.number)
 
     assert known == {one.id, same.id}
+
+
+async def test_a_later_booking_of_the_case_takes_the_number_over_and_no_reading_is_logged(
+    office: Resources, cast: Cast, keep: Keep
+) -> None:
+    one = await booked(office, cast, keep, citizen_ref="26-1")
+    async with office.desk(cast.requester) as desk:
+        await citizens.enter(desk, number=one.number, cpr=CANARY)
+        order = replace(_order_of(one), starts_at=TEN + 96 * HOUR, ends_at=TEN + 97 * HOUR)
+        same, other = [await request(desk, order=replace(order, citizen_ref=case)) for case in ("26-1", "26-2")]
+        known = await desk.citizens.known([one.id, same.id, other.id])
+    async with office.desk(cast["auditor"]) as desk:
+        reads = await citizens.reads(desk)
+    async with office.desk(cast["finance"]) as desk:
+        taken_over = await citizens.read_cpr(desk, number=same.number)
+
+    assert known == {one.id, same.id}
+    assert (len(reads), taken_over) == (0, CANARY)
+
+
+def _order_of(booking: Booking) -> Order:
+    return Order(**{name: getattr(booking, name) for name in Order.__dataclass_fields__})
 
 
 async def test_the_canary_is_in_no_table_no_log_and_no_history(office: Resources, cast: Cast, keep: Keep) -> None:

@@ -19,6 +19,7 @@ from booking.domain.units import check_active
 from booking.persistence.ids import new_id
 from booking.persistence.reference import Reference
 from booking.services.bookings.entering import OWN, Entry, channel_of, check_people, requester_for, tell_ordered
+from booking.services.bookings.inheriting import inherit_number
 from booking.services.bookings.offering import check_offered, check_wishes_offered
 from booking.services.bookings.refusing import check_cpr, check_region
 from booking.services.desk import Desk
@@ -59,6 +60,7 @@ async def request(
     )
     number = await desk.bookings.add(booking, year=local(desk.now).year, match=not on_demand)
     booking = replace(booking, number=number)
+    await inherit_number(desk, booking)
     if requester is not None and kin.leads:
         await tell_ordered(desk, booking)
     desk.events.add("board")

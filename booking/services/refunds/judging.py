@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Literal
+from uuid import UUID
 
 from booking.domain.bookings import Booking
 from booking.domain.errors import Conflict, Invalid
@@ -15,22 +16,44 @@ from booking.services.desk import Desk
 from booking.services.refunds.confirming import Answers, confirmed, redecide
 
 Judgement = Literal["eligible", "not_eligible"]
-MOST = 300
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class UnsureList:
-    """The costliest first; `count` and `sum_ore` are of all, also of those beyond the list."""
+    """A page of them, the costliest first; `count` and `sum_ore` are of all that were asked for, on every page."""
 
     rows: list[Unsure]
     count: int
     sum_ore: int
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // MOST))
 
 
-async def unsure(desk: Desk) -> UnsureList:
-    """Denied to whoever has no part in refunds."""
+async def unsure(desk: Desk, *, unit: str = "", missing: str = "", page: int = 1) -> UnsureList:
+    """Of the unit with this code, and of those that lack this fact; a page beyond the last is the last.
+
+    Denied to whoever has no part in refunds; Invalid for a unit that nobody knows.
+    """
     require_permission(desk.actor, "refunds:read")
-    return UnsureList(*await desk.refunds.unsure(limit=MOST))
+    unit_id = _unit(desk, unit)
+    skip = (max(1, page) - 1) * MOST
+    found = UnsureList(*await desk.refunds.unsure(limit=MOST, skip=skip, unit_id=unit_id, missing=missing), page=page)
+    if 1 <= page <= found.pages:
+        return found
+    return await unsure(desk, unit=unit, missing=missing, page=min(max(1, page), found.pages))
+
+
+def _unit(desk: Desk, code: str) -> UUID | None:
+    if not code:
+        return None
+    found = next((one.id for one in desk.reference.units.values() if one.code == code), None)
+    if found is None:
+        raise Invalid(Text("Enheden findes ikke.", "There is no such unit."), field="unit")
+    return found
 
 
 async def answer(

@@ -25,6 +25,8 @@ MISSING: dict[str, Text] = {
     "case_type": Text("Sagstypen", "The case type"),
     "measure": Text("Foranstaltningen", "The measure"),
     "person_group": Text("Persongruppen", "The person group"),
+    "outcome": Text("En vurdering af udfaldet", "A judgement of the outcome"),
+    "rules": Text("Regler, der ikke modsiger hinanden", "Rules that do not contradict each other"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
 from booking.domain.costs.tariffs import in_force
 from booking.domain.errors import Conflict
@@ -13,15 +14,19 @@ from booking.services import refunds
 from booking.services.bookings import find
 from booking.services.desk import Desk
 from booking.services.refunding import policy_of
-from booking.web.making.money import missing_words, refund_box
+from booking.web.making.money import MISSING, missing_words, refund_box
+from booking.web.making.orders import units_of
 from booking.web.making.vouchers import facts_form
 from booking.web.views.orders import Option
 from booking.web.views.refunds import OverruleRow, RefundPage, UnsureList, UnsureRow
 
 
-async def unsure_list(desk: Desk) -> UnsureList:
-    """Denied to whoever has no part in refunds."""
-    found, asked = await refunds.unsure(desk), await refunds.asked(desk)
+async def unsure_list(desk: Desk, *, unit: str = "", lacking: str = "", page: int = 1) -> UnsureList:
+    """Denied to whoever has no part in refunds; a unit that nobody knows narrows nothing."""
+    units = tuple(Option(one.code, one.name) for one in units_of(desk))
+    unit = unit if unit in {one.code for one in units} else ""
+    lacking = lacking if lacking in MISSING else ""
+    found, asked = await refunds.unsure(desk, unit=unit, missing=lacking, page=page), await refunds.asked(desk)
     rows = [
         UnsureRow(
             number=one.booking.number,
@@ -41,7 +46,20 @@ async def unsure_list(desk: Desk) -> UnsureList:
         asked=tuple(overrule_row(one.overrule, one.booking.number, one.asked_by, own=one.own) for one in asked),
         may_decide=may(desk.actor, "refunds:decide"),
         may_approve=may(desk.actor, "refunds:approve"),
+        unit=unit,
+        lacking=lacking,
+        units=units,
+        facts=tuple(Option(key, text) for key, text in MISSING.items()),
+        pages=found.pages,
+        page=found.page,
+        newer=_page(unit, lacking, found.page - 1) if found.page > 1 else "",
+        older=_page(unit, lacking, found.page + 1) if found.page < found.pages else "",
     )
+
+
+def _page(unit: str, lacking: str, page: int) -> str:
+    chosen = {"enhed": unit, "mangler": lacking, "side": str(page)}
+    return f"/refusion/uafklaret?{urlencode({key: value for key, value in chosen.items() if value})}"
 
 
 def overrule_row(one: Overrule, number: str, who: str, *, own: bool = False) -> OverruleRow:

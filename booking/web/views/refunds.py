@@ -46,6 +46,18 @@ class UnsureList:
     asked: tuple[OverruleRow, ...]
     may_decide: bool
     may_approve: bool
+    unit: str = ""
+    lacking: str = ""
+    units: tuple[Option, ...] = ()
+    facts: tuple[Option, ...] = ()
+    pages: int = 1
+    page: int = 1
+    newer: str = ""
+    older: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.unit or self.lacking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

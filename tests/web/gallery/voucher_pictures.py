@@ -34,6 +34,8 @@ def voucher_pictures() -> tuple[Picture, ...]:
         Picture("cpr-reads", "cpr/opslag.html", seen.READS, "cpr-opslag", Role.AUDITOR),
         Picture("cpr-reads-none", "cpr/opslag.html", seen.NO_READS, "cpr-opslag", Role.AUDITOR),
         Picture("unsure", "refusion/uafklaret.html", seen.UNSURE, "refusion", Role.FINANCE),
+        Picture("unsure-pages", "refusion/uafklaret.html", seen.UNSURE_PAGES, "refusion", Role.FINANCE),
+        Picture("unsure-narrow", "refusion/uafklaret.html", seen.UNSURE_NONE_MATCH, "refusion", Role.FINANCE),
         Picture("unsure-none", "refusion/uafklaret.html", seen.ALL_SURE, "refusion", Role.APPROVER),
         Picture("refund", "refusion/side.html", seen.ONE, "refusion", Role.FINANCE),
         Picture("refund-asked", "refusion/side.html", seen.TO_APPROVE, "refusion", Role.APPROVER),

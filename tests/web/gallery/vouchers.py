@@ -188,6 +188,10 @@ UNSURE = refunds.UnsureList(
     may_decide=True,
     may_approve=True,
 )
+UNSURE_PAGES = replace(
+    UNSURE, count=120, page=2, pages=3, newer="/refusion/uafklaret", older="/refusion/uafklaret?side=3"
+)
+UNSURE_NONE_MATCH = replace(UNSURE, rows=(), count=0, sum_ore=0, lacking="outcome")
 ALL_SURE = refunds.UnsureList((), 0, 0, (), may_decide=False, may_approve=False)
 ONE = refunds.RefundPage(
     number=NUMBER,
