@@ -1,5 +1,7 @@
 """Whom a mail in a mailbox was for, and what of a mail is the same by whichever way it came."""
 
+from time import process_time
+
 import pytest
 
 from booking.gateways.essence import essence
@@ -80,3 +82,16 @@ def test_an_answer_to_another_of_our_addresses_is_another_whatever_its_domain(to
 def test_what_has_no_head_is_known_by_every_byte(raw: bytes) -> None:
     assert essence(raw, to=OURS) != essence(raw + b"!", to=OURS)
     assert essence(raw, to=OURS) == essence(raw, to=OURS)
+
+
+def test_addresses_that_break_a_parser_do_not_keep_the_mails_behind_them_waiting() -> None:
+    assert envelope_in(b"Return-Path: " + b"(" * 9000 + b"\r\nTo: " + b"(" * 9000 + b"\r\n\r\n") == ("", "")
+    assert envelope_in(b"To: " + b"(" * 9000 + b"\r\nDelivered-To: svar+abc@tolk.example.org\r\n\r\n") == ("", OURS)
+
+
+def test_a_head_of_one_long_word_is_known_in_a_moment() -> None:
+    began = process_time()
+
+    essence(b"From: a@example.org\r\n" + b"a" * 1_000_000 + b"\r\n\r\nHej", to=OURS)
+
+    assert process_time() - began < 1

@@ -302,3 +302,21 @@ def test_a_megabyte_of_anything_is_read_in_a_moment(filling: bytes) -> None:
     read(b"Content-Type: text/html\r\n\r\n" + much)
 
     assert process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Content-Type: text/plain; " + b"a=b;" * 250_000 + b"\r\n\r\nHej",
+        b"Content-Type: text/plain;" + b"\r\n a=b;" * 130_000 + b"\r\n\r\nHej",
+        b"Content-Type: text/plain;" + b"\r a=b;" * 160_000 + b"\r\rHej",
+        b"Content-Type: text/plain; charset=punycode\r\n\r\n" + b"a" * 500_000 + b"-" + b"9" * 500_000,
+    ],
+    ids=["parameters", "folded parameters", "parameters by carriage returns", "punycode"],
+)
+def test_what_takes_a_parser_minutes_is_not_given_to_it(raw: bytes) -> None:
+    began = process_time()
+
+    read(raw)
+
+    assert process_time() - began < 2

@@ -7,7 +7,7 @@ import pytest
 from booking.domain.accounts import SYSTEM
 from booking.domain.attestations import AttestationRule
 from booking.domain.bookings import Booking
-from booking.domain.errors import Denied, Invalid
+from booking.domain.errors import Conflict, Denied, Invalid
 from booking.resources import Resources
 from booking.services import attestations, bookings
 from booking.services.bookings import Report
@@ -83,6 +83,12 @@ async def test_silence_approves_by_the_offices_own_rule_and_never_what_is_disput
     async with office.desk(SYSTEM) as desk:
         asked = await attestations.silent_for_long(desk)
         attested = await attestations.attest_silent(desk, number=asked[0])
+
+    async with office.desk(cast.requester) as desk:
+        await bookings.dispute(desk, number=asked[1], reason="Det var kun en halv time")
+    with pytest.raises(Conflict, match="meanwhile"):
+        async with office.desk(SYSTEM) as desk:
+            await attestations.attest_silent(desk, number=asked[1])
 
     assert unasked == []
     assert asked == [three[0].number, three[1].number]

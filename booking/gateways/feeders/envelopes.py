@@ -13,6 +13,7 @@ from booking.gateways.feeders.taking import printable
 # The first that names one of our own addresses wins: what stood in the envelope before what the writer wrote.
 KEPT = ("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To")
 WRITTEN = ("To", "Cc")
+MOST, LONGEST = 50, 8000
 FOR = re.compile(r"\bfor\s+<([^<>\s]+)>")
 
 _PARSER = BytesHeaderParser(policy=compat32)
@@ -32,5 +33,9 @@ def envelope_in(raw: bytes) -> tuple[str, str]:
 
 
 def _addresses(headers: Message, name: str) -> list[str]:
-    values = [str(value) for value in headers.get_all(name, [])]
-    return [printable(address) for _, address in getaddresses(values) if address]
+    """None where somebody wrote them to break a parser: such a mail must not keep those behind it waiting."""
+    values = [str(value)[:LONGEST] for value in headers.get_all(name, [])[:MOST]]
+    try:
+        return [printable(address) for _, address in getaddresses(values) if address]
+    except (RecursionError, ValueError):
+        return []

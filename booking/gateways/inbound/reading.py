@@ -20,6 +20,13 @@ _MESSAGE_ID = re.compile(rb"^message-id:[ \t\r\n]{0,4}(<[!-=?-~]{1,250}>)", re.I
 _HIDDEN = re.compile(r"<(/?)(script|style)\b[^<>]{0,500}>", re.IGNORECASE | re.ASCII)
 _BREAK = re.compile(r"<(?:br|p|div|tr|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE | re.ASCII)
 _MARK = re.compile(r"<[!/a-z][^<>]{0,2000}>", re.IGNORECASE)
+# The parser splits parameters in a time that grows with the square of their number.
+_PARAMETERS = re.compile(rb"^content-[^:\n]{0,70}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+LONGEST_PARAMETERS = 8000
+# Those that mail is written in: punycode and its like take minutes for what is made to take them.
+_CHARSET = re.compile(
+    r"utf-?(8|16|32)(-?[bl]e)?|(us-?)?ascii|iso-?8859-?\d+(-[ei])?|latin-?\d|(windows-?|cp)\d{3,4}|koi8-?[ru]|mac\w*|gb\w+|big5|euc-\w+|shift-?jis|iso-?2022-\w+"
+)
 _PARSER = BytesParser(policy=policy.compat32)
 
 TOO_LARGE = Text("Mailen er større end 1 MB.", "The mail is larger than 1 MB.")
@@ -41,6 +48,8 @@ def read_mail(raw: bytes, *, size: int, envelope_to: str, secret: bytes, trusted
         return Unreadable(reason=EMPTY)
     head = Head()
     try:
+        if _has_endless_parameters(raw):
+            return Unreadable(reason=HOSTILE)
         parsed = _PARSER.parsebytes(raw)
         head = head_of(parsed, trusted=trusted)
         return _mail(parsed, head, envelope_to, secret)
@@ -48,6 +57,11 @@ def read_mail(raw: bytes, *, size: int, envelope_to: str, secret: bytes, trusted
         return Unreadable(reason=error.reason, head=head)
     except Exception:  # a parser that gives up, or is led too deep: whatever it says is said by the mail
         return Unreadable(reason=HOSTILE, head=head)
+
+
+def _has_endless_parameters(raw: bytes) -> bool:
+    lines = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return any(found.end() - found.start() > LONGEST_PARAMETERS for found in _PARAMETERS.finditer(lines))
 
 
 def message_id_in(raw: bytes) -> str:
@@ -82,8 +96,9 @@ def _text(part: Parsed) -> str:
     """A part's text, by its own charset or else as UTF-8; what is no text in it becomes a mark."""
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
+    charset = (part.get_content_charset() or "utf-8").replace("_", "-")
     try:
-        return content.decode(part.get_content_charset() or "utf-8", "replace")
+        return content.decode(charset if _CHARSET.fullmatch(charset) else "utf-8", "replace")
     except (LookupError, ValueError):
         return content.decode("utf-8", "replace")
 
