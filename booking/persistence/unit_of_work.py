@@ -30,6 +30,7 @@ from booking.persistence.holds import Holds
 from booking.persistence.idempotency import IdempotencyKeys
 from booking.persistence.inbound import Inbound
 from booking.persistence.interpreters import Interpreters
+from booking.persistence.invoices import Invoices
 from booking.persistence.ledger import Ledger
 from booking.persistence.offering import Withdrawals
 from booking.persistence.offers import Offers
@@ -120,6 +121,10 @@ class UnitOfWork:
     @cached_property
     def suppliers(self) -> Suppliers:
         return Suppliers(self.connection, self.histories)
+
+    @cached_property
+    def invoices(self) -> Invoices:
+        return Invoices(self.connection, self.histories)
 
     @cached_property
     def tariff_book(self) -> TariffBook:

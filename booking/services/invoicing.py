@@ -1,0 +1,255 @@
+"""Suppliers' invoices: read in, matched to what was delivered, and released or sent back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+from uuid import UUID
+
+from booking.domain.bookings import Act, require
+from booking.domain.costs.pricing import Price, PriceLine
+from booking.domain.errors import Conflict, Invalid
+from booking.domain.invoices import (
+    Deviation,
+    Document,
+    Job,
+    Judged,
+    agreed_ore,
+    check_acceptable,
+    check_approval,
+    judge,
+    letter,
+    of_document,
+)
+from booking.domain.permissions import require_permission
+from booking.domain.refunds.decision import Outcome
+from booking.domain.suppliers import Supplier
+from booking.domain.texts import Text
+from booking.gateways.guards import guarded
+from booking.gateways.invoices import LARGEST, read_documents
+from booking.persistence.ids import new_id
+from booking.persistence.invoices import Accepted, Invoice, Outstanding
+from booking.persistence.suppliers import read_suppliers
+from booking.services.costs import settle
+from booking.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDetails:
+    """An invoice judged by what is true now: each line, its totals, and what was accepted of it.
+
+    `open` are the deviations that nobody has accepted, `agreed_ore` what the lines that agree ask for, `letter` what
+    to write to the supplier.
+    """
+
+    invoice: Invoice
+    supplier: Supplier
+    judged: tuple[Judged, ...]
+    totals: tuple[Deviation, ...]
+    accepted: tuple[Accepted, ...]
+    open: tuple[Deviation, ...]
+    agreed_ore: int
+    letter: Text
+
+    @property
+    def deviating_ore(self) -> int:
+        """What the lines that deviate ask too much."""
+        return sum(one.deviation.ore for one in self.judged if one.deviation is not None)
+
+
+async def receive(desk: Desk, content: bytes, *, file_name: str) -> list[InvoiceDetails]:
+    """The invoices of a file (UBL 2.1 or CSV), all of them or none.
+
+    Raises Invalid for a file that cannot be read and for a sender who is no supplier, Conflict for a number that came
+    before.
+    """
+    require_permission(desk.actor, "invoices:write")
+    if not content or len(content) > LARGEST:
+        raise Invalid(
+            Text("Vælg en XML- eller CSV-fil på højst 5 MB.", "Choose an XML or CSV file of 5 MB at most."),
+            field="file",
+        )
+    known = await read_suppliers(desk.connection)
+    found = []
+    for document in read_documents(content):
+        supplier = _sender(document, known.values())
+        one = Invoice(
+            id=new_id(),
+            supplier_id=supplier.id,
+            document=_guarded(document),
+            file_name=guarded(file_name[:200], field="file"),
+            received_at=desk.now,
+            received_by=desk.actor.account_id,
+        )
+        await desk.invoices.add(one, content, await desk.invoices.jobs(_references(one.document)))
+        found.append(await read(desk, invoice_id=one.id))
+    return found
+
+
+def _guarded(document: Document) -> Document:
+    lines = tuple(replace(line, text=guarded(line.text, field="file")) for line in document.lines)
+    number, sender = guarded(document.number[:60], field="file"), guarded(document.sender[:200], field="file")
+    return replace(document, number=number, sender=sender, lines=lines)
+
+
+def _sender(document: Document, known: Sequence[Supplier] | object) -> Supplier:
+    suppliers = list(cast(Sequence[Supplier], known))
+    found = [one for one in suppliers if document.cvr and one.cvr == document.cvr]
+    if len(found) != 1:
+        cvr = document.cvr or "–"
+        raise Invalid(
+            Text(
+                f"Ingen leverandør har CVR-nummer {cvr}. Skriv det på leverandørens side, og prøv igen.",
+                f"No supplier has the CVR number {cvr}. Enter it on the supplier's page and try again.",
+            ),
+            field="file",
+        )
+    return found[0]
+
+
+async def read(desk: Desk, *, invoice_id: UUID) -> InvoiceDetails:
+    """NotFound when there is none."""
+    require_permission(desk.actor, "invoices:read")
+    return await _details(desk, *await desk.invoices.get(invoice_id))
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceList:
+    """Invoices with their suppliers, what each deviates by while it is open, and what nobody has invoiced."""
+
+    rows: tuple[tuple[Invoice, Supplier, InvoiceDetails | None], ...]
+    outstanding: tuple[tuple[Supplier, Outstanding], ...]
+
+
+async def listed(desk: Desk, *, state: str | None = None) -> InvoiceList:
+    """The newest first; open ones judged by what is true now."""
+    require_permission(desk.actor, "invoices:read")
+    known = await read_suppliers(desk.connection)
+    rows = []
+    for one in await desk.invoices.listed(state=state):
+        details = await read(desk, invoice_id=one.id) if one.state == "open" else None
+        rows.append((one, known[one.supplier_id], details))
+    waiting = tuple((known[one.supplier_id], one) for one in await desk.invoices.outstanding())
+    return InvoiceList(tuple(rows), waiting)
+
+
+async def accept(desk: Desk, *, invoice_id: UUID, n: int, reason: str) -> InvoiceDetails:
+    """A deviation is paid all the same, and why; `n` 0 are the totals.
+
+    Raises Invalid without a reason, Conflict for what agrees, cannot be accepted, or is decided.
+    """
+    require_permission(desk.actor, "invoices:write")
+    details = await _open(desk, invoice_id)
+    reason = guarded(reason, field="reason")
+    if n == 0:
+        await _accept_totals(desk, details, reason)
+    else:
+        one = next((judged for judged in details.judged if judged.line.n == n), None)
+        if one is None:
+            raise Invalid(Text("Linjen findes ikke.", "There is no such line."), field="line")
+        tidy = check_acceptable(one, reason)
+        await desk.invoices.accept_line(details.invoice, Accepted(n, tidy, desk.actor.account_id))
+    return await read(desk, invoice_id=invoice_id)
+
+
+async def _accept_totals(desk: Desk, details: InvoiceDetails, reason: str) -> None:
+    tidy = " ".join(reason.split())
+    if not details.totals:
+        raise Conflict(Text("Summerne stemmer allerede.", "The totals agree already."), subject="0")
+    if not tidy:
+        raise Invalid(Text("Skriv, hvorfor I betaler det.", "Write why you pay it."), field="reason")
+    after = replace(details.invoice, totals_reason=tidy, totals_by=desk.actor.account_id)
+    await desk.invoices.save(details.invoice, after, action="totals accepted")
+
+
+async def release(desk: Desk, *, invoice_id: UUID) -> InvoiceDetails:
+    """The invoice is to be paid; what was accepted beyond the tariff becomes a line of its booking's price.
+
+    Raises Conflict while anything deviates that nobody has accepted, Denied for whoever accepted one of its deviations.
+    """
+    require_permission(desk.actor, "invoices:release")
+    details = await _open(desk, invoice_id)
+    who = [one.by for one in details.accepted] + [details.invoice.totals_by] * bool(details.invoice.totals_reason)
+    check_approval(details.open, accepted_by=who, approver=desk.actor.account_id)
+    reasons = {one.n: one.reason for one in details.accepted}
+    for one in details.judged:
+        if one.deviation is not None and one.deviation.kind != "vat" and one.deviation.ore and one.job is not None:
+            await _pay_difference(desk, details.invoice, one.job, one.deviation.ore, reasons[one.line.n])
+    return await _decide(desk, details, "approved", "released")
+
+
+async def _pay_difference(desk: Desk, invoice: Invoice, job: Job, ore: int, reason: str) -> None:
+    booking = await desk.bookings.get(job.number, lock=True)
+    require(booking, Act.CORRECT)
+    settled = await desk.costs.settlement_of(booking.id)
+    assert settled is not None
+    name = invoice.document.number
+    said = Text(f"Faktura {name}: godkendt forskel", f"Invoice {name}: accepted difference")
+    line = replace(_like(settled.lines), text=said, rate_ore=ore, amount_ore=ore, why=Text(reason, reason))
+    given = await desk.assignments.active(booking.id)
+    await settle(
+        desk,
+        booking,
+        Price((*settled.lines, line)),
+        outcome=cast(Outcome, settled.outcome),
+        interpreter=await desk.interpreters.get(given.interpreter_id) if given is not None else None,
+        held_on=settled.held_on,
+        because=settled.because,
+        reason=reason,
+    )
+
+
+def _like(lines: Sequence[PriceLine]) -> PriceLine:
+    """One piece of interpreting at its own price, to say the difference with."""
+    first = next(line for line in lines if line.component == "interpreting")
+    return replace(first, quantity=first.quantity.__class__(1), factor=first.factor.__class__(1))
+
+
+async def send_back(desk: Desk, *, invoice_id: UUID) -> InvoiceDetails:
+    """The supplier is asked for a credit note or a new invoice, under the same number if they like.
+
+    Conflict when it is decided already.
+    """
+    require_permission(desk.actor, "invoices:write")
+    return await _decide(desk, await _open(desk, invoice_id), "returned", "sent back")
+
+
+async def _decide(desk: Desk, details: InvoiceDetails, state: str, action: str) -> InvoiceDetails:
+    before = details.invoice
+    after = replace(before, state=state, decided_at=desk.now, decided_by=desk.actor.account_id)  # type: ignore[arg-type]
+    await desk.invoices.save(before, after, action=action)
+    return await read(desk, invoice_id=before.id)
+
+
+async def _open(desk: Desk, invoice_id: UUID) -> InvoiceDetails:
+    """Locked; Conflict when it is decided already."""
+    invoice, accepted = await desk.invoices.get(invoice_id, lock=True)
+    if invoice.state != "open":
+        number = invoice.document.number
+        raise Conflict(
+            Text(f"Faktura {number} er allerede afgjort.", f"Invoice {number} is settled already."), subject=number
+        )
+    return await _details(desk, invoice, accepted)
+
+
+async def _details(desk: Desk, invoice: Invoice, accepted: tuple[Accepted, ...]) -> InvoiceDetails:
+    supplier = (await read_suppliers(desk.connection))[invoice.supplier_id]
+    jobs = await desk.invoices.jobs(_references(invoice.document))
+    billed = await desk.invoices.billed({job.booking_id for job in jobs.values()}, before=invoice)
+    judged = judge(invoice.document, jobs, supplier_id=supplier.id, vat=supplier.vat, billed=billed)
+    totals = of_document(invoice.document)
+    settled = {one.n for one in accepted} | ({0} if invoice.totals_reason else set())
+    deviations = [*totals, *(one.deviation for one in judged if one.deviation is not None)]
+    return InvoiceDetails(
+        invoice,
+        supplier,
+        judged,
+        totals,
+        accepted,
+        tuple(one for one in deviations if one.n not in settled),
+        agreed_ore(judged),
+        letter(invoice.document, judged, totals, municipality=desk.identity.municipality),
+    )
+
+
+def _references(document: Document) -> set[str]:
+    return {line.reference for line in document.lines}
