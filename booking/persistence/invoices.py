@@ -132,7 +132,7 @@ class Invoices:
         query = select(*(column for column in invoices.c if column.name != "file")).where(invoices.c.id == invoice_id)
         row = (await self._connection.execute(query.with_for_update() if lock else query)).mappings().first()
         if row is None:
-            raise NotFound(Text("Fakturaen findes ikke.", "There is no such invoice."), subject=str(invoice_id))
+            raise _unknown(invoice_id)
         query = select(invoice_lines).where(invoice_lines.c.invoice_id == invoice_id).order_by(invoice_lines.c.n)
         lines = list((await self._connection.execute(query)).mappings())
         accepted = tuple(Accepted(line["n"], line["reason"], line["accepted_by"]) for line in lines if line["reason"])
@@ -146,13 +146,13 @@ class Invoices:
         query = query.order_by(invoices.c.issued_on.desc(), invoices.c.number.desc()).limit(limit)
         return [_invoice(row, ()) for row in (await self._connection.execute(query)).mappings()]
 
-    async def file_of(self, invoice_id: UUID) -> tuple[str, bytes]:
-        """The file's name and what was in it; NotFound when there is none."""
-        query = select(invoices.c.file_name, invoices.c.file).where(invoices.c.id == invoice_id)
+    async def file_of(self, invoice_id: UUID) -> bytes:
+        """NotFound when there is none."""
+        query = select(invoices.c.file).where(invoices.c.id == invoice_id)
         row = (await self._connection.execute(query)).first()
         if row is None:
-            raise NotFound(Text("Fakturaen findes ikke.", "There is no such invoice."), subject=str(invoice_id))
-        return row.file_name, bytes(row.file)
+            raise _unknown(invoice_id)
+        return bytes(row.file)
 
     async def accept_line(self, one: Invoice, accepted: Accepted) -> None:
         mine = (invoice_lines.c.invoice_id == one.id) & (invoice_lines.c.n == accepted.n)
@@ -226,3 +226,7 @@ def _job(row: Mapping[Any, Any], billed_minutes: int | None) -> Job:
             "attested": row["attested_at"] is not None or row["status"] in _NEEDS_NONE,
         }
     )
+
+
+def _unknown(invoice_id: UUID) -> NotFound:
+    return NotFound(Text("Fakturaen findes ikke.", "There is no such invoice."), subject=str(invoice_id))

@@ -25,7 +25,7 @@ from booking.domain.refunds.decision import Outcome
 from booking.domain.suppliers import Supplier
 from booking.domain.texts import Text
 from booking.gateways.guards import guarded
-from booking.gateways.invoices import LARGEST, read_documents
+from booking.gateways.invoices import LARGEST, is_xml, read_documents
 from booking.persistence.ids import new_id
 from booking.persistence.invoices import Accepted, Invoice, Outstanding
 from booking.persistence.suppliers import read_suppliers
@@ -110,6 +110,13 @@ async def read(desk: Desk, *, invoice_id: UUID) -> InvoiceDetails:
     """NotFound when there is none."""
     require_permission(desk.actor, "invoices:read")
     return await _details(desk, *await desk.invoices.get(invoice_id))
+
+
+async def file_of(desk: Desk, *, invoice_id: UUID) -> tuple[str, bytes]:
+    """A plain name for the file, and what the supplier sent, byte for byte; NotFound when there is none."""
+    require_permission(desk.actor, "invoices:read")
+    content = await desk.invoices.file_of(invoice_id)
+    return f"faktura-{invoice_id}.{'xml' if is_xml(content) else 'csv'}", content
 
 
 @dataclass(frozen=True, slots=True)

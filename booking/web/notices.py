@@ -27,6 +27,15 @@ NOTICES: dict[str, Text] = {
         "Svaret er sendt. Se i historien, hvad der kom ud af det.",
         "The answer was sent. See in the story what came of it.",
     ),
+    "invoice_received": Text(
+        "Læst ind. Se, hvad der stemmer, og hvad der afviger.", "Read in. See what agrees and what deviates."
+    ),
+    "invoice_accepted": Text("Afvigelsen er godkendt.", "The deviation is accepted."),
+    "invoice_released": Text("Fakturaen er frigivet til betaling.", "The invoice is released for payment."),
+    "invoice_returned": Text(
+        "Fakturaen er sendt retur. Brevet til leverandøren står nederst.",
+        "The invoice is sent back. The letter to the supplier is at the end.",
+    ),
     "unchanged": Text("{number} er, som den var.", "{number} is as it was."),
     "changed": Text("{number} er rettet.", "{number} was changed."),
     "changed_searching": Text(

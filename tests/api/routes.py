@@ -241,6 +241,14 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{V1}/tariffs/cases"): Guarded("tariffs:write", body=GOLDEN),
     ("PUT", f"{V1}/tariffs/cases/{{case_id:uuid}}"): Guarded("tariffs:write", "tariff", body=GOLDEN),
     ("DELETE", f"{V1}/tariffs/cases/{{case_id:uuid}}"): Guarded("tariffs:write", "tariff"),
+    ("GET", f"{V1}/invoices"): Guarded("invoices:read"),
+    ("POST", f"{V1}/invoices"): Guarded("invoices:write", body={"file_name": "f.csv", "content": "eA=="}),
+    ("GET", f"{V1}/invoices/{{invoice_id:uuid}}"): Guarded("invoices:read", "supplier"),
+    ("POST", f"{V1}/invoices/{{invoice_id:uuid}}/lines/{{n:int}}/accept"): Guarded(
+        "invoices:write", "supplier", body={"reason": "x"}
+    ),
+    ("POST", f"{V1}/invoices/{{invoice_id:uuid}}/release"): Guarded("invoices:release", "supplier"),
+    ("POST", f"{V1}/invoices/{{invoice_id:uuid}}/send-back"): Guarded("invoices:write", "supplier"),
     ("GET", f"{V1}/suppliers"): Guarded("suppliers:read"),
     ("POST", f"{V1}/suppliers"): Guarded("suppliers:write", body=SUPPLIER),
     ("GET", f"{V1}/suppliers/{{code:str}}"): Guarded("suppliers:read", "supplier"),

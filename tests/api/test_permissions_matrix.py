@@ -68,6 +68,8 @@ class Things:
             .replace("{kind:str}", "ydelse")
             .replace("{subject:str}", "phone")
             .replace("{pack_id:uuid}", str(SALMA))
+            .replace("{invoice_id:uuid}", str(SALMA))
+            .replace("{n:int}", "1")
             .replace("{figure:str}", "spent")
             .replace("{year:int}/{unit:str}", "2026/jobcenter")
             .replace("{year:int}", "2026")

@@ -34,10 +34,10 @@ def letter(document: Document, judged: Sequence[Judged], totals: Sequence[Deviat
     for one in wrong:
         assert one.deviation is not None
         name = one.line.reference or one.line.text or "–"
-        da.append(f"- Linje {one.line.n} ({name}): {one.deviation.said.da}. {_too_much(one.deviation).da}")
-        en.append(f"- Line {one.line.n} ({name}): {one.deviation.said.en}. {_too_much(one.deviation).en}")
-    da += [f"- {one.said.da}." for one in totals]
-    en += [f"- {one.said.en}." for one in totals]
+        da.append(f"- Linje {one.line.n} ({name}): {_ended(one.deviation.said.da)} {_too_much(one.deviation).da}")
+        en.append(f"- Line {one.line.n} ({name}): {_ended(one.deviation.said.en)} {_too_much(one.deviation).en}")
+    da += [f"- {_ended(one.said.da)}" for one in totals]
+    en += [f"- {_ended(one.said.en)}" for one in totals]
     owed = sum(one.deviation.ore for one in wrong if one.deviation is not None and one.deviation.kind != "vat")
     return Text(
         "\n".join(
@@ -66,6 +66,10 @@ def letter(document: Document, judged: Sequence[Judged], totals: Sequence[Deviat
             )
         ),
     )
+
+
+def _ended(said: str) -> str:
+    return said if said.endswith(".") else f"{said}."
 
 
 def _too_much(deviation: Deviation) -> Text:

@@ -102,6 +102,13 @@ PLACES: tuple[Place, ...] = (
         seldom=True,
     ),
     Place(
+        "fakturaer",
+        "/fakturaer",
+        Text("Fakturaer", "Invoices"),
+        frozenset({R.FINANCE, R.APPROVER, R.AUDITOR, R.ADMIN}),
+        seldom=True,
+    ),
+    Place(
         "oekonomi",
         "/oekonomi",
         Text("Økonomi", "Economy"),

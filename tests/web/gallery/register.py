@@ -9,7 +9,7 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import calls, exits, inbound, mails, quality, suppliers, tariffs, tasks
+from tests.web.gallery import calls, exits, inbound, invoices, mails, quality, suppliers, tariffs, tasks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -98,6 +98,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("units-none", "enheder/liste.html", UnitTree((), may_edit=False), "enheder", Role.FINANCE),
     Picture("unit", "enheder/enhed.html", UNIT, "enheder", Role.ADMIN),
     *(Picture(name, page, view, "takster", Role.FINANCE) for name, page, view in tariffs.PICTURES),
+    *invoices.PICTURES,
     Picture("suppliers", "leverandoerer/liste.html", suppliers.LISTED, "leverandoerer", Role.FINANCE),
     Picture("suppliers-none", "leverandoerer/liste.html", suppliers.NOBODY, "leverandoerer"),
     Picture("supplier", "leverandoerer/leverandoer.html", suppliers.form(is_new=False), "leverandoerer", Role.FINANCE),
