@@ -57,6 +57,16 @@ _NOT_INVOICED = text(
     GROUP BY s.supplier_id ORDER BY sum(s.net_ore) DESC
     """
 )
+_UNBILLED = text(
+    """
+    SELECT b.number, s.held_on, s.net_ore FROM settlements s JOIN bookings b ON b.id = s.booking_id
+    WHERE s.superseded_at IS NULL AND s.supplier_id = :supplier AND s.net_ore > 0 AND s.held_on >= :since
+      AND b.attested_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+        WHERE l.booking_id = s.booking_id AND i.state <> 'returned')
+    ORDER BY s.held_on, b.number LIMIT :limit
+    """
+)
 _OVER = frozenset({"delivered", "attested", "settled", "claimed", "cancelled", "no_show", "aborted", "unfilled"})
 # What nobody attests, since nothing took place.
 _NEEDS_NONE = frozenset({"cancelled", "unfilled"})
@@ -196,6 +206,12 @@ class Invoices:
             mine = found.get(row["booking_id"], ())
             found[row["booking_id"]] = (*mine, Billed(row["number"], int(row["ore"])))
         return found
+
+    async def unbilled(self, supplier_id: UUID, *, since: date, limit: int) -> list[tuple[str, date, int]]:
+        """Number, day and net øre of what a supplier has done since a day and not invoiced, the oldest first."""
+        asked = {"supplier": supplier_id, "since": since, "limit": limit}
+        rows = await self._connection.execute(_UNBILLED, asked)
+        return [(row.number, row.held_on, int(row.net_ore)) for row in rows]
 
     async def outstanding(self) -> list[Outstanding]:
         """What is settled and nobody has sent an invoice for, the most money first."""

@@ -14,47 +14,37 @@ from booking.domain.errors import OfficeError
 from booking.persistence.accounts import Accounts
 from booking.persistence.assignments import Assignments
 from booking.persistence.bookings import Bookings
+from booking.persistence.books import Books
 from booking.persistence.bounces import Bounces
 from booking.persistence.catalogue import Catalogues
 from booking.persistence.citizens import Citizens
-from booking.persistence.claims import Claims
-from booking.persistence.claims.packs import Packs
 from booking.persistence.conflicts import Conflicts
-from booking.persistence.costs import Costs
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.disputes import Disputes
-from booking.persistence.economy import Economy
 from booking.persistence.feeds import Feeds
-from booking.persistence.histories import Histories
 from booking.persistence.holds import Holds
 from booking.persistence.idempotency import IdempotencyKeys
 from booking.persistence.inbound import Inbound
 from booking.persistence.interpreters import Interpreters
-from booking.persistence.invoices import Invoices
 from booking.persistence.ledger import Ledger
 from booking.persistence.offering import Withdrawals
 from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
-from booking.persistence.paid_times import PaidTimes
-from booking.persistence.payroll import Payroll
 from booking.persistence.pool import Pool
 from booking.persistence.preferences import AllPreferences
 from booking.persistence.quality import Quality
 from booking.persistence.reference import Reference
-from booking.persistence.refunds import Refunds
 from booking.persistence.reminders import Reminders
 from booking.persistence.repairs import Repairs
 from booking.persistence.series import AllSeries
 from booking.persistence.streams import Streams
-from booking.persistence.suppliers import Suppliers
-from booking.persistence.tariffs import TariffBook
 from booking.persistence.tasks import Tasks
 from booking.persistence.texts import Texts
 from booking.persistence.units import Units
 
 
 @dataclass
-class UnitOfWork:
+class UnitOfWork(Books):
     """Repositories over one connection; `promised` and `events` are rung after the commit and forgotten on rollback."""
 
     connection: AsyncConnection
@@ -95,10 +85,6 @@ class UnitOfWork:
             raise
 
     @cached_property
-    def histories(self) -> Histories:
-        return Histories(self.connection, self)
-
-    @cached_property
     def accounts(self) -> Accounts:
         return Accounts(self.connection, self.histories)
 
@@ -117,18 +103,6 @@ class UnitOfWork:
     @cached_property
     def units(self) -> Units:
         return Units(self.connection, self.histories)
-
-    @cached_property
-    def suppliers(self) -> Suppliers:
-        return Suppliers(self.connection, self.histories)
-
-    @cached_property
-    def invoices(self) -> Invoices:
-        return Invoices(self.connection, self.histories)
-
-    @cached_property
-    def tariff_book(self) -> TariffBook:
-        return TariffBook(self.connection, self.histories)
 
     @cached_property
     def interpreters(self) -> Interpreters:
@@ -167,40 +141,12 @@ class UnitOfWork:
         return Disputes(self.connection, self.histories)
 
     @cached_property
-    def payroll(self) -> Payroll:
-        return Payroll(self.connection)
-
-    @cached_property
-    def refunds(self) -> Refunds:
-        return Refunds(self.connection, self.histories)
-
-    @cached_property
     def citizens(self) -> Citizens:
         return Citizens(self.connection, self.histories, self)
 
     @cached_property
-    def costs(self) -> Costs:
-        return Costs(self.connection, self.histories)
-
-    @cached_property
-    def claims(self) -> Claims:
-        return Claims(self.connection, self.histories)
-
-    @cached_property
-    def packs(self) -> Packs:
-        return Packs(self.connection, self.histories)
-
-    @cached_property
-    def economy(self) -> Economy:
-        return Economy(self.connection, self.histories)
-
-    @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self.connection, self)
-
-    @cached_property
-    def paid_times(self) -> PaidTimes:
-        return PaidTimes(self.connection, self.histories)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -73,7 +73,10 @@ def frame(*roles: Role, local: bool = False, name: str = "Jette Holm") -> Chrome
         (frame(Role.INTERPRETER), ["tolk", "servicekatalog"]),
         (frame(Role.COORDINATOR), OFFICE),
         (frame(Role.COORDINATOR, local=True), [*OFFICE, "post"]),
-        (frame(Role.LEADER, local=True), ["bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet"]),
+        (
+            frame(Role.LEADER, local=True),
+            ["bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet", "oekonomi"],
+        ),
         (
             frame(Role.REQUESTER, Role.INTERPRETER),
             ["bestil", "nu", "bestillinger", "attestation", "tolk", "kalender", "servicekatalog"],
@@ -96,7 +99,7 @@ def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str
     [
         (Role.REQUESTER, {"servicekatalog"}),
         (Role.INTERPRETER, set()),
-        (Role.ADMIN, {"servicekatalog", "enheder", "takster", "leverandoerer", "post"}),
+        (Role.ADMIN, {"servicekatalog", "enheder", "takster", "leverandoerer", "fakturaer", "post"}),
     ],
 )
 def test_a_full_menu_keeps_what_is_seldom_wanted_under_the_name(role: Role, aside: set[str]) -> None:

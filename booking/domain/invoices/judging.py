@@ -1,88 +1,14 @@
 """Three-way match: booked, delivered, invoiced; each line agrees, or deviates in one named way worth so many øre."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 from uuid import UUID
 
-from booking.domain.errors import Conflict, Denied, Invalid
 from booking.domain.invoices.documents import Document, DocumentLine
-from booking.domain.modes import Mode
+from booking.domain.invoices.facts import Billed, Deviation, DeviationKind, Job, Judged
 from booking.domain.money import kroner, kroner_da
 from booking.domain.suppliers import vat_of
 from booking.domain.texts import Text
-
-DeviationKind = Literal[
-    "unreferenced",
-    "unknown",
-    "other_supplier",
-    "duplicate",
-    "not_owed",
-    "not_attested",
-    "day",
-    "minutes",
-    "mode",
-    "price",
-    "vat",
-    "credit",
-    "sum",
-]
-
-# What nobody can accept: the order is not the supplier's, is paid for, owes nothing, or is not known to have happened.
-BLOCKING: frozenset[DeviationKind] = frozenset(
-    {"unreferenced", "unknown", "other_supplier", "duplicate", "not_owed", "not_attested", "credit"}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What we know of one booking: what was booked, what took place, and what is owed for it, net in øre.
-
-    `owed_ore` is None where nothing is settled; `billed_minutes` are the interpreting minutes that the price counts.
-    """
-
-    booking_id: UUID
-    number: str
-    order_number: str
-    supplier_id: UUID | None
-    held_on: date
-    mode: Mode
-    booked_minutes: int
-    delivered_minutes: int | None
-    billed_minutes: int | None
-    attested: bool
-    over: bool
-    owed_ore: int | None
-    vat_percent: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Billed:
-    """What another document has asked for the same booking."""
-
-    document: str
-    net_ore: int
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """How a line, or the document as a whole (`n` 0), differs; `ore` is what it asks too much, net (VAT for `vat`)."""
-
-    n: int
-    kind: DeviationKind
-    ore: int
-    said: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A line with its booking, where one was found, and its deviation, where there is one."""
-
-    line: DocumentLine
-    job: Job | None
-    deviation: Deviation | None
 
 
 def judge(
@@ -219,76 +145,3 @@ def _taxed(line: DocumentLine, vat: Decimal) -> Deviation | None:
 
 def _of(line: DocumentLine, kind: DeviationKind, ore: int, said: Text) -> Deviation:
     return Deviation(line.n, kind, ore, said)
-
-
-def of_document(document: Document) -> tuple[Deviation, ...]:
-    """What is wrong with the totals: they must add up, VAT to half an øre a line, since some round each line."""
-    lines = sum(line.net_ore for line in document.lines)
-    vat = sum(vat_of(line.net_ore, line.vat_percent) for line in document.lines)
-    found = []
-    if document.net_ore != lines:
-        said = Text(
-            f"Linjerne giver {kroner_da(lines)} kr., fakturaen siger {kroner_da(document.net_ore)} kr.",
-            f"The lines add up to DKK {kroner(lines)}, the invoice says DKK {kroner(document.net_ore)}",
-        )
-        found.append(Deviation(0, "sum", document.net_ore - lines, said))
-    if abs(document.vat_ore - vat) * 2 > len(document.lines) + 1:
-        said = Text(
-            f"Momsen er {kroner_da(document.vat_ore)} kr. på fakturaen, linjernes er {kroner_da(vat)} kr.",
-            f"The VAT is DKK {kroner(document.vat_ore)} on the invoice, that of its lines is DKK {kroner(vat)}",
-        )
-        found.append(Deviation(0, "sum", document.vat_ore - vat, said))
-    if document.gross_ore != document.net_ore + document.vat_ore:
-        total = document.net_ore + document.vat_ore
-        said = Text(
-            f"Beløb og moms giver {kroner_da(total)} kr., at betale er {kroner_da(document.gross_ore)} kr.",
-            f"Net and VAT add up to DKK {kroner(total)}, to be paid is DKK {kroner(document.gross_ore)}",
-        )
-        found.append(Deviation(0, "sum", document.gross_ore - total, said))
-    return tuple(found)
-
-
-def agreed_ore(judged: Iterable[Judged]) -> int:
-    """What the lines that agree ask for, net."""
-    return sum(one.line.net_ore for one in judged if one.deviation is None)
-
-
-def check_acceptable(one: Judged, reason: str) -> str:
-    """The reason without its blanks; Conflict where the deviation is none, or one that nobody can accept."""
-    if one.deviation is None:
-        raise Conflict(Text("Linjen stemmer allerede.", "The line agrees already."), subject=str(one.line.n))
-    if one.deviation.kind in BLOCKING:
-        raise Conflict(
-            Text(
-                f"{one.deviation.said.da}. Det kan ikke godkendes. Bed leverandøren om en kreditnota, eller vent.",
-                f"{one.deviation.said.en}. It cannot be accepted. Ask the supplier for a credit note, or wait.",
-            ),
-            subject=str(one.line.n),
-        )
-    tidy = " ".join(reason.split())
-    if not tidy:
-        raise Invalid(Text("Skriv, hvorfor I betaler det.", "Write why you pay it."), field="reason")
-    return tidy
-
-
-def check_approval(
-    open_deviations: Sequence[Deviation], *, accepted_by: Iterable[UUID | None], approver: UUID | None
-) -> None:
-    """Conflict while anything deviates that nobody has accepted; Denied for whoever accepted one of them."""
-    if open_deviations:
-        n = len(open_deviations)
-        raise Conflict(
-            Text(
-                f"{n} {'afvigelse er' if n == 1 else 'afvigelser er'} ikke afgjort. Godkend dem med en grund, "
-                "eller bed leverandøren om en kreditnota.",
-                f"{n} {'deviation is' if n == 1 else 'deviations are'} not settled. Accept them with a reason, "
-                "or ask the supplier for a credit note.",
-            )
-        )
-    if approver is not None and approver in set(accepted_by):
-        raise Denied(
-            Text(
-                "Du har selv godkendt en afvigelse på fakturaen. En anden skal frigive den.",
-                "You have accepted a deviation of the invoice yourself. Somebody else must release it.",
-            )
-        )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from booking.domain.invoices.documents import Document
-from booking.domain.invoices.judging import Deviation, DeviationKind, Judged
+from booking.domain.invoices.facts import Deviation, DeviationKind, Judged
 from booking.domain.money import kroner, kroner_da
 from booking.domain.texts import Text
 
@@ -30,41 +30,26 @@ def letter(document: Document, judged: Sequence[Judged], totals: Sequence[Deviat
     What only waits for our own attestation is not the supplier's to mend, and is left out.
     """
     wrong = [one for one in judged if one.deviation is not None and one.deviation.kind != "not_attested"]
-    da, en = [], []
-    for one in wrong:
-        assert one.deviation is not None
-        name = one.line.reference or one.line.text or "–"
-        da.append(f"- Linje {one.line.n} ({name}): {_ended(one.deviation.said.da)} {_too_much(one.deviation).da}")
-        en.append(f"- Line {one.line.n} ({name}): {_ended(one.deviation.said.en)} {_too_much(one.deviation).en}")
-    da += [f"- {_ended(one.said.da)}" for one in totals]
-    en += [f"- {_ended(one.said.en)}" for one in totals]
-    owed = sum(one.deviation.ore for one in wrong if one.deviation is not None and one.deviation.kind != "vat")
+    rows = [*map(_row, wrong), *(Text(f"- {_ended(one.said.da)}", f"- {_ended(one.said.en)}") for one in totals)]
+    owed = max(sum(one.deviation.ore for one in wrong if one.deviation and one.deviation.kind != "vat"), 0)
+    da, en = "\n".join(row.da for row in rows), "\n".join(row.en for row in rows)
+    number, on = document.number, document.issued_on
     return Text(
-        "\n".join(
-            (
-                f"Vi har gennemgået faktura {document.number} af {document.issued_on:%d.%m.%Y}. Den kan ikke frigives:",
-                "",
-                *da,
-                "",
-                f"Send venligst en kreditnota på {kroner_da(max(owed, 0))} kr. uden moms, eller en ny faktura. "
-                "Skriv rekvisitionsnummeret på hver linje.",
-                "",
-                f"Med venlig hilsen\nTolkekontoret, {municipality}",
-            )
-        ),
-        "\n".join(
-            (
-                f"We have gone through invoice {document.number} of {document.issued_on.isoformat()}. "
-                "It cannot be released:",
-                "",
-                *en,
-                "",
-                f"Please send a credit note of DKK {kroner(max(owed, 0))} net, or a new invoice. "
-                "Quote the order number on each line.",
-                "",
-                f"Kind regards\nThe interpreter office, {municipality}",
-            )
-        ),
+        f"Vi har gennemgået faktura {number} af {on:%d.%m.%Y}. Den kan ikke frigives:\n\n{da}\n\n"
+        f"Send venligst en kreditnota på {kroner_da(owed)} kr. uden moms, eller en ny faktura. "
+        f"Skriv rekvisitionsnummeret på hver linje.\n\nMed venlig hilsen\nTolkekontoret, {municipality}",
+        f"We have gone through invoice {number} of {on.isoformat()}. It cannot be released:\n\n{en}\n\n"
+        f"Please send a credit note of DKK {kroner(owed)} net, or a new invoice. "
+        f"Quote the order number on each line.\n\nKind regards\nThe interpreter office, {municipality}",
+    )
+
+
+def _row(one: Judged) -> Text:
+    assert one.deviation is not None
+    name, said, much = one.line.reference or one.line.text or "–", one.deviation.said, _too_much(one.deviation)
+    return Text(
+        f"- Linje {one.line.n} ({name}): {_ended(said.da)} {much.da}",
+        f"- Line {one.line.n} ({name}): {_ended(said.en)} {much.en}",
     )
 
 

@@ -10,6 +10,7 @@ from time import monotonic
 from booking.domain.accounts import SYSTEM
 from booking.domain.periods import day_bounds, local_date
 from booking.gateways.reference import load_languages, load_refund_rules, load_substitutes, load_tariffs
+from booking.local.seeding.billing import bill
 from booking.local.seeding.claiming import claim
 from booking.local.seeding.diaries import Diaries
 from booking.local.seeding.eras import PRESENT, YEAR_2018
@@ -80,6 +81,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
     say(f"  {await claim(desk)} refund claims of this year, and its budgets")
+    say(f"  {await bill(desk)} lines of an agency's invoice")
     # Last of all: what was ordered before was ordered when there were no rules of this kind.
     await write_catalogue(desk)
 

@@ -81,7 +81,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 async def _hire(desk: Desk) -> None:
     """Each agency of the register as a supplier: registered for VAT, asked in the register's own order."""
-    for one in await agencies(desk):
+    for n, one in enumerate(await agencies(desk), 1):
         code = one.name.split()[0].lower() if one.name != "Tolkebureauet Limbro" else "limbro"
         supplier = Supplier(
             id=new_id(),
@@ -89,6 +89,8 @@ async def _hire(desk: Desk) -> None:
             name=one.name,
             scheme=one.scheme,
             category=one.category,
+            # No company has such a number.
+            cvr=f"{n:08d}",
             rank=one.agency_rank,
             contact="Bogholderiet",
             invoice_email=f"faktura@{code}.example.org",

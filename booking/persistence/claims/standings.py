@@ -30,7 +30,9 @@ _STANDINGS = text(
            r.missing, coalesce(r.rule_code, '') AS rule_code, coalesce(r.rule_version, 0) AS rule_version,
            coalesce(r.percent, 0) AS percent,
            b.attested_at IS NOT NULL OR b.status IN ('cancelled', 'unfilled') AS attested, b.attested_by,
-           n.booking_id IS NOT NULL AS has_cpr, d.booking_id IS NOT NULL AS deviates,
+           n.booking_id IS NOT NULL AS has_cpr, d.booking_id IS NOT NULL OR EXISTS (
+               SELECT 1 FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id AND i.state = 'open'
+               WHERE l.booking_id = s.booking_id AND l.reason = '' AND l.net_ore <> s.net_ore) AS deviates,
            o.booking_id IS NOT NULL AS overruling
     FROM settlements s JOIN bookings b ON b.id = s.booking_id
     JOIN refund_decisions r ON r.booking_id = s.booking_id AND r.superseded_at IS NULL
