@@ -1,6 +1,6 @@
 """Alarms raised once: red where the office looks, and a mail to the office's address, whoever is restarted when."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
 
 from booking.domain.accounts import Role
 from booking.domain.alarms import Alarm, AlarmRule, alarm_of, check_rule
@@ -9,8 +9,9 @@ from booking.domain.messages import TextKind, Topic
 from booking.domain.permissions import require_permission
 from booking.gateways.guards import guarded_address
 from booking.persistence.alarms import mark, nearing
-from booking.persistence.office_settings import Setting, add_settings, settings_log
+from booking.persistence.office_settings import Setting
 from booking.persistence.reference import Reference
+from booking.services.choices import choices_made, keep_choices
 from booking.services.desk import Desk
 from booking.services.notifications import tell_address
 from booking.services.texting import About, facts_of, readers_of, text
@@ -32,8 +33,7 @@ def read_rule(desk: Desk) -> AlarmRule:
 async def rule_log(desk: Desk) -> list[Setting]:
     """Who set what, the newest first."""
     require_permission(desk.actor, "settings:read")
-    found = await settings_log(desk.connection, prefix=PREFIX)
-    return [Setting(one.key.removeprefix(PREFIX), one.value, one.set_at, one.set_by_name) for one in found]
+    return await choices_made(desk, PREFIX)
 
 
 async def set_rule(desk: Desk, *, rule: AlarmRule) -> AlarmRule:
@@ -42,15 +42,7 @@ async def set_rule(desk: Desk, *, rule: AlarmRule) -> AlarmRule:
     check_rule(rule)
     if rule.email:
         guarded_address(rule.email)
-    before = rule_of(desk.reference)
-    pairs: Mapping[str, tuple[int | str, int | str]] = {
-        "hours": (before.hours, rule.hours),
-        "email": (before.email, rule.email),
-    }
-    changed = {f"{PREFIX}{name}": new for name, (old, new) in pairs.items() if old != new}
-    if changed:
-        by = desk.actor
-        await add_settings(desk.connection, changed, set_by=by.account_id, name=by.name, now=desk.now)
+    if await keep_choices(desk, PREFIX, asdict(rule), before=asdict(rule_of(desk.reference))):
         desk.events.add("board")
     return rule
 

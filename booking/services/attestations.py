@@ -1,7 +1,7 @@
 """Attestations: what waits with its deviations on top, many attested at once, silence, and reminders."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from decimal import Decimal
 
@@ -16,12 +16,13 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.persistence.attestations import mark_reminded, owed, reported_by, silent, trips_of, waiting
 from booking.persistence.deliveries import Delivery
-from booking.persistence.office_settings import Setting, add_settings, settings_log
+from booking.persistence.office_settings import Setting
 from booking.persistence.reference import Reference
 from booking.persistence.scope import visible_to
 from booking.services.bookings import attest
 from booking.services.bookings.attesting import BY_SILENCE, attested_as
 from booking.services.bookings.reading import find
+from booking.services.choices import choices_made, keep_choices
 from booking.services.desk import Desk
 from booking.services.notifications import tell_to_attest
 
@@ -130,22 +131,14 @@ def read_rule(desk: Desk) -> AttestationRule:
 async def rule_log(desk: Desk) -> list[Setting]:
     """Who set what, the newest first."""
     require_permission(desk.actor, "settings:read")
-    found = await settings_log(desk.connection, prefix=PREFIX)
-    return [Setting(one.key.removeprefix(PREFIX), one.value, one.set_at, one.set_by_name) for one in found]
+    return await choices_made(desk, PREFIX)
 
 
 async def set_rule(desk: Desk, *, rule: AttestationRule) -> AttestationRule:
     """In force at once; raises Invalid, naming the field."""
     require_permission(desk.actor, "settings:write")
     check_rule(rule)
-    before, by = rule_of(desk.reference), desk.actor
-    changed: dict[str, int | str] = {
-        f"{PREFIX}{name}": getattr(rule, name)
-        for name in ("silence_days", "remind_days")
-        if getattr(rule, name) != getattr(before, name)
-    }
-    if changed:
-        await add_settings(desk.connection, changed, set_by=by.account_id, name=by.name, now=desk.now)
+    await keep_choices(desk, PREFIX, asdict(rule), before=asdict(rule_of(desk.reference)))
     return rule
 
 

@@ -23,7 +23,8 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.gateways.secrets import seal
 from booking.persistence.ids import new_id
-from booking.persistence.office_settings import Setting, add_settings, settings_log
+from booking.persistence.office_settings import Setting
+from booking.services.choices import choices_made, keep_choices
 from booking.services.desk import Desk
 from booking.services.texting import PREFIX, office_choices
 
@@ -151,8 +152,7 @@ def read_office(desk: Desk) -> dict[str, int | str]:
 async def office_log(desk: Desk) -> list[Setting]:
     """Who set what, the newest first."""
     require_permission(desk.actor, "settings:read")
-    found = await settings_log(desk.connection, prefix=PREFIX)
-    return [Setting(one.key.removeprefix(PREFIX), one.value, one.set_at, one.set_by_name) for one in found]
+    return await choices_made(desk, PREFIX)
 
 
 async def set_office(desk: Desk, *, values: Mapping[str, int | str]) -> None:
@@ -160,11 +160,7 @@ async def set_office(desk: Desk, *, values: Mapping[str, int | str]) -> None:
     require_permission(desk.actor, "preferences:office")
     _require_known(values, office_keys())
     before = _office(desk)
-    wanted = checked(values, before=before)
-    changed = {f"{PREFIX}{key}": one for key, one in wanted.items() if one != before[key]}
-    if changed:
-        by = desk.actor
-        await add_settings(desk.connection, changed, set_by=by.account_id, name=by.name, now=desk.now)
+    await keep_choices(desk, PREFIX, checked(values, before=before), before=before)
 
 
 def _office(desk: Desk) -> dict[str, int | str]:

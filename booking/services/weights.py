@@ -7,8 +7,9 @@ from booking.domain.errors import Invalid
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.matching.weights import WEIGHTS, Weights
-from booking.persistence.office_settings import Setting, add_settings, settings_log
+from booking.persistence.office_settings import Setting
 from booking.persistence.reference import Reference
+from booking.services.choices import choices_made, keep_choices
 from booking.services.desk import Desk
 
 PREFIX, MOST = "weights.", 1_000_000
@@ -29,8 +30,7 @@ def read_weights(desk: Desk) -> Weights:
 async def weights_log(desk: Desk) -> list[Setting]:
     """Who set which weight to what, the newest first; the keys are those of WEIGHTS."""
     require_permission(desk.actor, "settings:read")
-    found = await settings_log(desk.connection, prefix=PREFIX)
-    return [Setting(one.key.removeprefix(PREFIX), one.value, one.set_at, one.set_by_name) for one in found]
+    return await choices_made(desk, PREFIX)
 
 
 async def set_weights(desk: Desk, *, values: Mapping[str, int]) -> dict[str, int]:
@@ -42,10 +42,7 @@ async def set_weights(desk: Desk, *, values: Mapping[str, int]) -> dict[str, int
             raise Invalid(
                 Text(f"Vægten skal ligge mellem 0 og {MOST}.", f"The weight must be between 0 and {MOST}."), field=key
             )
-    changed = {key: value for key, value in values.items() if value != before[key]}
+    changed = await keep_choices(desk, PREFIX, values, before=before)
     if changed:
-        settings: dict[str, int | str] = {f"{PREFIX}{key}": value for key, value in changed.items()}
-        by = desk.actor
-        await add_settings(desk.connection, settings, set_by=by.account_id, name=by.name, now=desk.now)
         desk.events.add("board")
-    return changed
+    return {key: values[key] for key in changed}

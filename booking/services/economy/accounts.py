@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from booking.domain.bookkeeping import Accounts, accounts_from, check_accounts
 from booking.domain.permissions import require_permission
-from booking.persistence.office_settings import add_settings
+from booking.services.choices import keep_choices
 from booking.services.desk import Desk
 
 
@@ -19,8 +19,5 @@ async def set_accounts(desk: Desk, *, accounts: Mapping[str, str]) -> Accounts:
     bare = {use: account.strip() for use, account in accounts.items()}
     check_accounts(bare)
     known = accounts_from(desk.reference.settings).by_use
-    changed: dict[str, int | str] = {f"accounts.{use}": to for use, to in bare.items() if known.get(use, "") != to}
-    if changed:
-        who = desk.actor
-        await add_settings(desk.connection, changed, set_by=who.account_id, name=who.name, now=desk.now)
+    await keep_choices(desk, "accounts.", bare, before=dict.fromkeys(bare, "") | dict(known))
     return Accounts({use: to for use, to in {**known, **bare}.items() if to})

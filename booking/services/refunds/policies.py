@@ -5,7 +5,8 @@ from booking.domain.errors import Invalid
 from booking.domain.permissions import require_permission
 from booking.domain.refunds.decision import RefundPolicy
 from booking.domain.texts import Text
-from booking.persistence.office_settings import Setting, add_settings, settings_log
+from booking.persistence.office_settings import Setting
+from booking.services.choices import choices_made, keep_choices
 from booking.services.desk import Desk
 from booking.services.refunding import PREFIX, policy_of
 
@@ -21,8 +22,7 @@ def read_policy(desk: Desk) -> RefundPolicy:
 async def policy_log(desk: Desk) -> list[Setting]:
     """Who chose what, the newest first."""
     require_permission(desk.actor, "rules:read")
-    found = await settings_log(desk.connection, prefix=PREFIX)
-    return [Setting(one.key.removeprefix(PREFIX), one.value, one.set_at, one.set_by_name) for one in found]
+    return await choices_made(desk, PREFIX)
 
 
 async def set_policy(desk: Desk, *, policy: RefundPolicy) -> RefundPolicy:
@@ -40,8 +40,5 @@ async def set_policy(desk: Desk, *, policy: RefundPolicy) -> RefundPolicy:
     before = policy_of(desk.reference)
     old = {name: str(getattr(before, name)) for name in EXITS}
     old["measure_expected"] = " ".join(sorted(before.measure_expected))
-    changed: dict[str, int | str] = {f"{PREFIX}{name}": new for name, new in values.items() if new != old[name]}
-    if changed:
-        by = desk.actor
-        await add_settings(desk.connection, changed, set_by=by.account_id, name=by.name, now=desk.now)
+    await keep_choices(desk, PREFIX, values, before=old)
     return policy
