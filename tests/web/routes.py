@@ -195,7 +195,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{CLAIM}/tael-op"): Guarded("claims:make", "claim"),
     ("POST", f"{CLAIM}/kasser"): Guarded("claims:make", "claim"),
     ("POST", f"{CLAIM}/godkend"): Guarded("claims:approve", "claim"),
-    ("POST", f"{CLAIM}/send-tilbage"): Guarded("claims:approve"),
+    ("POST", f"{CLAIM}/send-tilbage"): Guarded("claims:approve", "claim"),
     ("POST", f"{CLAIM}/indsend"): Guarded("claims:make", "claim"),
     ("POST", f"{CLAIM}/pakke"): Guarded("claims:evidence", "claim"),
     ("GET", f"{CLAIM}/pakke/{{pack_id:uuid}}"): Guarded("claims:evidence", "claim"),
