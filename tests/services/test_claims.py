@@ -10,6 +10,7 @@ from booking.domain.accounts import Actor, Role
 from booking.domain.bookings import Status
 from booking.domain.claims import Cap, Deadlines
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound
+from booking.domain.modes import Mode
 from booking.persistence.claims import Claim
 from booking.resources import Resources
 from booking.services import bookings, claims
@@ -40,7 +41,9 @@ async def corrected(office: Resources, cast: Cast, number: str, minutes: int) ->
     async with office.desk(cast.coordinator) as desk:
         booking = await bookings.find(desk, number)
         ends_at = booking.starts_at + timedelta(minutes=minutes)
-        await bookings.correct(desk, number=number, report=Report(ends_at=ends_at, reason="Aflæst forkert"))
+        await bookings.correct(
+            desk, number=number, report=Report(mode=Mode.PHONE, ends_at=ends_at, reason="Aflæst forkert")
+        )
     async with office.desk(cast.requester) as desk:
         await bookings.attest(desk, number=number)
 

@@ -6,6 +6,7 @@ import pytest
 
 from booking.domain.budgets import Budget
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound
+from booking.domain.modes import Mode
 from booking.gateways.evidence.verify import check_ledger, ore, rows
 from booking.resources import Resources
 from booking.services import bookings, claims, economy
@@ -87,7 +88,9 @@ async def test_each_entry_is_exported_once_and_the_export_stays_as_it_was(
 
     async with office.desk(cast.coordinator) as desk:
         ends_at = day(1) + timedelta(hours=2)
-        await bookings.correct(desk, number=number, report=Report(ends_at=ends_at, reason="Aflæst forkert"))
+        await bookings.correct(
+            desk, number=number, report=Report(mode=Mode.PHONE, ends_at=ends_at, reason="Aflæst forkert")
+        )
     await at(office, cast.requester, lambda desk: bookings.attest(desk, number=number))
     await at(office, cast["finance"], lambda desk: economy.set_accounts(desk, accounts={"payable": "8.52.59-009"}))
     office.forget_reference()

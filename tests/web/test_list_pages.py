@@ -38,7 +38,7 @@ async def test_what_is_ahead_comes_first_the_soonest_on_top_and_the_past_on_requ
 
     assert (shown(ahead), shown(earlier), shown(only_past)) == ([soon, later], [past], [past])
     assert "Kommende 2" in words(ahead)
-    assert re.search(r"16\.04\. 2027", words(ahead))
+    assert re.search(r"fre\. 16/4 2027", words(ahead))
 
 
 @pytest.mark.parametrize(

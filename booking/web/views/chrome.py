@@ -86,6 +86,7 @@ PLACES: tuple[Place, ...] = (
         "/kvalitet",
         Text("Kvalitet", "Quality"),
         frozenset({R.COORDINATOR, R.LEADER, R.ADMIN, R.AUDITOR}),
+        seldom=True,
     ),
     Place(
         "takster",
