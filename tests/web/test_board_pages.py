@@ -273,4 +273,4 @@ async def test_the_menu_counts_what_waits(
 
     assert "Tavle 1 uden tolk" in office_sees
     assert "Mine opgaver 1 nye tilbud" in interpreter_sees
-    assert "Bestillinger 1 til attestation" in words(await browser.see("/bestil"))
+    assert "Attestation 1 til attestation" in words(await browser.see("/bestil"))
