@@ -84,6 +84,14 @@ def _given_up(facts: Facts) -> Text:
     return Text(f"{about}\nÅrsag: {reason}", f"{about}\nReason: {reason}")
 
 
+def _bounced(facts: Facts) -> Text:
+    """The address, and whether a text went in its place."""
+    said = _by_fact("address", "Ret adressen, og ring i mellemtiden", "Correct the address, and ring meanwhile")(facts)
+    if not facts.get("texted"):
+        return said
+    return Text(f"{said.da}\nDer er sendt en SMS i stedet.", f"{said.en}\nA text message was sent instead.")
+
+
 # The register: a new kind is one line here, and what its buttons do is one line in services/tasks.
 KINDS: dict[str, Kind] = {
     "counter": Kind(
@@ -126,7 +134,7 @@ KINDS: dict[str, Kind] = {
     ),
     "bounce": Kind(
         Text("Mail kan ikke leveres", "Mail cannot be delivered"),
-        _by_fact("address", "Ret adressen, og ring i mellemtiden", "Correct the address, and ring meanwhile"),
+        _bounced,
         (Answer("corrected", Text("Adressen er i orden", "The address is in order"), acts=True),),
         "bad",
     ),

@@ -15,6 +15,7 @@ from booking.persistence.streams import Addressed
 from booking.services.desk import Desk
 from booking.services.feeds import end_feed, make_feed, subscription
 from booking.services.rewriting import anew, invite_anew, readdress, take_out
+from booking.services.undelivered import address_in_order
 
 
 async def read_choice(desk: Desk) -> tuple[CalendarChoice, int]:
@@ -105,6 +106,8 @@ async def change_address(desk: Desk, *, interpreter_id: UUID, email: str) -> Int
     if account is not None and account.email.lower() == before.email.lower():
         await _change_login(desk, account, email)
     await _follow(desk, interpreter_id, email)
+    for address in (before.email, email):
+        await address_in_order(desk, address)
     return after
 
 
@@ -116,6 +119,7 @@ async def change_account_address(desk: Desk, *, old: str, new: str) -> None:
     account = found[0]
     new = guarded_address(new.strip())
     await _change_login(desk, account, new)
+    await address_in_order(desk, old)
     if account.interpreter_id is None:
         await _follow(desk, account.id, new)
 

@@ -1,7 +1,7 @@
 """Text messages: who can be reached by one, when it leaves, and what it says, frozen into the outbox."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -36,14 +36,20 @@ ON_THE_WAY, THINKING = timedelta(hours=2), timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody with an account: what they chose, and the number that reaches them, if there is one."""
+    """Somebody with an account: what they chose, and the number that reaches them, if there is one.
+
+    `undelivered`: mail comes back from their address, so that what would go by mail alone is texted too.
+    """
 
     account: Account
     preferences: Preferences
     number: str = ""
+    undelivered: bool = False
 
     def way(self, topic: Topic) -> Way:
-        return self.preferences.way(topic, reachable=bool(self.number))
+        way = self.preferences.way(topic, reachable=bool(self.number))
+        instead = self.undelivered and self.number and way is Way.MAIL and Way.BOTH in TOPICS[topic].ways
+        return Way.BOTH if instead else way
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,10 @@ async def readers_of(desk: Desk, accounts: Iterable[Account]) -> dict[UUID, Read
     """By account."""
     everybody = list(accounts)
     kept = await desk.preferences.of_all([one.id for one in everybody]) if everybody else {}
-    return {one.id: reader_of(desk, one, kept.get(one.id, Kept())) for one in everybody}
+    readers = {one.id: reader_of(desk, one, kept.get(one.id, Kept())) for one in everybody}
+    numbered = [one.account.email for one in readers.values() if one.number]
+    back = await desk.bounces.among(numbered) if numbered else set()
+    return {key: replace(one, undelivered=one.account.email.lower() in back) for key, one in readers.items()}
 
 
 def text(desk: Desk, reader: Reader, topic: Topic, kind: TextKind, facts: TextFacts, about: About) -> None:

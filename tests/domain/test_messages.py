@@ -381,6 +381,11 @@ SAID: dict[TextKind, tuple[TextFacts, str, str]] = {
         "I dag har du 3 opgaver. Den første kl. 10.00, fremmøde:",
         "Today you have 3 jobs. The first at 10:00, in person:",
     ),
+    "undelivered": (
+        JOB,
+        "En mail til dig om B-2026-000123, torsdag 12/3 kl. 10.00-11.00, kom retur. Se det her:",
+        "A mail to you about B-2026-000123, Thu 12 Mar 10:00-11:00, came back. Read it here:",
+    ),
 }
 
 

@@ -23,6 +23,7 @@ TextKind = Literal[
     "alarm_soon",
     "alarm_begun",
     "day_sheet",
+    "undelivered",
 ]
 
 
@@ -163,6 +164,17 @@ def _day_sheet(facts: TextFacts) -> tuple[Text, ...]:
     )
 
 
+def _undelivered(facts: TextFacts) -> tuple[Text, ...]:
+    at = _when(facts.period)
+    return (
+        Text(
+            f"En mail til dig om {facts.number}, {at.da}, kom retur. Se det her:",
+            f"A mail to you about {facts.number}, {at.en}, came back. Read it here:",
+        ),
+        Text(f"En mail til dig om {at.da} kom retur. Se:", f"A mail to you about {at.en} came back. See:"),
+    )
+
+
 _SAID: dict[TextKind, Callable[[TextFacts], tuple[Text, ...]]] = {
     "offer": _offer,
     "on_demand": _on_demand,
@@ -175,6 +187,7 @@ _SAID: dict[TextKind, Callable[[TextFacts], tuple[Text, ...]]] = {
     "alarm_soon": _alarm_soon,
     "alarm_begun": _alarm_begun,
     "day_sheet": _day_sheet,
+    "undelivered": _undelivered,
 }
 
 

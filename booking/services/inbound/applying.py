@@ -18,6 +18,7 @@ from booking.services.inbound.telling import tell
 from booking.services.inbound.trusting import acting, interpreter_actor
 from booking.services.inbound.weighing import Case
 from booking.services.invitations import send_again
+from booking.services.undelivered import returned
 from booking.services.withdrawing import withdraw
 
 log = structlog.get_logger()
@@ -177,23 +178,14 @@ async def message(desk: Desk, case: Case, verdict: Verdict) -> None:
 
 
 async def bounced(desk: Desk, case: Case, verdict: Verdict) -> None:
-    """The mail and the address are marked; the office is told once an address, until it says that it is in order."""
+    """The mail and the address are marked, and what is urgent is texted; the office is told once an address, until it
+    says that it is in order."""
     assert isinstance(case.mail, Bounce)
     assert case.mail.row is not None
     row, status = case.mail.row, case.mail.status
     sent = await desk.bounces.mark_mail(row, status=status)
-    if sent is None or not await desk.bounces.mark_bounced(
-        sent.envelope_to, outbox_id=row, status=status, now=desk.now
-    ):
-        return
-    known = await desk.bookings.by_ids([sent.subject_id])
-    await desk.tasks.add(
-        "bounce",
-        str(row),
-        booking_id=sent.subject_id if sent.subject_id in known else None,
-        person_id=await desk.bounces.person_at(sent.envelope_to),
-        facts={"address": sent.envelope_to, "status": status},
-    )
+    if sent is not None:
+        await returned(desk, sent, status=status)
 
 
 async def delayed(desk: Desk, case: Case, verdict: Verdict) -> None:

@@ -44,7 +44,15 @@ async def jobs_page(desk: Desk) -> JobsPage:
         subscription=await subscription_box(desk),
         waiting=await _waiting(desk, coming[0].number) if coming else None,
         ready_until=await ready_until(desk),
+        undelivered=await undelivered_at(desk),
     )
+
+
+async def undelivered_at(desk: Desk) -> str:
+    """The reader's own address as an interpreter, where mail comes back from it; else empty."""
+    assert desk.actor.interpreter_id is not None
+    email = (await desk.interpreters.get(desk.actor.interpreter_id)).email
+    return email if await desk.bounces.among([email]) else ""
 
 
 async def _waiting(desk: Desk, number: str) -> WaitingBox | None:

@@ -43,7 +43,8 @@ async def preferences_page(
         wrong = {"phone": "error_phone", "code": "error_code"}[refused.field]
         phone = replace(phone, typed=typed.get("phone", ""), code=typed.get("code", ""))
         phone = replace(phone, **{wrong: refused.message})  # type: ignore[arg-type]
-    return PreferencesPage(found.account.email, found.account.tongue, form, phone)
+    back = bool(await desk.bounces.among([found.account.email]))
+    return PreferencesPage(found.account.email, found.account.tongue, form, phone, back)
 
 
 async def office_page(

@@ -117,6 +117,7 @@ async def person_page(desk: Desk, interpreter_id: UUID) -> PersonPage:
         may_add=may(desk.actor, "availability:write"),
         may_change=may(desk.actor, "interpreters:write"),
         conflicts=await conflict_box(desk, interpreter_id),
+        undelivered=bool(await desk.bounces.among([one.email])),
     )
 
 
@@ -168,13 +169,14 @@ async def people_list(desk: Desk, q: str) -> PeopleList:
     """Everybody active whose name or language has the words."""
     found = [one for one in await interpreters.list_interpreters(desk, limit=1000) if one.active]
     ill = {one.interpreter_id for one in await repairs.who_is_ill(desk)} if may(desk.actor, "repairs:write") else set()
-    rows = [_person(one, desk.reference, one.id in ill) for one in found]
+    back = await desk.bounces.among([one.email for one in found]) if may(desk.actor, "inbound:read") else set()
+    rows = [_person(one, desk.reference, one.id in ill, one.email.lower() in back) for one in found]
     sought = q.strip().lower()
     shown = [row for row in rows if sought in f"{row.name} {row.languages.da} {row.languages.en}".lower()]
     return PeopleList(tuple(shown), q)
 
 
-def _person(one: Interpreter, reference: Reference, ill: bool) -> PersonRow:
+def _person(one: Interpreter, reference: Reference, ill: bool, undelivered: bool) -> PersonRow:
     names = [reference.languages[skill.language].name for skill in one.skills if skill.language in reference.languages]
     languages = Text(", ".join(name.da for name in names), ", ".join(name.en for name in names))
-    return PersonRow(one.id, one.name, EMPLOYMENTS[one.employment], languages, ill)
+    return PersonRow(one.id, one.name, EMPLOYMENTS[one.employment], languages, ill, undelivered)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from booking.domain.tasks import KINDS, Task
+from booking.domain.texts import Text
 from booking.services import tasks
 from booking.services.desk import Desk
 from booking.services.tasks import TaskLine
@@ -12,7 +13,9 @@ from booking.web.views.tasks import TaskFilter, TaskList, TaskRow
 LINKS: dict[str, Callable[[Task], str]] = {
     "quarantine": lambda task: f"/indgaaende/{task.subject}",
     "message": lambda task: f"/indgaaende/{task.subject}",
+    "bounce": lambda task: f"/tolke/{task.person_id}#adresse" if task.facts.get("register") else "",
 }
+LINK_WORDS = {"bounce": Text("Ret adressen", "Correct the address")}
 
 
 async def task_list(desk: Desk, *, kind: str = "", done: bool = False) -> TaskList:
@@ -37,6 +40,7 @@ def _row(line: TaskLine) -> TaskRow:
         starts_at=booking.starts_at if booking is not None else None,
         person=line.person,
         href=LINKS[task.kind](task) if task.kind in LINKS else "",
+        link=LINK_WORDS.get(task.kind),
         done_at=task.done_at,
         done_by=task.done_by_name,
         settled=next((one.label for one in kind.answers if one.outcome == task.outcome), None),

@@ -91,7 +91,8 @@ class OffersPart:
 
 @dataclass(frozen=True, slots=True)
 class JobsPage:
-    """`next` is the job that is on or comes first, `to_report` those that are over."""
+    """`next` is the job that is on or comes first, `to_report` those that are over, `undelivered` the reader's address
+    where mail comes back from it."""
 
     greeting: Text
     today: date
@@ -104,3 +105,4 @@ class JobsPage:
     waiting: WaitingBox | None = None
     ready_until: datetime | None = None
     reported: tuple[ReportRow, ...] = ()
+    undelivered: str = ""

@@ -41,6 +41,11 @@ class ChoiceForm:
     error: Text | None = None
 
     @property
+    def clocks(self) -> bool:
+        """Whether there is a time of day or a number of hours to choose beside quiet hours."""
+        return any(not key.startswith("quiet") for key in self.fields)
+
+    @property
     def several(self) -> bool:
         """Whether the topics are those of more than one role."""
         return len({row.role for row in self.topics}) > 1
@@ -65,6 +70,7 @@ class PreferencesPage:
     tongue_now: str
     form: ChoiceForm
     phone: PhoneBox
+    undelivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

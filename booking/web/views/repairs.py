@@ -135,6 +135,7 @@ class PersonPage:
     may_write: bool = False
     may_add: bool = False
     may_change: bool = False
+    undelivered: bool = False
     typed_email: str = ""
     error_email: Text | None = None
     start: str = ""
@@ -151,6 +152,7 @@ class PersonRow:
     employment: Text
     languages: Text
     ill: bool
+    undelivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from booking.domain.texts import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """One thing to look at; `href` is where more stands about it, `settled` how it ended."""
+    """One thing to look at; `href` is where more stands about it and `link` its words, `settled` how it ended."""
 
     id: UUID
     kind: str
@@ -23,6 +23,7 @@ class TaskRow:
     starts_at: datetime | None = None
     person: str = ""
     href: str = ""
+    link: Text | None = None
     done_at: datetime | None = None
     done_by: str = ""
     settled: Text | None = None

@@ -72,6 +72,7 @@ PERSON = repairs.PersonPage(
     may_write=True,
     may_add=True,
     may_change=True,
+    undelivered=True,
     typed_email="uden snabel-a",
     error_email=Text("E-mailadressen skal have formen navn@domæne.", "The e-mail address must be name@domain."),
     conflicts=ConflictBox(
@@ -92,7 +93,7 @@ TOO_LATE = replace(
 )
 PEOPLE = repairs.PeopleList(
     (
-        repairs.PersonRow(ID, "Selam Tesfay", Text("Ansat", "Salaried"), TIGRINYA, True),
+        repairs.PersonRow(ID, "Selam Tesfay", Text("Ansat", "Salaried"), TIGRINYA, True, True),
         repairs.PersonRow(UUID(int=2), "Karim Mansour", Text("Freelance", "Freelance"), ARABIC, False),
     ),
     "a",

@@ -68,7 +68,7 @@ def message_pictures() -> tuple[Picture, ...]:
         Picture(
             "preferences-auditor",
             "mig/side.html",
-            PreferencesPage("auditor@example.org", "en", form(Role.AUDITOR), PHONES["none"]),
+            PreferencesPage("auditor@example.org", "en", form(Role.AUDITOR), PHONES["none"], undelivered=True),
             role=Role.AUDITOR,
         ),
         Picture("office-messages", "indstillinger/beskeder.html", OfficeMessagesPage(OFFICE, LOG, True, True), "tavle"),

@@ -46,6 +46,7 @@ VISIT = jobs.Job(
     Text("Bekræftet", "Confirmed"),
 )
 JOBS = jobs.JobsPage(
+    undelivered="amal@tolk.example.org",
     greeting=Text("Godmorgen, Amal", "Good morning, Amal"),
     today=TODAY,
     next=CALL,
