@@ -52,7 +52,7 @@ _NOT_INVOICED = text(
     """
     SELECT s.supplier_id, count(*) AS jobs, sum(s.net_ore) AS net_ore, min(s.held_on) AS since
     FROM settlements s WHERE s.superseded_at IS NULL AND s.supplier_id IS NOT NULL AND s.net_ore > 0
-      AND NOT EXISTS (SELECT 1 FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+      AND s.held_on >= :since AND NOT EXISTS (SELECT 1 FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
                       WHERE l.booking_id = s.booking_id AND i.state <> 'returned')
     GROUP BY s.supplier_id ORDER BY sum(s.net_ore) DESC
     """
@@ -213,9 +213,9 @@ class Invoices:
         rows = await self._connection.execute(_UNBILLED, asked)
         return [(row.number, row.held_on, int(row.net_ore)) for row in rows]
 
-    async def outstanding(self) -> list[Outstanding]:
-        """What is settled and nobody has sent an invoice for, the most money first."""
-        rows = (await self._connection.execute(_NOT_INVOICED)).mappings()
+    async def outstanding(self, *, since: date) -> list[Outstanding]:
+        """What is settled since a day and nobody has sent an invoice for, the most money first."""
+        rows = (await self._connection.execute(_NOT_INVOICED, {"since": since})).mappings()
         return [Outstanding(row["supplier_id"], row["jobs"], int(row["net_ore"]), row["since"]) for row in rows]
 
 

@@ -72,25 +72,32 @@ async def accept(request: Asked, invoice_id: FromPath[UUID], n: FromPath[int]) -
     def act(desk: Desk, fields: dict[str, str]) -> Awaitable[object]:
         return invoicing.accept(desk, invoice_id=invoice_id, n=n, reason=fields.get("reason", ""))
 
-    return await _step(request, invoice_id, act, "invoice_accepted")
+    return await _step(request, invoice_id, act, "invoice_accepted", permission="invoices:write")
 
 
 @post(f"{ONE}/frigiv")
 async def release(request: Asked, invoice_id: FromPath[UUID]) -> Response[str]:
-    return await _step(
-        request, invoice_id, lambda desk, _: invoicing.release(desk, invoice_id=invoice_id), "invoice_released"
-    )
+    def act(desk: Desk, _: dict[str, str]) -> Awaitable[object]:
+        return invoicing.release(desk, invoice_id=invoice_id)
+
+    return await _step(request, invoice_id, act, "invoice_released", permission="invoices:release")
 
 
 @post(f"{ONE}/retur")
 async def send_back(request: Asked, invoice_id: FromPath[UUID]) -> Response[str]:
-    return await _step(
-        request, invoice_id, lambda desk, _: invoicing.send_back(desk, invoice_id=invoice_id), "invoice_returned"
-    )
+    def act(desk: Desk, _: dict[str, str]) -> Awaitable[object]:
+        return invoicing.send_back(desk, invoice_id=invoice_id)
+
+    return await _step(request, invoice_id, act, "invoice_returned", permission="invoices:write")
 
 
 async def _step(
-    request: Asked, invoice_id: UUID, act: Callable[[Desk, dict[str, str]], Awaitable[object]], told: str
+    request: Asked,
+    invoice_id: UUID,
+    act: Callable[[Desk, dict[str, str]], Awaitable[object]],
+    told: str,
+    *,
+    permission: str,
 ) -> Response[str]:
     """Back to the invoice; what is in the way is said on it."""
     try:
@@ -99,5 +106,6 @@ async def _step(
             return visit.moved(f"{HERE}/{invoice_id}", told=told)
     except (Invalid, Conflict, Denied) as refusal:
         async with visiting(request) as visit:
+            require_permission(visit.desk.actor, permission)  # whoever may not is told so, and not on the page
             view = await invoice_page(visit.desk, invoice_id, refusal.message)
             return await visit.show(PAGE, view, place=PLACE, status=422, path=f"{HERE}/{invoice_id}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from booking.domain.invoices import (
     letter,
     of_document,
 )
+from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission
 from booking.domain.suppliers import Supplier
 from booking.domain.texts import Text
@@ -24,6 +26,9 @@ from booking.persistence.ids import new_id
 from booking.persistence.invoices import Accepted, Invoice, Outstanding
 from booking.persistence.suppliers import read_suppliers
 from booking.services.desk import Desk
+
+# What is older is nobody's any more: suppliers send their invoices by the month.
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,9 @@ async def listed(desk: Desk, *, state: str | None = None) -> InvoiceList:
     for one in await desk.invoices.listed(state=state):
         details = await read(desk, invoice_id=one.id) if one.state == "open" else None
         rows.append((one, known[one.supplier_id], details))
-    waiting = tuple((known[one.supplier_id], one) for one in await desk.invoices.outstanding())
+    waiting = tuple(
+        (known[one.supplier_id], one) for one in await desk.invoices.outstanding(since=local_date(desk.now) - A_YEAR)
+    )
     return InvoiceList(tuple(rows), waiting)
 
 
