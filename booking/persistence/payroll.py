@@ -17,7 +17,8 @@ from booking.persistence.tables.bookings import bookings
 from booking.persistence.tables.interpreters import interpreters
 from booking.persistence.tables.vouchers import payroll_exports, payroll_lines
 
-# Held in the period, late for a period that is exported, or priced anew since it was exported.
+# Held in the period, late for a period that is exported, or priced anew since it was exported: or in the day before,
+# since what was begun before an export may be committed after it. What an export has said already says nothing anew.
 _DUE = text(
     """
     SELECT s.booking_id, b.number, s.held_on, s.net_ore, s.scheme, coalesce(d.mode, b.mode) AS mode,
@@ -33,7 +34,7 @@ _DUE = text(
       s.held_on >= :since
       OR EXISTS (SELECT 1 FROM payroll_exports e WHERE s.held_on BETWEEN e.since AND e.until)
       OR EXISTS (SELECT 1 FROM payroll_lines l WHERE l.booking_id = s.booking_id))
-      AND s.priced_at > coalesce((SELECT max(e.made_at) FROM payroll_exports e
+      AND s.priced_at > coalesce((SELECT max(e.made_at) - interval '1 day' FROM payroll_exports e
                                   JOIN payroll_lines l ON l.export_id = e.id AND l.booking_id = s.booking_id),
                                  '-infinity')
     ORDER BY s.held_on, b.number

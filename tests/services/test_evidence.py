@@ -4,17 +4,20 @@ import io
 import subprocess
 import sys
 import zipfile
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from booking.domain.accounts import SYSTEM
 from booking.domain.errors import Conflict, Denied, Invalid
 from booking.gateways.evidence.verify import read_pack, verify
 from booking.persistence.claims.packs import Pack
 from booking.resources import Resources
 from booking.services import claims
 from booking.services.claims import evidence
+from booking.services.claims.evidence.building import build_step
 from tests.builders import Cast
 from tests.conftest import Clock, Keep
 from tests.services.claiming import NEW_YEAR, at, day, ready, taken_place
@@ -141,3 +144,46 @@ async def test_a_pack_is_for_finance_and_the_auditor_and_who_took_it_is_written_
         ("evidence asked for", "Auditor"),
         ("evidence taken", "Auditor"),
     ]
+
+
+async def test_a_draft_whose_ledger_goes_on_while_it_is_packed_is_whole_all_the_same(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    clock.at = NEW_YEAR
+    await ready(office, cast, day(1))
+    await at(office, cast["finance"], lambda desk: claims.draft(desk, kind="quarter", year=2026, quarter=1))
+    asked = await at(office, cast["auditor"], lambda desk: evidence.ask_for_pack(desk, number="R-2026-K1"))
+    await at(office, SYSTEM, lambda desk: build_step(desk, asked.id))
+    await ready(office, cast, day(2))
+    await keep()
+    _, content = await at(office, cast["auditor"], lambda desk: evidence.take_pack(desk, pack_id=asked.id))
+
+    assert verify(unpacked(content)) == []
+
+
+async def test_a_pack_that_cannot_be_read_is_said_to_be_broken(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock, tmp_path: Path
+) -> None:
+    _, content = await packed(office, cast, keep, clock)
+    folder = io.BytesIO(content)
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(folder, "a") as added:
+        added.writestr("krav.csv", unpacked(content)["krav.csv"])
+    (tmp_path / "twice.zip").write_bytes(folder.getvalue())
+    (tmp_path / "cut.zip").write_bytes(content[:-40])
+    (tmp_path / "manifest.zip").write_bytes(content.replace(b"manifest.json", b"manifest.jsoN"))
+
+    for name in ("twice.zip", "cut.zip", "manifest.zip"):
+        said = subprocess.run(
+            [
+                sys.executable,
+                "-I",
+                "-S",
+                str(package_files("booking") / "gateways" / "evidence" / "verify.py"),
+                str(tmp_path / name),
+            ],
+            env={"PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert (said.returncode, said.stderr.count("Traceback"), said.stdout) == (1, 0, "")

@@ -108,3 +108,17 @@ async def test_the_voucher_says_what_took_place_and_to_an_interpreter_nothing_of
     assert whole.people[cast.requester.account_id] == "Requester"  # type: ignore[index]
     assert (own.settlement, own.refund, own.rule, own.overrules) == (None, None, None, ())
     assert own.delivery == whole.delivery
+
+
+async def test_a_correction_begun_before_an_export_and_committed_after_it_comes_with_the_next(
+    office: Resources, cast: Cast, attested: Booking, clock: Clock
+) -> None:
+    longer = Report(ends_at=attested.ends_at + HALF, reason="Samtalen trak ud")
+    await exported(office, cast, MARCH)
+    clock.at -= timedelta(seconds=1)
+    async with office.desk(cast.coordinator) as desk:
+        await bookings.correct(desk, number=attested.number, report=longer)
+    await attest(office, cast, attested.number)
+    clock.at += timedelta(minutes=1)
+
+    assert [(corrects, minutes) for corrects, minutes, _ in await exported(office, cast, APRIL)] == [(True, 30)]

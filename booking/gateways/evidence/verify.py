@@ -30,7 +30,10 @@ def read_pack(place: Path) -> dict[str, bytes]:
     """The files by name, from a zip or a folder."""
     if place.is_file():
         with zipfile.ZipFile(place) as folder:
-            return {name: folder.read(name) for name in folder.namelist()}
+            names = folder.namelist()
+            if len(set(names)) < len(names):  # which of two files another program unpacks nobody knows
+                raise zipfile.BadZipFile("en fil ligger der to gange / a file is there twice")
+            return {name: folder.read(name) for name in names}
     return {str(one.relative_to(place)): one.read_bytes() for one in sorted(place.rglob("*")) if one.is_file()}
 
 
@@ -113,8 +116,14 @@ def verify(pack: dict[str, bytes]) -> list[str]:
 
 def main() -> int:
     place = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
-    pack = read_pack(place)
-    faults = verify(pack)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console that knows no check mark still says what was found
+            stream.reconfigure(errors="replace")
+    try:
+        pack = read_pack(place)
+        faults = verify(pack)
+    except Exception as error:  # whatever was done to it, it is not as it was packed
+        pack, faults = {}, [f"{place.name}: kan ikke læses / cannot be read: {error}"]
     for fault in faults:
         sys.stderr.write(f"✗ {fault}\n")
     if not faults:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from booking.domain.claims.sampling import drawn
 from booking.gateways.evidence import PackFile, packed
+from booking.gateways.evidence.verify import CHAINED, LEDGER
 from booking.gateways.pdf import pdf
 from booking.persistence.claims import Claim
 from booking.persistence.claims.listing import line_numbers, line_rows
@@ -62,9 +63,7 @@ async def _vouchers(desk: Desk, pack: Pack, claim: Claim, part: int, numbers: li
 
 
 async def _finish(desk: Desk, pack: Pack, claim: Claim) -> None:
-    head = await desk.ledger.head()
-    n, digest = (claim.head_n, claim.head_hash) if claim.head_n is not None else (head.n, head.hash)
-    assert digest is not None
+    kept = await desk.packs.files(pack.id)
     about = {
         "format": 1,
         "claim": claim.number,
@@ -72,8 +71,15 @@ async def _finish(desk: Desk, pack: Pack, claim: Claim) -> None:
         "made_at": pack.made_at.isoformat(),
         "seed": pack.seed,
         "sample": pack.sample,
-        "ledger": {"n": n, "hash": digest.hex()},
+        "ledger": _end_of(dict(kept)[LEDGER]),
     }
-    files = [PackFile(name, content) for name, content in await desk.packs.files(pack.id)]
+    files = [PackFile(name, content) for name, content in kept]
     content, digest_of_manifest = await asyncio.to_thread(packed, files, about, at=pack.made_at)
     await desk.packs.finish(pack, content, sha256=digest_of_manifest, at=desk.now)
+
+
+def _end_of(ledger: bytes) -> dict[str, object]:
+    """Where the sheet ends that was written some steps ago: of a draft the ledger itself has gone on meanwhile."""
+    *_, last = (line.split(";") for line in ledger.decode("utf-8-sig").splitlines())
+    n = int(last[0]) if last[0].isdecimal() else 0
+    return {"n": n, "hash": last[CHAINED] if n else bytes(32).hex()}
