@@ -130,6 +130,13 @@ class ClaimsController(Controller):
             name, content = await evidence.take_newest(desk, number=number)
             return shaped.download(name, content)
 
+    @post(f"{ONE}/evidence-with-cpr.zip", summary="The same with the CPR numbers", status_code=200)
+    async def newest_with_numbers(self, request: Asked, number: FromPath[str]) -> Response[bytes]:
+        """By finance; each number that is read is written down. The sheet is made now and kept nowhere."""
+        async with desk_for(request) as desk:
+            name, content = await evidence.take_newest_with_numbers(desk, number=number)
+            return shaped.download(name, content)
+
     @get(f"{ONE}/evidence/{{pack_id:uuid}}", summary="How far a pack is")
     async def one_pack(self, request: Asked, number: FromPath[str], pack_id: FromPath[UUID]) -> io.PackOut:
         async with desk_for(request) as desk:

@@ -144,6 +144,14 @@ async def take_pack(request: Asked, number: FromPath[str], pack_id: FromPath[UUI
         return downloaded(content, name, "application/zip")
 
 
+@post(f"{ONE}/pakke/{{pack_id:uuid}}/cpr", status_code=200)
+async def take_with_numbers(request: Asked, number: FromPath[str], pack_id: FromPath[UUID]) -> Response[bytes]:
+    """A form and no link: every number is read, and every reading written down."""
+    async with visiting(request) as visit:
+        name, content = await evidence.take_with_numbers(visit.desk, pack_id=pack_id)
+        return downloaded(content, name, "application/zip")
+
+
 def _seen(visit: Visit) -> int | None:
     typed = visit.fields.get("version", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None

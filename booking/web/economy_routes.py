@@ -32,4 +32,5 @@ ECONOMY: list[ControllerRouterHandler] = [
     claims.submit,
     claims.ask_for_pack,
     claims.take_pack,
+    claims.take_with_numbers,
 ]

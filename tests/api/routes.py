@@ -279,6 +279,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{CLAIM}/evidence"): Guarded("claims:evidence", "claim", body={}),
     ("GET", f"{CLAIM}/evidence"): Guarded("claims:read", "claim"),
     ("GET", f"{CLAIM}/evidence.zip"): Guarded("claims:evidence", "claim"),
+    ("POST", f"{CLAIM}/evidence-with-cpr.zip"): Guarded("cpr:read", "claim"),
     ("GET", f"{CLAIM}/evidence/{{pack_id:uuid}}"): Guarded("claims:evidence", "claim"),
     ("GET", f"{V1}/economy"): Guarded("economy:read"),
     ("GET", f"{V1}/economy/{{figure:str}}"): Guarded("economy:read"),

@@ -1,6 +1,7 @@
 """The pack of evidence: whole by its own verifier, and found out when a byte of it is changed."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,7 +16,7 @@ from booking.domain.errors import Conflict, Denied, Invalid
 from booking.gateways.evidence.verify import read_pack, verify
 from booking.persistence.claims.packs import Pack
 from booking.resources import Resources
-from booking.services import claims
+from booking.services import citizens, claims
 from booking.services.claims import evidence
 from booking.services.claims.evidence.building import build_step
 from tests.builders import Cast
@@ -187,3 +188,29 @@ async def test_a_pack_that_cannot_be_read_is_said_to_be_broken(
             text=True,
         )
         assert (said.returncode, said.stderr.count("Traceback"), said.stdout) == (1, 0, "")
+
+
+async def test_finance_takes_the_numbers_beside_the_pack_and_each_is_logged(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock, tmp_path: Path
+) -> None:
+    pack, kept = await packed(office, cast, keep, clock)
+    lines = await at(office, cast["finance"], lambda desk: claims.line_rows(desk, number="R-2026-K1"))
+    async with office.desk(cast.coordinator) as desk:
+        for line in lines:
+            await citizens.enter(desk, number=line.number, cpr="310299-4242")
+    with pytest.raises(Denied):
+        await at(office, cast["auditor"], lambda desk: evidence.take_with_numbers(desk, pack_id=pack.id))
+    name, content = await at(
+        office, cast["finance"], lambda desk: evidence.take_newest_with_numbers(desk, number="R-2026-K1")
+    )
+    reads = await at(office, cast["auditor"], citizens.reads)
+    files = unpacked(content)
+    numbers = files["cpr.csv"].decode("utf-8-sig").splitlines()
+    strange = {**files, "cpr.csv": files["cpr.csv"].replace(b"B-2026", b"B-2027", 1)}
+
+    assert (name, "cpr.csv" in unpacked(kept)) == ("R-2026-K1-revision-cpr.zip", False)
+    assert numbers[0] == "Bestilling;CPR-nummer"
+    assert all(re.fullmatch(r"B-2026-\d{6};\d{6}-\w{4}", line) for line in numbers[1:])
+    assert sorted((one.number, one.purpose) for one in reads) == [(line[:13], "evidence") for line in numbers[1:]]
+    assert verify(files) == []
+    assert len(verify(strange)) == 2

@@ -199,6 +199,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{CLAIM}/indsend"): Guarded("claims:make", "claim"),
     ("POST", f"{CLAIM}/pakke"): Guarded("claims:evidence", "claim"),
     ("GET", f"{CLAIM}/pakke/{{pack_id:uuid}}"): Guarded("claims:evidence", "claim"),
+    ("POST", f"{CLAIM}/pakke/{{pack_id:uuid}}/cpr"): Guarded("cpr:read", "claim"),
     ("GET", "/enheder"): Guarded("units:read"),
     ("GET", "/enheder/ny"): Guarded("units:write"),
     ("POST", "/enheder/ny"): Guarded("units:write"),

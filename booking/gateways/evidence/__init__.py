@@ -1,5 +1,5 @@
 """The pack of evidence: a zip with a manifest of every file and row, and a verifier that needs nothing but python3."""
 
-from booking.gateways.evidence.packing import PackFile, packed
+from booking.gateways.evidence.packing import PackFile, beside, packed
 
-__all__ = ["PackFile", "packed"]
+__all__ = ["PackFile", "beside", "packed"]

@@ -41,6 +41,17 @@ def packed(contents: Iterable[PackFile], about: Mapping[str, object], *, at: dat
     return archive.getvalue(), sha256(manifest).hexdigest()
 
 
+def beside(content: bytes, one: PackFile, *, at: datetime) -> bytes:
+    """The zip with a file more, which its manifest does not name: what is handed out and not kept."""
+    archive = io.BytesIO(content)
+    with zipfile.ZipFile(archive, "a") as folder:
+        info = zipfile.ZipInfo(one.name, at.timetuple()[:6])
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        folder.writestr(info, one.content)
+    return archive.getvalue()
+
+
 def _described(one: PackFile) -> dict[str, object]:
     described: dict[str, object] = {"sha256": sha256(one.content).hexdigest(), "bytes": len(one.content)}
     if one.name.endswith(".csv"):

@@ -24,6 +24,8 @@ MANIFEST, LEDGER, LINES, CAPS, CLAIM, SAMPLE = (
     "stikproeve.csv",
 )
 CHAINED = 13
+# Handed out by finance beside the pack and kept nowhere, so no manifest names it.
+NUMBERS = "cpr.csv"
 
 
 def read_pack(place: Path) -> dict[str, bytes]:
@@ -45,7 +47,7 @@ def rows(content: bytes) -> list[list[str]]:
 def check_files(pack: dict[str, bytes], files: dict[str, dict[str, object]]) -> list[str]:
     """What is missing, what does not belong, and what is changed: by file, and by row where it is a sheet."""
     faults = [f"{name}: mangler / missing" for name in files if name not in pack]
-    faults += [f"{name}: hører ikke til / does not belong" for name in pack if name not in files and name != MANIFEST]
+    faults += [f"{name}: hører ikke til / does not belong" for name in pack if name not in (*files, MANIFEST, NUMBERS)]
     for name, known in files.items():
         if name in pack and hashlib.sha256(pack[name]).hexdigest() != known["sha256"]:
             faults += changed_rows(name, pack[name], known.get("rows"))
@@ -102,6 +104,14 @@ def check_sample(pack: dict[str, bytes], seed: str, many: int) -> list[str]:
     return [] if drawn == found else [f"{SAMPLE}: ikke den, frøet {seed} trækker / not the one the seed {seed} draws"]
 
 
+def check_numbers(pack: dict[str, bytes]) -> list[str]:
+    """That the sheet of citizens, where it was handed out, is about the claim's bookings and no others."""
+    if NUMBERS not in pack:
+        return []
+    claimed, given = {cells[1] for cells in rows(pack[LINES])}, {cells[0] for cells in rows(pack[NUMBERS])}
+    return [f"{NUMBERS}: {one} passer ikke med {LINES} / does not fit {LINES}" for one in sorted(claimed ^ given)[:20]]
+
+
 def verify(pack: dict[str, bytes]) -> list[str]:
     """Every fault, in words; none when the pack is whole."""
     if MANIFEST not in pack:
@@ -111,7 +121,8 @@ def verify(pack: dict[str, bytes]) -> list[str]:
     if faults:
         return faults
     faults += check_ledger(pack[LEDGER], about["ledger"])
-    return faults + check_sums(pack) + check_sample(pack, about["seed"], about["sample"])
+    faults += check_sums(pack) + check_sample(pack, about["seed"], about["sample"])
+    return faults + check_numbers(pack)
 
 
 def main() -> int:

@@ -68,6 +68,14 @@ async def held_rows(connection: AsyncConnection, claim_id: UUID, *, why: str = "
     return [HeldRow(**cast(dict[str, Any], row)) for row in rows]
 
 
+async def line_bookings(connection: AsyncConnection, claim_id: UUID) -> dict[str, UUID]:
+    """The claim's bookings by number, each once, in their order."""
+    query = select(bookings.c.number, bookings.c.id).distinct()
+    query = query.join(claim_lines, claim_lines.c.booking_id == bookings.c.id)
+    query = query.where(claim_lines.c.claim_id == claim_id).order_by(bookings.c.number)
+    return {row.number: row.id for row in await connection.execute(query)}
+
+
 async def line_numbers(connection: AsyncConnection, claim_id: UUID) -> list[str]:
     """The numbers of the claim's bookings, each once, in their order."""
     query = select(bookings.c.number).distinct().join(claim_lines, claim_lines.c.booking_id == bookings.c.id)

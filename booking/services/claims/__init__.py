@@ -10,6 +10,7 @@ from booking.services.claims.reading import (
     line_rows,
     list_claims,
     read_claim,
+    trail,
     working_year,
 )
 from booking.services.claims.settings import caps_in_force, read_deadlines, set_cap, set_deadlines
@@ -34,5 +35,6 @@ __all__ = [
     "set_cap",
     "set_deadlines",
     "submit",
+    "trail",
     "working_year",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from booking.domain.claims import HELD, CapLine
 from booking.domain.claims.periods import deadlines_from
+from booking.domain.history import Entry
 from booking.domain.periods import local_date
 from booking.domain.permissions import may, require_permission
 from booking.persistence.claims import Claim, Held, Total
@@ -109,6 +110,12 @@ async def held_rows(desk: Desk, *, number: str, why: str = "") -> list[HeldRow]:
     require_permission(desk.actor, "claims:read")
     claim = await desk.claims.find(number)
     return await read_held(desk.connection, claim.id, why=why)
+
+
+async def trail(desk: Desk, claim: Claim) -> list[Entry]:
+    """What happened to the claim and its packs, the oldest first."""
+    require_permission(desk.actor, "claims:read")
+    return await desk.histories.of(claim.id)
 
 
 def working_year(desk: Desk) -> int:

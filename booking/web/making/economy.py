@@ -1,15 +1,17 @@
 """The economy's pages, made of what the services say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from booking.domain.bookkeeping import NAMES as ACCOUNT_NAMES
 from booking.domain.budgets import HOW
+from booking.domain.history import Entry as History
 from booking.domain.money import kroner_da
 from booking.domain.periods import local_date
 from booking.domain.permissions import may, require_permission
 from booking.domain.texts import Text
 from booking.gateways.sheets import Cell
 from booking.services import claims, economy
+from booking.services.citizens import is_on
 from booking.services.claims import evidence
 from booking.services.claims.reading import ClaimDetails
 from booking.services.desk import Desk
@@ -17,6 +19,7 @@ from booking.services.economy import Figure, UnitSums
 from booking.services.economy.behind import FIGURES
 from booking.services.ledger import verify
 from booking.web.views.economy import (
+    STEPS,
     ClaimList,
     ClaimPage,
     ClaimRow,
@@ -26,6 +29,7 @@ from booking.web.views.economy import (
     HeldLine,
     LedgerPage,
     SetUpPage,
+    StepRow,
     UnitLine,
 )
 
@@ -65,6 +69,16 @@ async def claim_list(desk: Desk, error: Text | None = None) -> ClaimList:
     return ClaimList(rows, may(desk.actor, "claims:make"), local_date(desk.now).year, error)
 
 
+def _steps(trail: Sequence[History]) -> tuple[StepRow, ...]:
+    """The newest first."""
+    rows = [
+        StepRow(STEPS[one.action], one.at, one.actor_name, str(one.changes.get("reason", (None, ""))[1] or ""))
+        for one in trail
+        if one.action in STEPS
+    ]
+    return tuple(rows[::-1])
+
+
 async def claim_page(
     desk: Desk, number: str, errors: Mapping[str, Text] | None = None, typed: Mapping[str, str] | None = None
 ) -> ClaimPage:
@@ -86,6 +100,8 @@ async def claim_page(
         may_approve=found.may_approve,
         may_submit=found.may_submit,
         may_evidence=may(desk.actor, "claims:evidence"),
+        may_numbers=may(desk.actor, "cpr:read") and is_on(desk),
+        steps=_steps(await claims.trail(desk, found.claim)),
         errors=errors or {},
         typed=typed or {},
     )

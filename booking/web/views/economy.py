@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from booking.domain.claims import HELD, LINE_KINDS, STATES, CapLine
 from booking.domain.claims.wording import REMEDIES
@@ -102,6 +102,28 @@ class HeldLine:
         return REMEDIES[self.why]
 
 
+# What is said of each step of a claim; what is not here is not a step.
+STEPS: dict[str, Text] = {
+    "claim drafted": Text("Udkast lavet", "Drafted"),
+    "claim counted": Text("Talt op igen", "Counted again"),
+    "claim approved": Text("Godkendt", "Approved"),
+    "claim sent back because": Text("Sendt tilbage", "Sent back"),
+    "claim submitted": Text("Indsendt og låst", "Submitted and frozen"),
+    "evidence asked for": Text("Revisionspakke bestilt", "Pack of evidence asked for"),
+    "evidence taken": Text("Revisionspakke hentet", "Pack of evidence taken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """Somebody did something with a claim; `reason` is why it was sent back."""
+
+    what: Text
+    at: datetime
+    who: str
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
     """A claim whole; amounts in øre. `packs` are the packs of evidence, the newest first."""
@@ -122,6 +144,8 @@ class ClaimPage:
     may_approve: bool
     may_submit: bool
     may_evidence: bool
+    may_numbers: bool = False
+    steps: tuple[StepRow, ...] = ()
     errors: Mapping[str, Text] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -136,6 +160,12 @@ class ClaimPage:
     @property
     def kinds(self) -> Mapping[str, Text]:
         return LINE_KINDS
+
+    @property
+    def sent_back(self) -> StepRow | None:
+        """Why the draft is a draft again, as long as it was not approved since."""
+        turns = [one for one in self.steps if one.what in (STEPS["claim approved"], STEPS["claim sent back because"])]
+        return turns[0] if self.claim.state == "draft" and turns and turns[0].reason else None
 
     @property
     def building(self) -> bool:

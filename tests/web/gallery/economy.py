@@ -14,6 +14,7 @@ from booking.persistence.claims.packs import Pack
 from booking.persistence.economy import Export, Sum
 from booking.services.economy.behind import FIGURES
 from booking.web.views.economy import (
+    STEPS,
     ClaimList,
     ClaimPage,
     ClaimRow,
@@ -24,6 +25,7 @@ from booking.web.views.economy import (
     LedgerPage,
     RowsPage,
     SetUpPage,
+    StepRow,
     UnitLine,
 )
 from tests.web.gallery.frames import ID, Picture, at
@@ -116,6 +118,11 @@ def claim_page(claim: Claim, **different: Any) -> ClaimPage:
         "may_approve": False,
         "may_submit": False,
         "may_evidence": True,
+        "may_numbers": True,
+        "steps": (
+            StepRow(STEPS["claim sent back because"], at(11), "Bo", "Se på de uden CPR"),
+            StepRow(STEPS["claim drafted"], at(9), "Finn Holm"),
+        ),
     }
     return ClaimPage(**usual | different)
 

@@ -67,7 +67,11 @@ async def take_newest(desk: Desk, *, number: str) -> tuple[str, bytes]:
     """The newest pack that is ready, in the same way; NotFound when there is none."""
     ready = [pack for pack in await list_packs(desk, number=number) if pack.state == "ready"]
     if not ready:
-        raise NotFound(
-            Text(f"{number} har ingen færdig revisionspakke.", f"{number} has no pack that is ready."), subject=number
-        )
+        raise no_pack(number)
     return await take_pack(desk, pack_id=ready[0].id)
+
+
+def no_pack(number: str) -> NotFound:
+    return NotFound(
+        Text(f"{number} har ingen færdig revisionspakke.", f"{number} has no pack that is ready."), subject=number
+    )
