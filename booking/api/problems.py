@@ -17,7 +17,7 @@ from litestar.exceptions import (
 
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound, OfficeError
 from booking.domain.texts import Text, Tongue
-from booking.persistence.refusals import database_away
+from booking.persistence.refusals import OVERTAKEN, database_away, overtaken
 
 log = structlog.get_logger()
 
@@ -121,6 +121,8 @@ def broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
     """Our own mistake, logged by type and place and told without details; or the database is away for a moment."""
     if database_away(error):
         return closed(request)
+    if overtaken(error):
+        return refused(request, Conflict(OVERTAKEN))
     log.exception("request failed", error=type(error).__name__, route=str(request.scope.get("path_template", "")))
     detail = Text(
         "Noget gik galt hos os. Intet er gemt. Prøv igen, eller giv tolkekontoret fejlnummeret.",

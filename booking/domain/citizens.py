@@ -6,7 +6,7 @@ from booking.domain.errors import Invalid
 from booking.domain.texts import Text
 
 # Six digits of a birthday, its day raised by 60 in a replacement number, and four signs; real ones have digits only.
-_CPR = re.compile(r"((?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2})[ -]?([0-9A-Z]{4})")
+_CPR = re.compile(r"((?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2})[ -]?([0-9A-Z]{4})", re.ASCII)
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 HIDDEN = "••••••-••••"

@@ -6,6 +6,12 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from booking.domain.errors import OfficeError
+from booking.domain.texts import Text
+
+OVERTAKEN = Text(
+    "En anden arbejdede med det samme i samme øjeblik. Intet er gemt. Prøv igen.",
+    "Somebody else was working on the same at the same moment. Nothing was saved. Try again.",
+)
 
 
 def database_away(error: BaseException) -> bool:
@@ -14,6 +20,12 @@ def database_away(error: BaseException) -> bool:
         return isinstance(error, OSError)
     state = str(getattr(error.orig, "sqlstate", "") or "")
     return error.connection_invalidated or state.startswith(("08", "57P"))
+
+
+def overtaken(error: BaseException) -> bool:
+    """Whether PostgreSQL let another transaction go first, since each of the two waited for the other."""
+    state = str(getattr(getattr(error, "orig", None), "sqlstate", "") or "")
+    return isinstance(error, DBAPIError) and state in ("40P01", "40001")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.persistence.rows import columns_of, fields_from
@@ -67,6 +67,12 @@ class Texts:
     async def by_id(self, text_id: UUID) -> TextMessage | None:
         row = (await self._connection.execute(select(texts).where(texts.c.id == text_id))).mappings().first()
         return TextMessage(**fields_from(TextMessage, cast(dict[str, Any], row))) if row is not None else None
+
+    async def count(self, booking_id: UUID, account_id: UUID, topic: str, *, since: datetime) -> int:
+        """How many a reader was promised about a booking."""
+        mine = (texts.c.booking_id == booking_id) & (texts.c.account_id == account_id) & (texts.c.topic == topic)
+        query = select(func.count()).where(mine, texts.c.made_at > since)
+        return int((await self._connection.execute(query)).scalar_one())
 
     async def outdone(self, message: TextMessage) -> bool:
         """Whether the same reader was written to again about the same booking and topic."""

@@ -29,8 +29,10 @@ from booking.persistence.texts import TextMessage
 from booking.services.desk import Desk
 
 PREFIX = "messages."
-SOON = timedelta(hours=24)
+SOON, NONE = timedelta(hours=24), timedelta()
 # A change is known in time when it is read so long before the start, and an offer so long before its deadline.
+# Whoever changes one booking over and over has only the last change of each quarter of an hour texted.
+MOST_AT_ONCE, CALM, DAY = 5, timedelta(minutes=15), timedelta(days=1)
 ON_THE_WAY, THINKING = timedelta(hours=2), timedelta(hours=1)
 
 
@@ -89,8 +91,10 @@ async def readers_of(desk: Desk, accounts: Iterable[Account]) -> dict[UUID, Read
     return {key: replace(one, undelivered=one.account.email.lower() in back) for key, one in readers.items()}
 
 
-def text(desk: Desk, reader: Reader, topic: Topic, kind: TextKind, facts: TextFacts, about: About) -> None:
-    """Promised to the reader's number, at once or when their quiet hours allow."""
+def text(
+    desk: Desk, reader: Reader, topic: Topic, kind: TextKind, facts: TextFacts, about: About, *, wait: timedelta = NONE
+) -> None:
+    """Promised to the reader's number, after `wait` or when their quiet hours allow."""
     account, text_id = reader.account, new_id()
     due = sending_time(desk.now, reader.preferences.quiet, breaks=TOPICS[topic].breaks, latest=about.latest)
     written = said(kind, facts, link=_link(desk, topic, facts.number), tongue=account.tongue)
@@ -108,7 +112,7 @@ def text(desk: Desk, reader: Reader, topic: Topic, kind: TextKind, facts: TextFa
     )
     desk.texts.add(message)
     subject = about.booking_id or account.id
-    body, due = written.encode(), max(due, desk.now)
+    body, due = written.encode(), max(due, desk.now + wait)
     desk.outbox.post_text(text_id, subject, to=reader.number, body=body, now=desk.now, due=due, until=about.until)
 
 
@@ -145,7 +149,9 @@ async def text_of_change(
             interpreter_id=person_id if interpreter else None,
             starts_at=booking.starts_at,
         )
-        text(desk, reader, topic, kind, facts_of(booking, before=before), about)
+        told = await desk.texts.count(booking.id, account.id, topic.value, since=desk.now - DAY)
+        wait = CALM if told >= MOST_AT_ONCE else NONE
+        text(desk, reader, topic, kind, facts_of(booking, before=before), about, wait=wait)
 
 
 async def mail_instead(desk: Desk, claimed: Claimed, *, refused: bool) -> None:

@@ -12,6 +12,7 @@ from litestar.routes import HTTPRoute
 
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound, OfficeError
 from booking.domain.texts import Text
+from booking.persistence.refusals import OVERTAKEN, overtaken
 from booking.web import pages
 from booking.web.addresses import ENTRANCE, local_path, path_in
 from booking.web.guards import SAFE, Asked, address_of
@@ -62,7 +63,9 @@ def unserved(request: Asked, error: HTTPException) -> Response[str]:
 
 
 def broken(request: Asked, error: Exception) -> Response[str]:
-    """Our own mistake: logged with the request's id, told without details."""
+    """Our own mistake: logged with the request's id, told without details; or two that waited for each other."""
+    if overtaken(error):
+        return _page(request, 409, OVERTAKEN)
     log.exception("page failed", error=type(error).__name__, route=str(request.scope.get("path_template", "")))
     return _page(request, 500)
 

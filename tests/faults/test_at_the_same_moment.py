@@ -6,8 +6,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
 from booking.domain.accounts import Actor
 from booking.domain.errors import OfficeError
+from booking.persistence.refusals import overtaken
 from booking.resources import Resources
 from booking.services import attestations, bookings, citizens, claims, inbound, payroll, refunds, tasks
 from booking.services.bookings import Report
@@ -136,3 +140,25 @@ async def test_what_two_decide_of_the_same_money_is_decided_once(office: Resourc
 
 async def _refund(desk: Desk, number: str) -> Any:
     return await desk.costs.refund_of((await bookings.find(desk, number)).id)
+
+
+async def test_two_that_wait_for_each_other_in_the_database_are_told_to_try_again(
+    office: Resources, cast: Cast
+) -> None:
+    ids = [person.account_id for person in (cast.requester, cast.coordinator)]
+    gate, lock = asyncio.Barrier(2), text("SELECT 1 FROM accounts WHERE id = :id FOR UPDATE")
+
+    async def both(*order: object) -> BaseException | None:
+        try:
+            async with office.desk(cast.requester) as desk:
+                await desk.connection.execute(lock, {"id": order[0]})
+                await gate.wait()
+                await desk.connection.execute(lock, {"id": order[1]})
+        except DBAPIError as error:
+            return error
+        return None
+
+    said = [one for one in await asyncio.gather(both(*ids), both(*ids[::-1])) if one is not None]
+
+    assert [overtaken(one) for one in said] == [True]
+    assert not overtaken(ValueError())

@@ -238,6 +238,25 @@ async def test_a_change_at_night_waits_unless_the_job_is_early_and_only_the_last
     assert datetime(2026, 3, 12, 6, 0, tzinfo=UTC) in [row["next_at"] for row in seven]
 
 
+async def test_whoever_moves_a_job_all_day_does_not_ring_its_interpreter_as_often(
+    texting: Resources, cast: Cast, clock: Clock, work: Fulfilment
+) -> None:
+    await by_sms(texting, cast, way="mail")
+    async with texting.desk(cast.requester) as desk:
+        number = (await bookings.request(desk, order=order())).number
+    await keep(work, kinds=("match",))
+    clock.at = START - timedelta(hours=20)
+
+    for _ in range(7):
+        await move(texting, cast, number, 15)
+
+    planned = await fetch(
+        texting.settings,
+        "SELECT next_at = created_at + interval '15 minutes' AS waits FROM outbox WHERE kind = 'sms' ORDER BY id",
+    )
+    assert [row["waits"] for row in planned] == [False] * 5 + [True] * 2
+
+
 async def move(office: Resources, cast: Cast, number: str, minutes: int) -> None:
     async with office.desk(cast.coordinator) as desk:
         now = await bookings.find(desk, number)
