@@ -1,5 +1,7 @@
 """Closing: a booking that nobody took comes to its end, and whoever ordered it is told."""
 
+from datetime import timedelta
+
 from booking.domain.bookings import Act, Booking, Status, allows, moved_to, require
 from booking.domain.errors import Invalid
 from booking.domain.exits import CLOSED
@@ -14,6 +16,8 @@ from booking.services.offers import close_open_offers
 
 AT_ONCE = 100
 TIME_IS_OVER = "time is over"
+# Nobody gains from a mail about what was long ago: the office was away, or its past was just imported.
+TELLS_OF = timedelta(days=7)
 
 
 async def close_unfilled(desk: Desk, *, number: str, reason: str) -> Booking:
@@ -50,6 +54,7 @@ async def _close(desk: Desk, booking: Booking, reason: str) -> Booking:
     await desk.bookings.save(booking, closed, action="closed")
     await close_open_offers(desk, booking)
     await send_cancellations(desk, booking)
-    await tell_requester(desk, "closed", closed)
+    if closed.ends_at > desk.now - TELLS_OF:
+        await tell_requester(desk, "closed", closed)
     desk.events.update({"board", "offers"})
     return closed

@@ -14,6 +14,7 @@ from booking.local.seeding.billing import bill
 from booking.local.seeding.claiming import claim
 from booking.local.seeding.diaries import Diaries
 from booking.local.seeding.eras import PRESENT, YEAR_2018
+from booking.local.seeding.inbox import fill_inbox
 from booking.local.seeding.municipality import Municipality, settle_in, write_places
 from booking.local.seeding.numbers import write_numbers
 from booking.local.seeding.offering import write_catalogue
@@ -80,6 +81,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     await write_numbers(desk)
     await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
+    await fill_inbox(desk, municipality)
     say(f"  {await claim(desk)} refund claims of this year, and its budgets")
     say(f"  {await bill(desk)} lines of an agency's invoice")
     # Last of all: what was ordered before was ordered when there were no rules of this kind.

@@ -7,6 +7,7 @@ from random import Random
 
 from booking.domain.accounts import Actor
 from booking.domain.bookings import Booking, Order, Status
+from booking.domain.exits import CLOSED
 from booking.domain.interpreters import Interpreter
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
@@ -96,7 +97,7 @@ class Teller:
             order, requester = self._order(
                 self._rng.choice(self._citizens), draw_period(self._rng, days, remote=remote), mode
             )
-            booking = replace(self._booking(order, requester), status=Status.UNFILLED, version=2)
+            booking = replace(self._booking(order, requester), status=Status.UNFILLED, exit_terms=CLOSED, version=2)
             return Story(booking=booking, requester=requester)
         order, requester, interpreter = self._filled(days, mode, mode)
         story = self._given(self._booking(order, requester), requester, interpreter)
