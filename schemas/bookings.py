@@ -47,6 +47,8 @@ class DeliveryOut(Struct):
     waited_from: datetime | None = None
     waited_minutes: int = 0
     reason: str = ""
+    break_from: datetime | None = None
+    break_minutes: int = 0
 
 
 class MailOut(Struct):

@@ -126,6 +126,8 @@ class Deliver(Struct, forbid_unknown_fields=True, kw_only=True):
     km: Annotated[Decimal, Meta(description="kilometres, there and back")] | None = None
     note: Note = ""
     waited_minutes: Minutes | None = None
+    break_from: Annotated[datetime, Meta(description="when a meal break began that nobody pays for")] | None = None
+    break_minutes: Minutes = 0
     reason: Annotated[Line, Meta(description="why an earlier report was wrong")] = ""
 
 

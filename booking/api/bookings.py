@@ -207,6 +207,8 @@ def report_from(data: orders.Deliver) -> Report:
         km=data.km,
         note=data.note,
         waited_minutes=data.waited_minutes,
+        break_from=instant(data.break_from, field="break_from") if data.break_from else None,
+        break_minutes=data.break_minutes,
         reason=data.reason,
     )
 

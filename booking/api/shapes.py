@@ -195,6 +195,8 @@ def delivery_out(delivery: Delivery) -> out.DeliveryOut:
         note=delivery.note,
         waited_from=delivery.waited_from,
         waited_minutes=delivery.waited_minutes,
+        break_from=delivery.break_from,
+        break_minutes=delivery.break_minutes,
         reason=delivery.reason,
     )
 

@@ -10,7 +10,7 @@ from booking.domain.modes import MODES, Mode
 from booking.domain.periods import Period, local_date
 from booking.domain.texts import Text
 
-DeviationKind = Literal["outcome", "day", "start", "end", "mode", "km", "travel", "waited", "corrected"]
+DeviationKind = Literal["outcome", "day", "start", "end", "mode", "km", "travel", "waited", "break", "corrected"]
 
 # Beyond what was expected; below that it is the way round a road works.
 KM_SHARE, KM_MORE = Decimal("1.2"), Decimal(5)
@@ -45,6 +45,7 @@ class Reported:
     km: Decimal = Decimal(0)
     waited_minutes: int = 0
     version: int = 1
+    break_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,9 @@ def _way(expected: Expected, reported: Reported) -> Iterator[Deviation]:
     if reported.waited_minutes:
         said = reported.waited_minutes
         yield Deviation("waited", Text(f"Ventetid: {said} min.", f"Waiting: {said} min"))
+    if reported.break_minutes:
+        said = reported.break_minutes
+        yield Deviation("break", Text(f"Pause: {said} min.", f"Break: {said} min"))
 
 
 def _more(said: Decimal, expected: Decimal, unit: str, what: Text) -> Text:

@@ -1,7 +1,7 @@
 """What was delivered, in versions: a correction supersedes, and what was known then can be read for ever."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.modes import Mode
+from booking.domain.periods import Period
 from booking.persistence.histories import Histories
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.bookings import deliveries
@@ -38,6 +39,17 @@ class Delivery:
     waited_from: datetime | None = None
     waited_minutes: int = 0
     reason: str = ""
+    break_from: datetime | None = None
+    break_minutes: int = 0
+
+    @property
+    def breaks(self) -> tuple[Period, ...]:
+        """The meal break that nobody pays for, where one was held."""
+        return break_of(self.break_from, self.break_minutes)
+
+
+def break_of(begins: datetime | None, minutes: int) -> tuple[Period, ...]:
+    return (Period(begins, begins + timedelta(minutes=minutes)),) if begins is not None and minutes else ()
 
 
 class Deliveries:

@@ -12,6 +12,7 @@ from booking.domain.interpreters import Employment
 from booking.domain.modes import Mode
 from booking.domain.payroll import Worked
 from booking.domain.periods import Period
+from booking.persistence.deliveries import break_of
 from booking.persistence.ids import new_id
 from booking.persistence.tables.bookings import bookings
 from booking.persistence.tables.interpreters import interpreters
@@ -23,6 +24,7 @@ _DUE = text(
     """
     SELECT s.booking_id, b.number, s.held_on, s.net_ore, s.scheme, coalesce(d.mode, b.mode) AS mode,
            d.starts_at, d.ends_at, coalesce(d.travel_minutes, 0) AS travel_minutes, coalesce(d.km, 0) AS km,
+           d.break_from, d.break_minutes,
            coalesce(d.interpreter_id, a.interpreter_id) AS interpreter_id
     FROM settlements s
     JOIN bookings b ON b.id = s.booking_id AND (b.attested_at IS NOT NULL OR b.status = 'cancelled')
@@ -59,6 +61,7 @@ class Payable:
     travel_minutes: int
     km: Decimal
     interpreter_id: UUID
+    breaks: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Payroll:
                 travel_minutes=row["travel_minutes"],
                 km=row["km"],
                 interpreter_id=row["interpreter_id"],
+                breaks=break_of(row["break_from"], row["break_minutes"] or 0),
             )
             for row in rows
             if row["interpreter_id"] is not None

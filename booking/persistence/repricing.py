@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from booking.domain.costs.pricing import Outcome, Work
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
+from booking.persistence.deliveries import break_of
 from booking.persistence.tables.bookings import bookings, deliveries
 from booking.persistence.tables.costs import settlements
 from booking.persistence.tables.interpreters import interpreters
@@ -46,6 +47,8 @@ async def settled_deliveries(connection: AsyncConnection, *, first: date, last: 
         deliveries.c.travel_minutes,
         deliveries.c.km,
         deliveries.c.waited_minutes,
+        deliveries.c.break_from,
+        deliveries.c.break_minutes,
     )
     query = (
         select(*columns)
@@ -78,5 +81,6 @@ def _settled(row: Mapping[Any, Any]) -> Settled:
         ordered_at=row["requested_at"],
         held_on=row["held_on"],
         waited_minutes=row["waited_minutes"] if outcome != "no_show" else 0,
+        breaks=break_of(row["break_from"], row["break_minutes"]) if outcome != "no_show" else (),
     )
     return Settled(row["number"], row["unit_id"], work)

@@ -91,7 +91,14 @@ def deviations_of(booking: Booking, report: Delivery, trip: tuple[int, float]) -
     expected = Expected(booking.mode, booking.period, 2 * minutes, 2 * Decimal(str(km)))
     held = Period(report.starts_at, report.ends_at)
     reported = Reported(
-        report.outcome, report.mode, held, report.travel_minutes, report.km, report.waited_minutes, report.version
+        report.outcome,
+        report.mode,
+        held,
+        report.travel_minutes,
+        report.km,
+        report.waited_minutes,
+        report.version,
+        report.break_minutes,
     )
     return deviations(expected, reported)
 

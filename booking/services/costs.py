@@ -159,6 +159,7 @@ def price_of(
         ordered_at=booking.requested_at,
         lost=lost,
         waited_minutes=delivery.waited_minutes if delivery is not None and took_place else 0,
+        breaks=delivery.breaks if delivery is not None and took_place else (),
     )
     return reduced(price(work, reference.tariffs, reference.workdays), lost or _taken(work), paid)
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
+from booking.domain.costs.moves import without
 from booking.domain.costs.tariffs import Terms
 from booking.domain.errors import Invalid, NotFound
 from booking.domain.interpreters import EMPLOYMENTS, Employment, Interpreter
@@ -101,7 +102,9 @@ def worked_of(desk: Desk, one: Payable, person: Interpreter) -> Worked:
     """Employed staff are paid by the month: their hours are told, and no fee."""
     normal, other = (0, 0)
     if one.held is not None:
-        normal, other = hours_of(one.held, _terms(desk, one), desk.reference.workdays)
+        terms, parts = _terms(desk, one), without(one.held, one.breaks)
+        hours = [hours_of(part, terms, desk.reference.workdays) for part in parts]
+        normal, other = sum(some for some, _ in hours), sum(some for _, some in hours)
     fee = 0 if person.employment is Employment.SALARIED else one.net_ore
     return Worked(normal, other, one.travel_minutes, one.km, fee)
 

@@ -104,7 +104,7 @@ async def _deliver_again(request: Asked, number: str, error: Text) -> Response[s
 
 
 def _as_typed(visit: Visit, box: DeliverBox, error: Text) -> DeliverBox:
-    names = ("date", "start", "end", "travel", "km", "waited")
+    names = ("date", "start", "end", "travel", "km", "waited", "break_from", "break_minutes")
     typed = {name: visit.fields.get(name, "") for name in names}
     mode = next((one for one in Mode if one.value == visit.fields.get("mode")), box.mode)
     return replace(box, **typed, mode=mode, error=error)  # type: ignore[arg-type]
@@ -128,6 +128,7 @@ async def seen(visit: Visit, number: str, permission: str) -> Booking:
 def report_in(visit: Visit, booking: Booking) -> Report:
     """The times, the mode and the way that were typed; raises Invalid. Nobody travels to a telephone or a screen."""
     starts_at, ends_at = times_in(visit, booking)
+    break_from, break_minutes = _break_in(visit, starts_at)
     typed, mode = visit.fields, mode_in(visit.fields.get("mode", booking.mode.value))
     travel, km = (typed.get(name, "").strip() for name in ("travel", "km"))
     travels = not is_remote(mode)
@@ -140,7 +141,20 @@ def report_in(visit: Visit, booking: Booking) -> Report:
         waited_minutes=_minutes(typed.get("waited", "").strip() or "0", "waited"),
         reason=typed.get("reason", ""),
         note=typed.get("note", "")[:2000],
+        break_from=break_from,
+        break_minutes=break_minutes,
     )
+
+
+def _break_in(visit: Visit, starts_at: datetime) -> tuple[datetime | None, int]:
+    """When the meal break began and how long it was; a time before the start is the next day's."""
+    minutes = _minutes(visit.fields.get("break_minutes", "").strip() or "0", "break_minutes")
+    typed = visit.fields.get("break_from", "").strip()
+    if not minutes or not typed:
+        return None, minutes
+    at, day = time_in(typed, field="break_from"), local_date(starts_at)
+    late = at < local(starts_at).time()
+    return instant_of(day + timedelta(days=1) if late else day, at, field="break_from"), minutes
 
 
 def _minutes(text: str, field: str) -> int:

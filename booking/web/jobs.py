@@ -128,7 +128,7 @@ async def _hours_again(request: Asked, number: str, text: Text) -> Response[str]
 
 
 def _typed(form: HoursForm, fields: Mapping[str, str], error: Text) -> HoursForm:
-    names = ("start", "end", "mode", "travel", "km", "waited", "reason")
+    names = ("start", "end", "mode", "travel", "km", "waited", "break_from", "break_minutes", "reason")
     said = {name: fields[name][:500] for name in names if name in fields}
     return replace(form, **said, error=error)  # type: ignore[arg-type]
 

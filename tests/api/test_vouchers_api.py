@@ -150,3 +150,22 @@ async def test_the_offices_choices_are_read_and_set(http: httpx.AsyncClient) -> 
     assert rule.json() == (await http.get(f"{V1}/settings/attestation", headers=by("leader"))).json()
     assert changed.json() == (await http.get(f"{V1}/settings/refunds", headers=by("auditor"))).json() == chosen
     assert (wrong.status_code, wrong.json()["field"]) == (422, "measure_expected")
+
+
+async def test_a_meal_break_is_reported_priced_and_named(http: httpx.AsyncClient, job: Booking) -> None:
+    one = f"{V1}/bookings/{job.number}"
+    outside = {"break_from": "2026-03-12T18:00:00+01:00", "break_minutes": 30}
+    refused = [
+        (await http.post(f"{one}/deliver", json=body, headers=by("farid"))).json()["field"]
+        for body in (outside, {"break_minutes": 30})
+    ]
+    inside = {"break_from": job.starts_at.isoformat(), "break_minutes": 30}
+    reported = await http.post(f"{one}/deliver", json=inside, headers=by("farid"))
+    waiting = (await http.get(f"{V1}/attestations", headers=by("requester"))).json()["items"]
+    await http.post(f"{V1}/attestations", json={"bookings": [job.number]}, headers=by("requester"))
+    voucher = (await http.get(f"{one}/voucher", headers=by("auditor"))).text
+
+    assert refused == ["break_from", "break_from"]
+    assert reported.json()["delivery"]["break_minutes"] == 30
+    assert [said["kind"] for said in waiting[0]["deviations"]] == ["break"]
+    assert "30 minutters pause er trukket fra" in voucher or "30 minutes of break" in voucher

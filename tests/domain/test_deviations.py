@@ -38,6 +38,7 @@ def shifted(start: int = 0, end: int = 0) -> Period:
         (BOOKED, {"period": shifted(1440, 1440)}, ["Holdt en anden dag end bestilt"]),
         (BOOKED, {"mode": Mode.PHONE}, ["Telefontolkning i stedet for videotolkning"]),
         (BOOKED, {"waited_minutes": 15}, ["Ventetid: 15 min."]),
+        (BOOKED, {"break_minutes": 30}, ["Pause: 30 min."]),
         (BOOKED, {"version": 2}, ["Rettet: version 2"]),
         (BOOKED, {"km": Decimal("5")}, []),
         (BOOKED, {"km": Decimal("5.1")}, ["Kørsel: 5,1 km, forventet 0"]),

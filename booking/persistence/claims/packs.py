@@ -42,7 +42,7 @@ _VOUCHERS = text(
     """
     SELECT b.number, b.language, b.case_type, b.measure, b.person_group, b.starts_at AS booked_from,
            b.ends_at AS booked_to, b.unit_id, b.attested_how, d.outcome, d.mode, d.starts_at, d.ends_at,
-           d.travel_minutes, d.km, d.version AS delivery_version, coalesce(i.name, '') AS interpreter,
+           d.travel_minutes, d.km, d.break_minutes, d.version AS delivery_version, coalesce(i.name, '') AS interpreter,
            coalesce(q.name, '') AS requester, coalesce(a.name, '') AS attested_by, b.attested_at,
            s.held_on, s.scheme, s.category, s.net_ore, s.vat_ore, s.reason,
            r.rule_code, r.rule_version, r.percent, r.eligible_ore, r.refund_ore, r.reason_da, r.decided_at,

@@ -173,6 +173,8 @@ deliveries = Table(
     text("reason"),
     instant("waited_from", nullable=True),
     Column("waited_minutes", Integer, nullable=False, server_default=sql("0")),
+    instant("break_from", nullable=True),
+    Column("break_minutes", Integer, nullable=False, server_default=sql("0")),
     instant("recorded_at"),
     instant("superseded_at", nullable=True),
     UniqueConstraint("booking_id", "version"),

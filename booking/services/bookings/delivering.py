@@ -38,6 +38,8 @@ class Report:
     note: str = ""
     waited_minutes: int | None = None
     reason: str = ""
+    break_from: datetime | None = None
+    break_minutes: int = 0
 
 
 async def deliver(desk: Desk, *, number: str, report: Report) -> tuple[Booking, Delivery]:
@@ -128,6 +130,8 @@ async def delivery_of(desk: Desk, booking: Booking, assignment: Assignment, repo
         note=mask_cpr(report.note),
         waited_minutes=check_minutes(report.waited_minutes or 0, field="waited_minutes"),
         reason=mask_cpr(report.reason.strip())[:500],
+        break_from=report.break_from if report.break_minutes else None,
+        break_minutes=check_minutes(report.break_minutes, field="break_minutes"),
     )
 
 
@@ -152,6 +156,7 @@ def check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
             Text("Sluttidspunktet skal ligge efter starttidspunktet.", "The end must come after the start."),
             field="ends_at",
         )
+    check_break(delivery)
     if delivery.starts_at < booking.starts_at - ASTRAY or delivery.ends_at > booking.ends_at + ASTRAY:
         raise Invalid(
             Text(
@@ -169,6 +174,17 @@ def check_times(desk: Desk, booking: Booking, delivery: Delivery) -> None:
                 "The job has not ended yet: report it when it has, or as booked.",
             ),
             field="ends_at",
+        )
+
+
+def check_break(delivery: Delivery) -> None:
+    """Invalid for minutes without a time, and for a break that is not within the job."""
+    if delivery.break_minutes and delivery.break_from is None:
+        raise Invalid(Text("Skriv, hvornår pausen begyndte.", "Write when the break began."), field="break_from")
+    if any(one.starts_at < delivery.starts_at or one.ends_at > delivery.ends_at for one in delivery.breaks):
+        raise Invalid(
+            Text("Pausen skal ligge inden for opgavens tid.", "The break must lie within the job's time."),
+            field="break_from",
         )
 
 

@@ -70,6 +70,8 @@ def _preset(desk: Desk, booking: Booking, report: Delivery | None, *, after: boo
         travel=str(report.travel_minutes) if report is not None else "",
         km=formats.number(report.km, tongue, 1) if report is not None else "",
         waited=str(report.waited_minutes or "") if report is not None else "",
+        break_from=formats.clock(report.break_from, tongue) if report is not None and report.break_from else "",
+        break_minutes=str(report.break_minutes or "") if report is not None else "",
         corrects=report is not None,
         after=after,
     )

@@ -83,6 +83,8 @@ def hours_form(desk: Desk, found: BookingDetails) -> HoursForm:
         travel=str(minutes),
         km=formats.number(km, tongue, 1),
         waited=str(report.waited_minutes or "") if report is not None else "",
+        break_from=formats.clock(report.break_from, tongue) if report is not None and report.break_from else "",
+        break_minutes=str(report.break_minutes or "") if report is not None else "",
         corrects=report is not None,
     )
 

@@ -154,6 +154,7 @@ def version_row(one: Delivery, who: str, desk: Desk, *, notes: bool = True) -> V
         travel_minutes=one.travel_minutes,
         km=formats.number(one.km, desk.actor.tongue, 1),
         waited_minutes=one.waited_minutes,
+        break_minutes=one.break_minutes,
         reason=one.reason,
         note=one.note if notes else "",
     )

@@ -158,6 +158,8 @@ class DeliverBox:
     travel: str = ""
     km: str = ""
     waited: str = ""
+    break_from: str = ""
+    break_minutes: str = ""
     corrects: bool = False
     after: bool = False
 

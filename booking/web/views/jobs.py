@@ -61,6 +61,8 @@ class HoursForm:
     km: str = ""
     waited: str = ""
     reason: str = ""
+    break_from: str = ""
+    break_minutes: str = ""
     corrects: bool = False
 
 

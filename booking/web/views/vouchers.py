@@ -123,6 +123,7 @@ class VersionRow:
     waited_minutes: int
     reason: str
     note: str = ""
+    break_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ VERSION = vouchers.VersionRow(
     travel_minutes=40,
     km="21,4",
     waited_minutes=10,
+    break_minutes=30,
     reason="",
 )
 SECOND = replace(VERSION, version=2, ends_at=at(14, 20), reason="Glemte de sidste 20 minutter")

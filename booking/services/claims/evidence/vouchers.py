@@ -42,7 +42,8 @@ def _held(row: Mapping[str, Any]) -> str:
     outcome = OUTCOMES[row["outcome"]].da if row["outcome"] in OUTCOMES else row["outcome"]
     said = f"{outcome} {_span(row['starts_at'], row['ends_at'])} (bestilt {booked}), {_mode(row['mode'])}"
     trip = f", rejsetid {row['travel_minutes']} min., {_number(row['km'])} km" if row["travel_minutes"] else ""
-    return f"{said}{trip}. Indberetning nr. {row['delivery_version']}."
+    pause = f", pause {row['break_minutes']} min." if row["break_minutes"] else ""
+    return f"{said}{trip}{pause}. Indberetning nr. {row['delivery_version']}."
 
 
 def _who(desk: Desk, row: Mapping[str, Any]) -> str:
