@@ -96,6 +96,7 @@ OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hos
         (peppol(ONE, currency="EUR"), "not in Danish kroner"),
         (peppol([Line("R-2026-000007", "NaN")], net=1, vat=1), "not a number"),
         (peppol([Line("R-2026-000007", "1e99")], net=1, vat=1), "not a number"),
+        (peppol([Line("R-2026-000007", "1E-99999999")], net=1, vat=1), "not a number"),
         (peppol([Line("R-2026-000007", "x")], net=1, vat=1), "not a number"),
         (peppol([Line("R-2026-000007", "520.00", day="i går")]), "not a date"),
         (b"Fakturanummer;CVR\n1;2\n", "Use the columns"),
@@ -107,7 +108,7 @@ OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hos
         (SHEET.replace("F-2;31-03-2026", "F-2;").encode(), "Row 2, Fakturadato"),
         (SHEET.replace("F-2;", ";").encode(), "Row 2, Fakturanummer"),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_what_is_no_invoice_is_refused_with_what_is_wrong(content: bytes, said: str) -> None:
     with pytest.raises(Invalid) as refused:

@@ -1,5 +1,7 @@
 """An invoice goes through the office: read in, matched, accepted with a reason by one, released by another."""
 
+import asyncio
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -140,3 +142,50 @@ async def test_totals_are_accepted_with_a_reason_and_a_stranger_is_refused(
 
     assert {one.kind for one in found.open} == {"sum"}
     assert (accepted.open, accepted.invoice.totals_reason) == ((), "Afrunding")
+
+
+async def test_what_is_corrected_while_somebody_releases_is_released_by_what_is_then_true(
+    office: Resources, cast: Cast, limbro: Supplier
+) -> None:
+    number = await done(office, cast, 10)
+    async with office.desk(cast["finance"]) as desk:
+        found = await received(desk, peppol([line(number, "520.00", 10)]))
+
+    async def release() -> None:
+        async with office.desk(cast["finance"]) as desk:
+            await invoicing.release(desk, invoice_id=found.invoice.id)
+
+    async with office.desk(cast.coordinator) as desk:
+        longer = bookings.Report(ends_at=day(2, 10) + timedelta(hours=2), reason="Det varede længere")
+        await bookings.correct(desk, number=number, report=longer)
+        await desk.finish()
+        releasing = asyncio.create_task(release())
+        async with office.engine.connect() as other:
+            while not (await other.execute(_WAITS)).scalar_one() and not releasing.done():
+                await asyncio.sleep(0.01)
+    with pytest.raises(Conflict):
+        await releasing
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        peppol([Line("B-2026-000001", "1.00", vat="999999999")], net=1, vat=0.25),
+        peppol([Line("B-2026-000001", "1.00", vat="-5")], net=1, vat=0.25),
+        peppol([Line("B-2026-000001", "999999999.99")]),
+        peppol([Line("B-2026-000001", "1.00", minutes=999_999_999)]),
+    ],
+    ids=["percent", "negative percent", "amount", "minutes"],
+)
+async def test_figures_that_no_invoice_has_are_refused(
+    office: Resources, cast: Cast, limbro: Supplier, content: bytes
+) -> None:
+    async with office.desk(cast["finance"]) as desk:
+        with pytest.raises(Invalid, match="no invoice has"):
+            await received(desk, content)
+
+
+_WAITS = text(
+    "SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_stat_activity USING (pid) "
+    "WHERE NOT granted AND datname = current_database())"
+)

@@ -17,6 +17,7 @@ from booking.gateways.invoices.modes import mode_in
 from booking.gateways.invoices.references import first_of, reference_in
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
+LONGEST_NUMBER = 40
 _NAMES = {"cac": f"{_UBL}CommonAggregateComponents-2", "cbc": f"{_UBL}CommonBasicComponents-2"}
 _ROOTS = {f"{{{_UBL}Invoice-2}}Invoice": "Invoice", f"{{{_UBL}CreditNote-2}}CreditNote": "CreditNote"}
 # Units of time in UN/ECE recommendation 20; other units say nothing about minutes.
@@ -136,7 +137,8 @@ def _ore(amount: str) -> int:
 
 def _number(written: str) -> Decimal:
     try:
-        number = Decimal(written)
+        # XML knows no exponents, and 1E-99999999 as a fraction takes all the memory there is.
+        number = Decimal(written if len(written) <= LONGEST_NUMBER and "e" not in written.lower() else "")
     except InvalidOperation:
         raise _refused(f"»{written[:40]}« er ikke et tal.", f"“{written[:40]}” is not a number.") from None
     if not number.is_finite() or abs(number) > 10**9:

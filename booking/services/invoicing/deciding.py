@@ -16,7 +16,7 @@ from booking.gateways.guards import guarded
 from booking.persistence.invoices import Accepted, Invoice, State
 from booking.services.costs import settle
 from booking.services.desk import Desk
-from booking.services.invoicing.reading import InvoiceDetails, details_of, read
+from booking.services.invoicing.reading import InvoiceDetails, details_of, jobs_of, read
 
 
 async def accept(desk: Desk, *, invoice_id: UUID, n: int, reason: str) -> InvoiceDetails:
@@ -108,11 +108,12 @@ async def _decide(desk: Desk, details: InvoiceDetails, state: State, action: str
 
 
 async def _open(desk: Desk, invoice_id: UUID) -> InvoiceDetails:
-    """Locked; Conflict when it is decided already."""
+    """Locked, and what it is about too, so that what is judged stays true; Conflict when it is decided already."""
     invoice, accepted = await desk.invoices.get(invoice_id, lock=True)
     if invoice.state != "open":
         number = invoice.document.number
         raise Conflict(
             Text(f"Faktura {number} er allerede afgjort.", f"Invoice {number} is settled already."), subject=number
         )
+    await desk.bookings.lock(await jobs_of(desk, invoice))
     return await details_of(desk, invoice, accepted)

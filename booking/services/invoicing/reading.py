@@ -29,6 +29,8 @@ from booking.services.desk import Desk
 
 # What is older is nobody's any more: suppliers send their invoices by the month.
 A_YEAR = timedelta(days=365)
+# A hundred million kroner, and the minutes of a year.
+MOST_ORE, YEAR = 10**10, 525_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,22 @@ async def receive(desk: Desk, content: bytes, *, file_name: str) -> list[Invoice
     return found
 
 
+def _check_size(document: Document) -> None:
+    """Invalid for amounts and percentages that no invoice has."""
+    sums = (document.net_ore, document.vat_ore, document.gross_ore, *(line.net_ore for line in document.lines))
+    percents, minutes = [line.vat_percent for line in document.lines], [line.minutes or 0 for line in document.lines]
+    if max(map(abs, sums)) > MOST_ORE or not all(0 <= one <= 100 for one in percents) or max(map(abs, minutes)) > YEAR:
+        raise Invalid(
+            Text(
+                "Filen har et beløb, en momsprocent eller en varighed, som ingen faktura har. Bed om en ny.",
+                "The file has an amount, a VAT percentage or a duration that no invoice has. Ask for another.",
+            ),
+            field="file",
+        )
+
+
 def _guarded(document: Document) -> Document:
+    _check_size(document)
     lines = tuple(replace(line, text=guarded(line.text, field="file")) for line in document.lines)
     number, sender = guarded(document.number[:60], field="file"), guarded(document.sender[:200], field="file")
     return replace(document, number=number, sender=sender, lines=lines)
@@ -157,6 +174,11 @@ async def details_of(desk: Desk, invoice: Invoice, accepted: tuple[Accepted, ...
         agreed_ore(judged),
         letter(invoice.document, judged, totals, municipality=desk.identity.municipality),
     )
+
+
+async def jobs_of(desk: Desk, invoice: Invoice) -> set[UUID]:
+    """The bookings that its lines name."""
+    return {job.booking_id for job in (await desk.invoices.jobs(_references(invoice.document))).values()}
 
 
 def _references(document: Document) -> set[str]:
