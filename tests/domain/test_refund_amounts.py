@@ -1,7 +1,6 @@
 """What a decision is worth: the percent of the eligible lines, rounded once."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,23 +9,12 @@ from booking.domain.costs.pricing import PriceLine
 from booking.domain.costs.tariffs import Component
 from booking.domain.errors import NotFound
 from booking.domain.refunds.decision import (
-    Outcome,
     Refund,
-    RefundFacts,
     decide,
     refund,
 )
 from booking.domain.texts import Text
-from booking.gateways.reference import load_refund_rules
-
-RULES = load_refund_rules()
-DAY = date(2024, 3, 19)
-
-
-def facts(
-    measure: str | None, person_group: str | None, held_on: date = DAY, outcome: Outcome = "delivered"
-) -> RefundFacts:
-    return RefundFacts(held_on, outcome, "integration_case", measure, person_group)
+from tests.domain.refunding import RULES, facts
 
 
 def line(component: Component, amount_ore: int) -> PriceLine:

@@ -13,22 +13,12 @@ from booking.domain.refunds.decision import (
     Eligibility,
     Outcome,
     RefundDecision,
-    RefundFacts,
     RefundPolicy,
     decide,
 )
 from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS
 from booking.domain.texts import Text
-from booking.gateways.reference import load_refund_rules
-
-RULES = load_refund_rules()
-DAY = date(2024, 3, 19)
-
-
-def facts(
-    measure: str | None, person_group: str | None, held_on: date = DAY, outcome: Outcome = "delivered"
-) -> RefundFacts:
-    return RefundFacts(held_on, outcome, "integration_case", measure, person_group)
+from tests.domain.refunding import DAY, RULES, facts
 
 
 @pytest.mark.parametrize(
