@@ -13,7 +13,8 @@ from booking.domain.texts import Tongue
 from booking.persistence.ids import new_id
 from booking.services import suppliers
 from booking.services.desk import Desk
-from booking.services.suppliers import SupplierDetails, stamp_of
+from booking.services.stamps import stamp_of
+from booking.services.suppliers import SupplierDetails
 from schemas.suppliers import NewSupplier, SupplierChanges, SupplierOut
 
 _SAME = ("code", "name", "scheme", "category", "cvr", "vat_registered", "order_prefix", "contact", "invoice_email")

@@ -15,7 +15,8 @@ from booking.domain.units import Unit
 from booking.persistence.ids import new_id
 from booking.services import units
 from booking.services.desk import Desk
-from booking.services.units import UnitDetails, stamp_of
+from booking.services.stamps import stamp_of
+from booking.services.units import UnitDetails
 from schemas.units import NewUnit, UnitChanges, UnitOut
 
 

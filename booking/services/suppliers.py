@@ -1,12 +1,11 @@
 """The suppliers: who sends invoices, by which tariff and with what VAT; entered once, closed when they are over."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from booking.domain.errors import Conflict, Invalid, NotFound
+from booking.domain.errors import Invalid, NotFound
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.permissions import require_permission
 from booking.domain.suppliers import Supplier, check_supplier
@@ -14,6 +13,7 @@ from booking.domain.texts import Text
 from booking.gateways.guards import guarded
 from booking.persistence.suppliers import read_suppliers
 from booking.services.desk import Desk
+from booking.services.stamps import check_stamp
 
 EVERYBODY = 1_000_000
 
@@ -76,26 +76,13 @@ async def change_supplier(
     """
     require_permission(desk.actor, "suppliers:write")
     before = _found((await desk.suppliers.locked()).values(), code)
-    if stamp is not None and stamp != stamp_of(before):
-        raise Conflict(
-            Text(
-                f"{before.name} er ændret, siden du hentede den. Se den igennem, og prøv igen.",
-                f"{before.name} was changed since you fetched it. Look it over and try again.",
-            ),
-            field="If-Match",
-            subject=code,
-        )
+    check_stamp(before, stamp, name=before.name, code=code)
     after = _entered(desk, replace(before, **changes))
     if after != before:
         await desk.suppliers.save(before, after)
     if interpreters is not None:
         await _give(desk, after, interpreters)
     return await _details(desk, after)
-
-
-def stamp_of(supplier: Supplier) -> str:
-    """A mark that is another one as soon as anything about the supplier is."""
-    return hashlib.sha256(repr(supplier).encode()).hexdigest()[:16]
 
 
 def tariffs_of(desk: Desk) -> tuple[tuple[str, str], ...]:

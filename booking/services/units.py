@@ -1,6 +1,5 @@
 """The municipality's units: who pays, under whom, where; entered once, closed when they are over, never deleted."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from booking.gateways.guards import guarded
 from booking.persistence.reference import Place
 from booking.persistence.upcoming import count_ahead_of_unit
 from booking.services.desk import Desk
+from booking.services.stamps import check_stamp
 
 _POSTCODE = re.compile(r"\b(\d{4})\b")
 _SPACES = re.compile(r"\s+")
@@ -66,15 +66,7 @@ async def change_unit(
     require_permission(desk.actor, "units:write")
     every = await desk.units.locked()
     before = _found(every, code)
-    if stamp is not None and stamp != stamp_of(before):
-        raise Conflict(
-            Text(
-                f"{before.name} er ændret, siden du hentede den. Se den igennem, og prøv igen.",
-                f"{before.name} was changed since you fetched it. Look it over and try again.",
-            ),
-            field="If-Match",
-            subject=code,
-        )
+    check_stamp(before, stamp, name=before.name, code=code)
     moved = "address" in changes and changes["address"] != before.address
     after = _entered(desk, replace(before, **changes), cost_centre_digits, moved=moved)
     others = [one for one in every if one.id != after.id]
@@ -82,11 +74,6 @@ async def change_unit(
     if after != before:
         await desk.units.save(before, after)
     return await _details(desk, after, (*others, after))
-
-
-def stamp_of(unit: Unit) -> str:
-    """A mark that is another one as soon as anything about the unit is."""
-    return hashlib.sha256(repr(unit).encode()).hexdigest()[:16]
 
 
 def _found(every: Iterable[Unit], code: str) -> Unit:

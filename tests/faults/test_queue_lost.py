@@ -73,7 +73,7 @@ async def test_without_redis_a_booking_is_taken_at_once_and_its_invitations_leav
 
     print(f"without Redis: accepted in {took:.2f} s, invitations after {waited:.2f} s")
     assert took < 1
-    assert ready == {"database": "ok", "queue": "degraded"}
+    assert ready == {"database": "ok", "queue": "degraded", "mailbox": "off"}
     assert await counted(running.settings, running.sink) == NOTHING_WRONG
 
 

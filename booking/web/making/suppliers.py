@@ -7,7 +7,8 @@ from booking.domain.suppliers import Supplier
 from booking.domain.texts import Text, Tongue
 from booking.services import suppliers
 from booking.services.desk import Desk
-from booking.services.suppliers import SupplierDetails, stamp_of
+from booking.services.stamps import stamp_of
+from booking.services.suppliers import SupplierDetails
 from booking.web import formats
 from booking.web.views.orders import Option
 from booking.web.views.suppliers import NAMES, Person, SupplierForm, SupplierList, SupplierRow

@@ -8,7 +8,8 @@ from booking.domain.permissions import may, require_permission
 from booking.domain.texts import Text
 from booking.domain.units import Unit, subtree
 from booking.services.desk import Desk
-from booking.services.units import UnitDetails, read_unit, stamp_of
+from booking.services.stamps import stamp_of
+from booking.services.units import UnitDetails, read_unit
 from booking.web.views.orders import Option
 from booking.web.views.units import NAMES, UnitForm, UnitRow, UnitTree
 
