@@ -34,3 +34,9 @@ def test_every_file_that_is_named_exists() -> None:
     shown = set(re.findall(r"!\[[^]]*\]\(([^)]+)\)", README))
 
     assert [name for name in named | shown if not (ROOT / name).exists()] == []
+
+
+def test_the_decisions_are_numbered_one_after_another() -> None:
+    numbers = re.findall(r"^## (\d+)\. ", (ROOT / "docs/decisions.md").read_text(), re.MULTILINE)
+
+    assert [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
