@@ -1,16 +1,17 @@
 """Pages about refund decisions: the unsure, one booking's refund, overruling by two, the rules and their versions."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from booking.domain.errors import Conflict, Invalid
 from booking.domain.refunds.decision import RefundPolicy
-from booking.domain.refunds.rules import RefundRule
+from booking.domain.refunds.rules import CapType, RefundRule
 from booking.domain.texts import Text
 from booking.services import refunds
 from booking.services.desk import Desk
@@ -18,12 +19,13 @@ from booking.web.booking_pages import answers_in
 from booking.web.entries import day_in, number_in
 from booking.web.guards import Asked, office_of
 from booking.web.making.refunds import refund_page, unsure_list
-from booking.web.making.rules import rule_form, rules_page
+from booking.web.making.rules import CAP_TYPES, NEW, rule_form, rules_page
 from booking.web.visits import Visit, visiting
 
 LIST, RULES, ONE = "/refusion/uafklaret", "/refusion/regler", "/bestillinger/{number:str}/refusion"
 LIST_PAGE, RULES_PAGE, FORM_PAGE = "refusion/uafklaret.html", "refusion/regler.html", "refusion/regel.html"
 ONE_PAGE = "refusion/side.html"
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,30}")
 PAST = date(2000, 1, 1)
 
 
@@ -119,9 +121,9 @@ async def publish(request: Asked, code: FromPath[str]) -> Response[str]:
     try:
         async with visiting(request, once=True) as visit:
             await rule_form(visit.desk, code)
-            rule = _rule_in(visit, code)
+            rule = _rule_in(visit, _first(visit) if code == NEW else _newest(visit.desk, code))
             new = await refunds.publish(visit.desk, rule=rule, note=visit.fields.get("note", ""))
-            response = visit.moved(RULES, told="rule_published", number=f"{code}-v{new.version}")
+            response = visit.moved(RULES, told="rule_published", number=f"{new.code} v{new.version}")
     except (Invalid, Conflict) as error:
         async with visiting(request) as visit:
             errors = {error.field or "valid_from": error.message}
@@ -131,9 +133,42 @@ async def publish(request: Asked, code: FromPath[str]) -> Response[str]:
     return response
 
 
-def _rule_in(visit: Visit, code: str) -> RefundRule:
+def _first(visit: Visit) -> RefundRule:
+    """The ground of a rule that nobody knows yet; Invalid for a code that is no code or is another rule's."""
+    code, cap = visit.fields.get("code", "").strip().upper(), visit.fields.get("cap_type", "")
+    if not _CODE.fullmatch(code):
+        said = Text("Skriv 2-31 tegn: A-Z, tal og bindestreg.", "Write 2 to 31 signs: A-Z, digits and hyphens.")
+        raise Invalid(said, field="code")
+    if any(one.code == code for one in visit.desk.reference.refund_rules):
+        said = Text(f"{code} findes. Lav en ny version af den.", f"{code} exists. Make a new version of it.")
+        raise Invalid(said, field="code")
+    if cap not in {one.code for one in CAP_TYPES}:
+        raise Invalid(Text("Vælg et loft.", "Choose a cap."), field="cap_type")
+    if not visit.fields.get("name_da", "").strip():
+        raise Invalid(Text("Skriv reglens navn.", "Write the rule's name."), field="name_da")
+    none: tuple[str, ...] = ()
+    return RefundRule(
+        code=code,
+        version=1,
+        legal_ref="",
+        name=Text("", ""),
+        percent=0,
+        person_groups=none,
+        measures=none,
+        components=none,
+        cap_type=cast(CapType, cap),
+        cap_note="",
+        valid_from=PAST,
+        valid_to=None,
+        account_hint="",
+        excludes=none,
+        evidence="",
+    )
+
+
+def _rule_in(visit: Visit, newest: RefundRule) -> RefundRule:
     """The rule as it was written, on the ground of its newest version; raises Invalid."""
-    typed, newest = visit.fields, _newest(visit.desk, code)
+    typed = visit.fields
     until = typed.get("valid_to", "").strip()
     return replace(
         newest,

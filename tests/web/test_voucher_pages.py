@@ -153,6 +153,23 @@ async def test_a_rule_gets_a_new_version_on_its_page(browser: Browser, office: R
     assert "Ny lov" in rules
 
 
+async def test_a_rule_that_is_new_is_published_on_its_page(browser: Browser, office: Resources, cast: Cast) -> None:
+    await browser.enter("finance")
+    form = await browser.see("/refusion/regler/ny")
+    typed = {
+        "code": "inl45-ny", "cap_type": "municipal_year", "percent": "25", "legal_ref": "§ 45", "name_da": "Ny ordning",
+        "evidence": "V", "m-OFFER_23B": "1", "g-REFUGEE_IN_PERIOD": "1", "c-F": "1", "valid_from": "01.01.2027",
+    }  # fmt: skip
+    wrongs = [{"code": "?"}, {"code": "INL45-PROG"}, {"cap_type": "x"}, {"name_da": " "}, {"legal_ref": ""}]
+    refused = [(await browser.send("/refusion/regler/ny", typed | wrong)).status_code for wrong in wrongs]
+    done = await browser.send("/refusion/regler/ny", typed)
+    rules = words(await browser.see("/refusion/regler"))
+
+    assert (form.status_code, refused, done.status_code) == (200, [422] * 5, 303)
+    assert "25 % · Ny ordning" in rules
+    assert "rådighedsbeløb" in rules
+
+
 async def test_a_number_is_shown_once_on_a_click_and_the_click_is_listed(
     browser: Browser, office: Resources, cast: Cast, job: Booking
 ) -> None:

@@ -10,7 +10,7 @@ from booking.domain.periods import local_date
 from booking.domain.permissions import may, require_permission
 from booking.domain.refunds.decision import OUTCOMES
 from booking.domain.refunds.publishing import EVIDENCE, Version
-from booking.domain.refunds.rules import ANY, ANY_PROGRAMME, COST_LETTERS, MEASURES, PERSON_GROUPS, UNSURE
+from booking.domain.refunds.rules import ANY, ANY_PROGRAMME, COST_LETTERS, MEASURES, PERSON_GROUPS, UNSURE, RefundRule
 from booking.domain.texts import Text
 from booking.services import refunds
 from booking.services.desk import Desk
@@ -38,6 +38,12 @@ _NAMES: dict[str, Text] = {
     **{name: OUTCOMES[name] for name in _EXITS},  # type: ignore[index]
     "measure_expected": Text("Foranstaltning ventes for", "A measure is expected for"),
 }
+NEW = "ny"
+CAP_TYPES: tuple[Option, ...] = (
+    Option("none", Text("Intet loft", "No cap")),
+    Option("municipal_year", Text("Rådighedsbeløbet", "The municipality's annual cap")),
+    Option("lump_sum", Text("Fast tilskud", "A lump sum")),
+)
 _CAPS = {"municipal_year": "rådighedsbeløb", "lump_sum": "fast tilskud"}
 
 
@@ -93,23 +99,16 @@ def _named(codes: Iterable[str], register: Mapping[str, Text]) -> tuple[Text | s
 async def rule_form(
     desk: Desk, code: str, *, typed: Mapping[str, str] | None = None, errors: Mapping[str, Text] | None = None
 ) -> RuleForm:
-    """Preset with the newest version; NotFound for a code that no rule has."""
+    """Preset with the newest version, and empty for a new rule (NEW); NotFound for a code that no rule has."""
     require_permission(desk.actor, "rules:write")
-    versions = [one for one in await refunds.rule_versions(desk) if one.rule.code == code]
-    if not versions:
-        raise NotFound(Text(f"Der er ingen regel {code}.", f"There is no rule {code}."), subject=code)
-    newest = versions[-1].rule
-    names = ("legal_ref", "percent", "cap_note", "account_hint", "evidence")
-    fields = {name: str(getattr(newest, name)) for name in names}
-    fields |= {"name_da": newest.name.da, "name_en": newest.name.en, "valid_from": "", "valid_to": "", "note": ""}
-    chosen = {f"m-{code}" for code in newest.measures} | {f"g-{code}" for code in newest.person_groups}
-    chosen |= {f"c-{letter}" for letter in newest.components}
+    newest = None if code == NEW else await _newest(desk, code)
+    fields, chosen = _preset(newest)
     if typed is not None:
         fields |= {name: typed.get(name, "")[:500] for name in fields}
         chosen = {name for name in typed if name[:2] in ("m-", "g-", "c-")}
     return RuleForm(
         code=code,
-        version=newest.version + 1,
+        version=newest.version + 1 if newest is not None else 1,
         typed=fields,
         measures=_choices(MEASURES, without=UNSURE),
         groups=_choices(PERSON_GROUPS),
@@ -117,7 +116,27 @@ async def rule_form(
         evidences=tuple(Option(key, text) for key, text in EVIDENCE.items()),
         chosen=frozenset(chosen),
         errors=errors or {},
+        caps=() if newest is not None else CAP_TYPES,
     )
+
+
+async def _newest(desk: Desk, code: str) -> RefundRule:
+    versions = [one for one in await refunds.rule_versions(desk) if one.rule.code == code]
+    if not versions:
+        raise NotFound(Text(f"Der er ingen regel {code}.", f"There is no rule {code}."), subject=code)
+    return versions[-1].rule
+
+
+def _preset(newest: RefundRule | None) -> tuple[dict[str, str], set[str]]:
+    """The fields by name, and what is ticked."""
+    empty = {"valid_from": "", "valid_to": "", "note": "", "code": "", "cap_type": "none"}
+    names = ("legal_ref", "percent", "cap_note", "account_hint", "evidence")
+    if newest is None:
+        return empty | dict.fromkeys((*names, "name_da", "name_en"), ""), {f"c-{letter}" for letter in COST_LETTERS}
+    fields = {name: str(getattr(newest, name)) for name in names}
+    fields |= empty | {"name_da": newest.name.da, "name_en": newest.name.en}
+    chosen = {f"m-{code}" for code in newest.measures} | {f"g-{code}" for code in newest.person_groups}
+    return fields, chosen | {f"c-{letter}" for letter in newest.components}
 
 
 def _choices(register: Mapping[str, Text], *, without: str = "") -> tuple[Option, ...]:

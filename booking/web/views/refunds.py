@@ -149,3 +149,4 @@ class RuleForm:
     evidences: tuple[Option, ...]
     chosen: frozenset[str]
     errors: Mapping[str, Text] = field(default_factory=dict)
+    caps: tuple[Option, ...] = ()

@@ -43,4 +43,5 @@ def voucher_pictures() -> tuple[Picture, ...]:
         Picture("rules", "refusion/regler.html", seen.RULES, "refusion", Role.FINANCE),
         Picture("rules-read", "refusion/regler.html", seen.READ_RULES, "refusion", Role.AUDITOR),
         Picture("rule-form", "refusion/regel.html", seen.FORM, "refusion", Role.FINANCE),
+        Picture("rule-new", "refusion/regel.html", seen.NEW_RULE, "refusion", Role.FINANCE),
     )

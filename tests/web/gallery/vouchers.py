@@ -276,3 +276,11 @@ FORM = refunds.RuleForm(
     chosen=frozenset({"m-OFFER_23B"}),
     errors={"valid_from": WRONG, "measures": WRONG},
 )
+NEW_RULE = replace(
+    FORM,
+    code="ny",
+    version=1,
+    typed={**FORM.typed, "code": "INL", "cap_type": "none"},
+    caps=(Option("none", Text("Intet loft", "No cap")),),
+    errors={"code": WRONG},
+)
