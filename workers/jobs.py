@@ -12,6 +12,7 @@ from booking.services.closing import close_passed, unfilled_passed
 from booking.services.outbox import Fulfilment
 from booking.services.resending import list_given_up, mend
 from booking.services.sweeping import sweep_old
+from booking.services.tariffs import list_missing
 
 Context = dict[str, Any]
 # Before every id.
@@ -86,11 +87,13 @@ async def reconcile(context: Context) -> None:
 
 
 async def compare(context: Context) -> None:
-    """Once a night on one worker: what calendars were sent last is compared with the bookings ahead."""
+    """Once a night on one worker: what calendars were sent last is compared with the bookings ahead, and rates that
+    end soon are looked for."""
     resources: Resources = context["resources"]
     office: Fulfilment = context["fulfilment"]
     async with office.desk() as desk:
         await desk.outbox.promise("drift", FIRST, now=resources.now())
+        await list_missing(desk)
 
 
 JOBS: list[Any] = [ring]

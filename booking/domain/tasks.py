@@ -84,12 +84,19 @@ def _given_up(facts: Facts) -> Text:
     return Text(f"{about}\nÅrsag: {reason}", f"{about}\nReason: {reason}")
 
 
+def _unplaced(facts: Facts) -> Text:
+    """Why it waits, and from whom it came."""
+    sender = facts.get("sender")
+    come = Text(f"\nFra: {sender}", f"\nFrom: {sender}") if sender else Text("", "")
+    return Text(f"{facts.get('da', '')}.{come.da}", f"{facts.get('en', '')}.{come.en}")
+
+
 def _bounced(facts: Facts) -> Text:
     """The address, and whether a text went in its place."""
     said = _by_fact("address", "Ret adressen, og ring i mellemtiden", "Correct the address, and ring meanwhile")(facts)
     if not facts.get("texted"):
         return said
-    return Text(f"{said.da}\nDer er sendt en SMS i stedet.", f"{said.en}\nA text message was sent instead.")
+    return Text(f"{said.da}\nEn SMS går ud i stedet.", f"{said.en}\nA text message goes out instead.")
 
 
 # The register: a new kind is one line here, and what its buttons do is one line in services/tasks.
@@ -167,9 +174,14 @@ KINDS: dict[str, Kind] = {
     ),
     "quarantine": Kind(
         Text("Mail i karantæne", "Mail in quarantine"),
-        lambda facts: Text(f"{facts.get('da', '')}.", f"{facts.get('en', '')}."),
+        _unplaced,
         (Answer("discard", Text("Kassér mailen", "Discard the mail"), acts=True, aside=True),),
         "warn",
+    ),
+    "rate": Kind(
+        Text("Takst udløber", "Rate ends"),
+        lambda facts: Text(f"{facts.get('da', '')}.", f"{facts.get('en', '')}."),
+        tag="warn",
     ),
 }
 

@@ -22,7 +22,15 @@ SAID: list[tuple[str, Facts, str, str]] = [
         "Foreslår i stedet torsdag 12. marts kl. 10.00–11.00\nBussen",
         "Proposes instead Thursday 12 March 10:00–11:00\nBussen",
     ),
+    (
+        "bounce",
+        {"address": "a@b.dk", "texted": True},
+        "Ret adressen, og ring i mellemtiden: a@b.dk\nEn SMS går ud i stedet.",
+        "Correct the address, and ring meanwhile: a@b.dk\nA text message goes out instead.",
+    ),
     ("quarantine", {"da": "Tom", "en": "Empty"}, "Tom.", "Empty."),
+    ("quarantine", {"da": "Tom", "en": "Empty", "sender": "a@b.dk"}, "Tom.\nFra: a@b.dk", "Empty.\nFrom: a@b.dk"),
+    ("rate", {"da": "Takst mangler", "en": "Rate missing"}, "Takst mangler.", "Rate missing."),
 ]
 
 

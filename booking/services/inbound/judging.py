@@ -74,7 +74,7 @@ async def _record(desk: Desk, case: Case, verdict: Verdict) -> None:
     await desk.inbound.save(case.kept.id, values)
     subject = str(case.kept.id)
     if lot is Lot.QUARANTINED:
-        facts = {"da": reason.da.rstrip("."), "en": reason.en.rstrip(".")}
+        facts = {"da": reason.da.rstrip("."), "en": reason.en.rstrip("."), "sender": case.kept.envelope_from}
         booking_id = case.booking.id if case.booking is not None else None
         await desk.tasks.add("quarantine", subject, booking_id=booking_id, person_id=person_id, facts=facts)
     else:

@@ -12,6 +12,7 @@ from booking.services.tariffs.drafting import (
     put_terms,
     read_draft,
 )
+from booking.services.tariffs.missing import list_missing
 from booking.services.tariffs.previewing import DraftPreview, Group, Repriced, preview
 from booking.services.tariffs.publishing import publish
 from booking.services.tariffs.reading import RateRow, Scheme, TariffsOn, tariffs_on
@@ -30,6 +31,7 @@ __all__ = [
     "drop_terms",
     "list_cases",
     "list_drafts",
+    "list_missing",
     "make_draft",
     "name_scheme",
     "preview",

@@ -13,9 +13,13 @@ from booking.web.views.tasks import TaskFilter, TaskList, TaskRow
 LINKS: dict[str, Callable[[Task], str]] = {
     "quarantine": lambda task: f"/indgaaende/{task.subject}",
     "message": lambda task: f"/indgaaende/{task.subject}",
+    "rate": lambda _: "/takster",
     "bounce": lambda task: f"/tolke/{task.person_id}#adresse" if task.facts.get("register") else "",
 }
-LINK_WORDS = {"bounce": Text("Ret adressen", "Correct the address")}
+LINK_WORDS = {
+    "bounce": Text("Ret adressen", "Correct the address"),
+    "rate": Text("Se taksterne", "See the tariffs"),
+}
 
 
 async def task_list(desk: Desk, *, kind: str = "", done: bool = False) -> TaskList:
