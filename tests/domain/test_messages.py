@@ -266,6 +266,11 @@ def test_a_calendar_of_holidays_alone_never_comes_round() -> None:
         ("ring til mig", None),
         ("", None),
         ("٢٢٣٣٤٤٥٥", None),
+        ("2٢٣٣٤٤٥٥", None),
+        ("+46 70 123 45 ٦٧", None),
+        ("90 12 34 56", None),
+        ("+881 622 345 678", None),
+        ("00979 123 456 789", None),
     ],
 )
 def test_a_number_is_kept_in_one_form_or_refused(typed: str, number: str | None) -> None:

@@ -5,7 +5,9 @@ import re
 from booking.domain.errors import Invalid
 from booking.domain.texts import Text
 
-_DANISH, _ABROAD = re.compile(r"[2-9]\d{7}"), re.compile(r"\+[1-9]\d{7,14}")
+_DANISH, _ABROAD = re.compile(r"[2-8]\d{7}|9[1-9]\d{6}", re.ASCII), re.compile(r"\+[1-9]\d{7,14}", re.ASCII)
+# Satellites, international networks and shared-cost services: nobody's mobile, and dear to write to.
+_DEAR = ("+808", "+870", "+878", "+881", "+882", "+883", "+979")
 _FILLING = re.compile(r"[\s().\-/]+")
 
 
@@ -15,7 +17,7 @@ def mobile_of(typed: str) -> str:
     bare = "+" + bare[2:] if bare.startswith("00") else bare
     number = "+45" + bare if _DANISH.fullmatch(bare) else bare
     danish = not number.startswith("+45") or _DANISH.fullmatch(number[3:])
-    if not danish or not _ABROAD.fullmatch(number):
+    if not danish or not _ABROAD.fullmatch(number) or number.startswith(_DEAR):
         raise Invalid(
             Text(
                 "Skriv et mobilnummer med otte cifre, eller med landekode, f.eks. +46 70 123 45 67.",
