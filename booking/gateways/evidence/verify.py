@@ -140,6 +140,8 @@ def main() -> int:
     if not faults:
         seen = hashlib.sha256(pack[MANIFEST]).hexdigest()
         sys.stdout.write(f"✓ {len(pack)} filer, alt er, som det blev pakket / files, all as packed\n")
+        if NUMBERS in pack:
+            sys.stdout.write(f"  {NUMBERS} er uden kontrolsum: spørg økonomi / has no checksum: ask finance\n")
         sys.stdout.write(f"  {MANIFEST} SHA-256 {seen}\n  Sammenlign med sidens tal / compare with the page\n")
     return 1 if faults else 0
 
