@@ -235,6 +235,7 @@ async def test_the_week_is_alive(fjordby: Fjordby) -> None:
         == 0
     )
     assert await fjordby.rows("SELECT DISTINCT kind FROM outbox WHERE state = 'pending' ORDER BY 1") == [
+        ("inbound",),
         ("lapse",),
         ("mail",),
     ]
