@@ -39,6 +39,7 @@ BEGIN
     END IF;
   END LOOP;
   PERFORM setval(name, coalesce(last_value, start_value), last_value IS NOT NULL) FROM pristine."the sequences";
+  PERFORM pg_stat_reset();  -- deadlocks are counted by database
 END $$;
 """
 # Whoever is still connected would hold its locks, or write after us.
