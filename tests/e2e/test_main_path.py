@@ -88,7 +88,7 @@ async def find_somebody(office: Office, life: Life, key: str) -> None:
             said = (await coordinator.get(path)).json()
             return said if said["status"] in ("offered", "confirmed") else None
 
-        said = await until(acted_on)
+        said = await until(acted_on, seconds=30)  # the first waits until the workers are up
         if said["status"] == "offered":
             offer = next(one for one in said["offers"] if one["state"] == "open")
             async with office.asking(INTERPRETERS[offer["interpreter"]], api=1) as interpreter:

@@ -161,4 +161,5 @@ async def test_of_three_workers_one_does_the_job_of_each_tick(running: Office) -
 
     assert of_one_who_is_late is None
     assert len(done) == len(set(done))
-    assert len(CRONS) * (TICKS - 1) <= len(done) <= len(CRONS) * (TICKS + 1)
+    each_tick = [one for one in done if not one.startswith("cron:reconcile")]
+    assert len(CRONS) * (TICKS - 1) <= len(each_tick) <= len(CRONS) * (TICKS + 1)
