@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any, Literal, cast
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text, tuple_, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.costs.pricing import MINUTES
 from booking.domain.errors import Conflict, NotFound
 from booking.domain.invoices import Billed, Document, DocumentLine, Job
 from booking.domain.modes import Mode
@@ -22,54 +20,7 @@ from booking.persistence.tables.invoices import invoice_lines, invoices
 
 State = Literal["open", "approved", "returned"]
 
-# A booking is found by the order number of the offer that was accepted, or by its own; what it owes is its settlement
-# in force, and whose it is the supplier of that, or of whoever has the job.
-_JOBS = text(
-    """
-    WITH named AS (
-      SELECT booking_id AS id, order_number FROM offers WHERE order_number = ANY(:references) AND state <> 'declined'
-      UNION SELECT id, '' FROM bookings WHERE number = ANY(:references)
-    )
-    SELECT DISTINCT ON (b.id, n.order_number) b.id AS booking_id, b.number, n.order_number, b.status, b.attested_at,
-      coalesce(s.supplier_id, i.supplier_id) AS supplier_id,
-      coalesce(s.held_on, (b.starts_at AT TIME ZONE 'Europe/Copenhagen')::date) AS held_on,
-      coalesce(d.mode, b.mode) AS mode, extract(epoch FROM b.ends_at - b.starts_at)::int / 60 AS booked_minutes,
-      extract(epoch FROM d.ends_at - d.starts_at)::int / 60 AS delivered_minutes,
-      s.id AS settlement_id, s.net_ore AS owed_ore, coalesce(s.vat_percent, 0) AS vat_percent
-    FROM named n JOIN bookings b ON b.id = n.id
-    LEFT JOIN settlements s ON s.booking_id = b.id AND s.superseded_at IS NULL
-    LEFT JOIN deliveries d ON d.booking_id = b.id AND d.superseded_at IS NULL
-    LEFT JOIN assignments a ON a.booking_id = b.id AND a.status = 'active'
-    LEFT JOIN interpreters i ON i.id = a.interpreter_id
-    ORDER BY b.id, n.order_number
-    """
-)
-_BILLED_UNITS = text(
-    "SELECT settlement_id, unit, sum(quantity) AS quantity FROM price_lines "
-    "WHERE settlement_id = ANY(:settlements) AND component = 'interpreting' GROUP BY settlement_id, unit"
-)
-_NOT_INVOICED = text(
-    """
-    SELECT s.supplier_id, count(*) AS jobs, sum(s.net_ore) AS net_ore, min(s.held_on) AS since
-    FROM settlements s WHERE s.superseded_at IS NULL AND s.supplier_id IS NOT NULL AND s.net_ore > 0
-      AND s.held_on >= :since AND NOT EXISTS (SELECT 1 FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
-                      WHERE l.booking_id = s.booking_id AND i.state <> 'returned')
-    GROUP BY s.supplier_id ORDER BY sum(s.net_ore) DESC
-    """
-)
-_UNBILLED = text(
-    """
-    SELECT b.number, s.held_on, s.net_ore FROM settlements s JOIN bookings b ON b.id = s.booking_id
-    WHERE s.superseded_at IS NULL AND s.supplier_id = :supplier AND s.net_ore > 0 AND s.held_on >= :since
-      AND b.attested_at IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
-        WHERE l.booking_id = s.booking_id AND i.state <> 'returned')
-    ORDER BY s.held_on, b.number LIMIT :limit
-    """
-)
-_OVER = frozenset({"delivered", "attested", "settled", "claimed", "cancelled", "no_show", "aborted", "unfilled"})
-# What nobody attests, since nothing took place.
-_NEEDS_NONE = frozenset({"cancelled", "unfilled"})
+_SHOWN = tuple(column for column in invoices.c if column.name != "file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +50,20 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Outstanding:
-    """What a supplier has done and not sent an invoice for: jobs, øre net, and the oldest day."""
+class Whole:
+    """An invoice with what was accepted of it."""
 
-    supplier_id: UUID
-    jobs: int
-    net_ore: int
-    since: date
+    invoice: Invoice
+    accepted: tuple[Accepted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one document asks for one booking; `came` is when it came and which it is, in the order they came."""
+
+    booking_id: UUID
+    came: tuple[datetime, UUID]
+    billed: Billed
 
 
 class Invoices:
@@ -137,24 +95,30 @@ class Invoices:
         await self._connection.execute(insert(invoice_lines), lines)
         self._histories.record("invoice", one.id, "received", after=replace(one.document, lines=()))
 
-    async def get(self, invoice_id: UUID, *, lock: bool = False) -> tuple[Invoice, tuple[Accepted, ...]]:
-        """With what was accepted of it; NotFound when there is none."""
-        query = select(*(column for column in invoices.c if column.name != "file")).where(invoices.c.id == invoice_id)
+    async def get(self, invoice_id: UUID, *, lock: bool = False) -> Whole:
+        """NotFound when there is none."""
+        query = select(*_SHOWN).where(invoices.c.id == invoice_id)
         row = (await self._connection.execute(query.with_for_update() if lock else query)).mappings().first()
         if row is None:
             raise _unknown(invoice_id)
-        query = select(invoice_lines).where(invoice_lines.c.invoice_id == invoice_id).order_by(invoice_lines.c.n)
-        lines = list((await self._connection.execute(query)).mappings())
-        accepted = tuple(Accepted(line["n"], line["reason"], line["accepted_by"]) for line in lines if line["reason"])
-        return _invoice(row, tuple(_line(line) for line in lines)), accepted
+        return _whole(row, (await self._lines([invoice_id])).get(invoice_id, []))
 
-    async def listed(self, *, state: str | None = None, limit: int = 200) -> list[Invoice]:
-        """Without their lines, the newest first."""
-        query = select(*(column for column in invoices.c if column.name != "file"))
+    async def listed(self, *, state: str | None = None, limit: int = 200) -> list[Whole]:
+        """The newest first; the lines of open ones only, since the others are decided."""
+        query = select(*_SHOWN)
         if state is not None:
             query = query.where(invoices.c.state == state)
         query = query.order_by(invoices.c.issued_on.desc(), invoices.c.number.desc()).limit(limit)
-        return [_invoice(row, ()) for row in (await self._connection.execute(query)).mappings()]
+        rows = list((await self._connection.execute(query)).mappings())
+        lines = await self._lines([row["id"] for row in rows if row["state"] == "open"])
+        return [_whole(row, lines.get(row["id"], [])) for row in rows]
+
+    async def _lines(self, invoice_ids: Collection[UUID]) -> dict[UUID, list[Mapping[Any, Any]]]:
+        query = select(invoice_lines).where(invoice_lines.c.invoice_id.in_(invoice_ids))
+        found: dict[UUID, list[Mapping[Any, Any]]] = {}
+        for row in (await self._connection.execute(query.order_by(invoice_lines.c.n))).mappings():
+            found.setdefault(row["invoice_id"], []).append(row)
+        return found
 
     async def file_of(self, invoice_id: UUID) -> bytes:
         """NotFound when there is none."""
@@ -177,71 +141,30 @@ class Invoices:
         await self._connection.execute(update(invoices).where(invoices.c.id == after.id).values(**values))
         self._histories.record("invoice", after.id, action, before=before, after=after)
 
-    async def jobs(self, references: Collection[str]) -> dict[str, Job]:
-        """What each order or booking number stands for."""
-        asked = {"references": sorted({one for one in references if one})}
-        rows = list((await self._connection.execute(_JOBS, asked)).mappings())
-        minutes = await self._billed_minutes([row["settlement_id"] for row in rows if row["settlement_id"]])
-        return {row["order_number"] or row["number"]: _job(row, minutes.get(row["settlement_id"])) for row in rows}
-
-    async def _billed_minutes(self, settlement_ids: Sequence[UUID]) -> dict[UUID, int]:
-        found: dict[UUID, int] = {}
-        for row in (await self._connection.execute(_BILLED_UNITS, {"settlements": settlement_ids})).mappings():
-            of = row["settlement_id"]
-            found[of] = found.get(of, 0) + int(row["quantity"] * MINUTES[row["unit"]])
-        return found
-
-    async def billed(self, booking_ids: Collection[UUID], *, before: Invoice) -> dict[UUID, tuple[Billed, ...]]:
-        """What documents that came earlier, and were not returned, ask for these bookings."""
+    async def asked_for(self, booking_ids: Collection[UUID]) -> list[Asked]:
+        """What documents that were not returned ask for these bookings, the earliest first."""
         query = (
-            select(invoice_lines.c.booking_id, invoices.c.number, func.sum(invoice_lines.c.net_ore).label("ore"))
+            select(invoice_lines.c.booking_id, invoices.c.id, invoices.c.received_at, invoices.c.number)
+            .add_columns(func.sum(invoice_lines.c.net_ore).label("ore"))
             .join(invoices, invoices.c.id == invoice_lines.c.invoice_id)
             .where(invoice_lines.c.booking_id.in_(booking_ids), invoices.c.state != "returned")
-            .where(tuple_(invoices.c.received_at, invoices.c.id) < tuple_(before.received_at, before.id))
-            .group_by(invoice_lines.c.booking_id, invoices.c.number, invoices.c.received_at)
-            .order_by(invoices.c.received_at)
+            .group_by(invoice_lines.c.booking_id, invoices.c.id)
+            .order_by(invoices.c.received_at, invoices.c.id)
         )
-        found: dict[UUID, tuple[Billed, ...]] = {}
-        for row in (await self._connection.execute(query)).mappings():
-            mine = found.get(row["booking_id"], ())
-            found[row["booking_id"]] = (*mine, Billed(row["number"], int(row["ore"])))
-        return found
-
-    async def unbilled(self, supplier_id: UUID, *, since: date, limit: int) -> list[tuple[str, date, int]]:
-        """Number, day and net øre of what a supplier has done since a day and not invoiced, the oldest first."""
-        asked = {"supplier": supplier_id, "since": since, "limit": limit}
-        rows = await self._connection.execute(_UNBILLED, asked)
-        return [(row.number, row.held_on, int(row.net_ore)) for row in rows]
-
-    async def outstanding(self, *, since: date) -> list[Outstanding]:
-        """What is settled since a day and nobody has sent an invoice for, the most money first."""
-        rows = (await self._connection.execute(_NOT_INVOICED, {"since": since})).mappings()
-        return [Outstanding(row["supplier_id"], row["jobs"], int(row["net_ore"]), row["since"]) for row in rows]
+        rows = await self._connection.execute(query)
+        return [Asked(row.booking_id, (row.received_at, row.id), Billed(row.number, int(row.ore))) for row in rows]
 
 
-def _invoice(row: Mapping[Any, Any], lines: tuple[DocumentLine, ...]) -> Invoice:
+def _whole(row: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> Whole:
     columns = cast(dict[str, Any], row)
-    document = Document(**fields_from(Document, columns) | {"lines": lines})
-    return Invoice(**fields_from(Invoice, columns), document=document)
+    document = Document(**fields_from(Document, columns) | {"lines": tuple(_line(line) for line in lines)})
+    accepted = tuple(Accepted(line["n"], line["reason"], line["accepted_by"]) for line in lines if line["reason"])
+    return Whole(Invoice(**fields_from(Invoice, columns), document=document), accepted)
 
 
 def _line(row: Mapping[Any, Any]) -> DocumentLine:
     found = fields_from(DocumentLine, cast(dict[str, Any], row))
     return DocumentLine(**found | {"mode": Mode(row["mode"]) if row["mode"] else None})
-
-
-def _job(row: Mapping[Any, Any], billed_minutes: int | None) -> Job:
-    found = fields_from(Job, cast(dict[str, Any], row))
-    return Job(
-        **found
-        | {
-            "mode": Mode(row["mode"]),
-            "vat_percent": Decimal(row["vat_percent"]),
-            "billed_minutes": billed_minutes,
-            "over": row["status"] in _OVER,
-            "attested": row["attested_at"] is not None or row["status"] in _NEEDS_NONE,
-        }
-    )
 
 
 def _unknown(invoice_id: UUID) -> NotFound:

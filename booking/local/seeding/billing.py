@@ -7,6 +7,7 @@ from booking.domain.accounts import Role
 from booking.domain.money import kroner_da
 from booking.domain.periods import local_date
 from booking.gateways.invoices import COLUMNS
+from booking.persistence.billing import unbilled
 from booking.persistence.seed.cast import CAST
 from booking.persistence.suppliers import read_suppliers
 from booking.services import invoicing
@@ -23,7 +24,7 @@ async def bill(desk: Desk) -> int:
     assert finance is not None, "the cast is seeded first"
     today = local_date(desk.now)
     for supplier in (await read_suppliers(desk.connection)).values():
-        done = await desk.invoices.unbilled(supplier.id, since=today - timedelta(days=60), limit=MOST)
+        done = await unbilled(desk.connection, supplier.id, since=today - timedelta(days=60), limit=MOST)
         if len(done) < 2:
             continue
         rows = [[number, f"{held_on:%d-%m-%Y}", kroner_da(net_ore)] for number, held_on, net_ore in done]

@@ -1,7 +1,7 @@
 """Invoices decided: a deviation accepted with a reason, released for payment by somebody else, or sent back."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
@@ -71,7 +71,7 @@ async def _pay_difference(desk: Desk, invoice: Invoice, job: Job, ore: int, reas
     assert settled is not None
     name = invoice.document.number
     said = Text(f"Faktura {name}: godkendt forskel", f"Invoice {name}: accepted difference")
-    line = replace(_like(settled.lines), text=said, rate_ore=ore, amount_ore=ore, why=Text(reason, reason))
+    line = PriceLine("interpreting", said, Decimal(1), "hour", ore, Decimal(1), ore, why=Text(reason, reason))
     given = await desk.assignments.active(booking.id)
     await settle(
         desk,
@@ -83,12 +83,6 @@ async def _pay_difference(desk: Desk, invoice: Invoice, job: Job, ore: int, reas
         because=settled.because,
         reason=reason,
     )
-
-
-def _like(lines: Sequence[PriceLine]) -> PriceLine:
-    """One piece of interpreting at its own price, to say the difference with."""
-    first = next(line for line in lines if line.component == "interpreting")
-    return replace(first, quantity=first.quantity.__class__(1), factor=first.factor.__class__(1))
 
 
 async def send_back(desk: Desk, *, invoice_id: UUID) -> InvoiceDetails:
@@ -109,11 +103,12 @@ async def _decide(desk: Desk, details: InvoiceDetails, state: State, action: str
 
 async def _open(desk: Desk, invoice_id: UUID) -> InvoiceDetails:
     """Locked, and what it is about too, so that what is judged stays true; Conflict when it is decided already."""
-    invoice, accepted = await desk.invoices.get(invoice_id, lock=True)
+    whole = await desk.invoices.get(invoice_id, lock=True)
+    invoice = whole.invoice
     if invoice.state != "open":
         number = invoice.document.number
         raise Conflict(
             Text(f"Faktura {number} er allerede afgjort.", f"Invoice {number} is settled already."), subject=number
         )
     await desk.bookings.lock(await jobs_of(desk, invoice))
-    return await details_of(desk, invoice, accepted)
+    return await details_of(desk, whole)

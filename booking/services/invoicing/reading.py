@@ -1,15 +1,17 @@
 """Invoices read in, and judged by what is true now."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import cast
 from uuid import UUID
 
 from booking.domain.errors import Invalid
 from booking.domain.invoices import (
+    Billed,
     Deviation,
     Document,
+    Job,
     Judged,
     agreed_ore,
     judge,
@@ -22,8 +24,9 @@ from booking.domain.suppliers import Supplier
 from booking.domain.texts import Text
 from booking.gateways.guards import guarded
 from booking.gateways.invoices import LARGEST, is_xml, read_documents
+from booking.persistence.billing import Outstanding, jobs_named, outstanding
 from booking.persistence.ids import new_id
-from booking.persistence.invoices import Accepted, Invoice, Outstanding
+from booking.persistence.invoices import Accepted, Asked, Invoice, Whole
 from booking.persistence.suppliers import read_suppliers
 from booking.services.desk import Desk
 
@@ -80,7 +83,7 @@ async def receive(desk: Desk, content: bytes, *, file_name: str) -> list[Invoice
             received_at=desk.now,
             received_by=desk.actor.account_id,
         )
-        await desk.invoices.add(one, content, await desk.invoices.jobs(_references(one.document)))
+        await desk.invoices.add(one, content, await jobs_named(desk.connection, _references(one.document)))
         found.append(await read(desk, invoice_id=one.id))
     return found
 
@@ -106,9 +109,8 @@ def _guarded(document: Document) -> Document:
     return replace(document, number=number, sender=sender, lines=lines)
 
 
-def _sender(document: Document, known: Sequence[Supplier] | object) -> Supplier:
-    suppliers = list(cast(Sequence[Supplier], known))
-    found = [one for one in suppliers if document.cvr and one.cvr == document.cvr]
+def _sender(document: Document, known: Iterable[Supplier]) -> Supplier:
+    found = [one for one in known if document.cvr and one.cvr == document.cvr]
     if len(found) != 1:
         cvr = document.cvr or "–"
         raise Invalid(
@@ -124,7 +126,7 @@ def _sender(document: Document, known: Sequence[Supplier] | object) -> Supplier:
 async def read(desk: Desk, *, invoice_id: UUID) -> InvoiceDetails:
     """NotFound when there is none."""
     require_permission(desk.actor, "invoices:read")
-    return await details_of(desk, *await desk.invoices.get(invoice_id))
+    return await details_of(desk, await desk.invoices.get(invoice_id))
 
 
 async def file_of(desk: Desk, *, invoice_id: UUID) -> tuple[str, bytes]:
@@ -145,21 +147,36 @@ class InvoiceList:
 async def listed(desk: Desk, *, state: str | None = None) -> InvoiceList:
     """The newest first; open ones judged by what is true now."""
     require_permission(desk.actor, "invoices:read")
-    known = await read_suppliers(desk.connection)
-    rows = []
-    for one in await desk.invoices.listed(state=state):
-        details = await read(desk, invoice_id=one.id) if one.state == "open" else None
-        rows.append((one, known[one.supplier_id], details))
-    waiting = tuple(
-        (known[one.supplier_id], one) for one in await desk.invoices.outstanding(since=local_date(desk.now) - A_YEAR)
-    )
-    return InvoiceList(tuple(rows), waiting)
+    known, found = await read_suppliers(desk.connection), await desk.invoices.listed(state=state)
+    judged = await _judged(desk, [one for one in found if one.invoice.state == "open"])
+    details = {one.invoice.id: one for one in judged}
+    rows = tuple((one.invoice, known[one.invoice.supplier_id], details.get(one.invoice.id)) for one in found)
+    waiting = await outstanding(desk.connection, since=local_date(desk.now) - A_YEAR)
+    return InvoiceList(rows, tuple((known[one.supplier_id], one) for one in waiting))
 
 
-async def details_of(desk: Desk, invoice: Invoice, accepted: tuple[Accepted, ...]) -> InvoiceDetails:
-    supplier = (await read_suppliers(desk.connection))[invoice.supplier_id]
-    jobs = await desk.invoices.jobs(_references(invoice.document))
-    billed = await desk.invoices.billed({job.booking_id for job in jobs.values()}, before=invoice)
+async def details_of(desk: Desk, whole: Whole) -> InvoiceDetails:
+    """The invoice judged by what is true now."""
+    return (await _judged(desk, [whole]))[0]
+
+
+async def _judged(desk: Desk, found: Sequence[Whole]) -> list[InvoiceDetails]:
+    """Any number of invoices, by the same few questions to the database."""
+    suppliers = await read_suppliers(desk.connection)
+    jobs = await jobs_named(desk.connection, {name for one in found for name in _references(one.invoice.document)})
+    asked = await desk.invoices.asked_for({job.booking_id for job in jobs.values()})
+    municipality = desk.identity.municipality
+    return [_details(one, suppliers[one.invoice.supplier_id], jobs, asked, municipality) for one in found]
+
+
+def _details(
+    whole: Whole, supplier: Supplier, jobs: Mapping[str, Job], asked: Sequence[Asked], municipality: str
+) -> InvoiceDetails:
+    invoice, accepted = whole.invoice, whole.accepted
+    came, billed = (invoice.received_at, invoice.id), defaultdict[UUID, list[Billed]](list)
+    for one in asked:
+        if one.came < came:
+            billed[one.booking_id].append(one.billed)
     judged = judge(invoice.document, jobs, supplier_id=supplier.id, vat=supplier.vat, billed=billed)
     totals = of_document(invoice.document)
     settled = {one.n for one in accepted} | ({0} if invoice.totals_reason else set())
@@ -172,13 +189,13 @@ async def details_of(desk: Desk, invoice: Invoice, accepted: tuple[Accepted, ...
         accepted,
         tuple(one for one in deviations if one.n not in settled),
         agreed_ore(judged),
-        letter(invoice.document, judged, totals, municipality=desk.identity.municipality),
+        letter(invoice.document, judged, totals, municipality=municipality),
     )
 
 
 async def jobs_of(desk: Desk, invoice: Invoice) -> set[UUID]:
     """The bookings that its lines name."""
-    return {job.booking_id for job in (await desk.invoices.jobs(_references(invoice.document))).values()}
+    return {job.booking_id for job in (await jobs_named(desk.connection, _references(invoice.document))).values()}
 
 
 def _references(document: Document) -> set[str]:
