@@ -22,7 +22,7 @@ from booking.domain.claims import (
 )
 from booking.domain.claims.caps import Capped
 from booking.domain.claims.lines import Amounts
-from booking.domain.claims.periods import check_deadlines, deadlines_from
+from booking.domain.claims.periods import check_deadlines, deadlines_from, next_to_claim
 from booking.domain.claims.wording import REMEDIES
 from booking.domain.errors import Invalid
 
@@ -223,3 +223,22 @@ def test_the_cap_takes_what_is_over_it_of_the_whole_year(
     before: dict[int, Capped], now: dict[int, Capped], caps: list[Cap], lines: list[CapLine]
 ) -> None:
     assert cap_lines(before, now, caps) == lines
+
+
+@pytest.mark.parametrize(
+    ("claimed", "today", "expected"),
+    [
+        ((), date(2026, 2, 1), "R-2026-K1"),
+        ((), date(2026, 4, 1), "R-2026-K1"),
+        (("R-2026-K1", "R-2026-K2"), date(2026, 11, 22), "R-2026-K3"),
+        (("R-2026-K2",), date(2026, 11, 22), "R-2026-K1"),
+        (("R-2026-K1", "R-2026-K2", "R-2026-K3"), date(2026, 11, 22), "R-2026-K4"),
+        (("R-2026-K1", "R-2026-K2", "R-2026-K3"), date(2027, 1, 10), "R-2026-K4"),
+        (tuple(f"R-2026-K{n}" for n in (1, 2, 3, 4)), date(2027, 1, 10), "R-2026-F"),
+        ((*(f"R-2026-K{n}" for n in (1, 2, 3, 4)), "R-2026-F"), date(2027, 5, 10), "R-2027-K1"),
+    ],
+)
+def test_the_form_suggests_the_earliest_period_that_is_over_and_not_claimed(
+    claimed: tuple[str, ...], today: date, expected: str
+) -> None:
+    assert next_to_claim(claimed, today).number == expected

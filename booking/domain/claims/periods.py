@@ -1,6 +1,6 @@
 """The periods that are claimed for: quarters, and a year's provisional and final statement."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -98,3 +98,17 @@ def period_of(kind: ClaimKind, year: int, quarter: int | None = None) -> ClaimPe
         raise Invalid(Text("Vælg kvartal 1 til 4.", "Choose quarter 1 to 4."), field="quarter")
     after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
     return ClaimPeriod(kind, year, quarter, date(year, quarter * 3 - 2, 1), after - timedelta(days=1))
+
+
+def next_to_claim(claimed: Collection[str], today: date) -> ClaimPeriod:
+    """The earliest period that is over and has no claim yet, by the numbers of the claims there are.
+
+    Last year counts where it has claims at all; when nothing is missing it is the quarter that runs.
+    """
+    years = [today.year - 1] if any(number.startswith(f"R-{today.year - 1}-") for number in claimed) else []
+    for year in [*years, today.year]:
+        quarters = [period_of("quarter", year, n) for n in (1, 2, 3, 4)]
+        for period in [*quarters, period_of("provisional", year)]:
+            if period.last < today and period.number not in claimed:
+                return period
+    return period_of("quarter", today.year, (today.month + 2) // 3)

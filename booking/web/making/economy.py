@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from booking.domain.bookkeeping import NAMES as ACCOUNT_NAMES
 from booking.domain.budgets import HOW
+from booking.domain.claims.periods import next_to_claim
 from booking.domain.history import Entry as History
 from booking.domain.money import kroner_da
 from booking.domain.periods import local_date
@@ -66,7 +67,9 @@ def _line(desk: Desk, one: UnitSums) -> UnitLine:
 async def claim_list(desk: Desk, error: Text | None = None) -> ClaimList:
     found, deadlines = await claims.list_claims(desk), claims.read_deadlines(desk)
     rows = tuple(ClaimRow(claim, refund, deadlines.of(claim.period)) for claim, refund in found)
-    return ClaimList(rows, may(desk.actor, "claims:make"), local_date(desk.now).year, error)
+    due = next_to_claim([claim.number for claim, _ in found], local_date(desk.now))
+    period = f"k{due.quarter}" if due.quarter else "f"
+    return ClaimList(rows, may(desk.actor, "claims:make"), period, due.year, error)
 
 
 def _steps(trail: Sequence[History]) -> tuple[StepRow, ...]:

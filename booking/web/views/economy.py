@@ -80,8 +80,11 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
+    """`period` and `year` are what is to be claimed next, as the form has them: "k3" or "f"."""
+
     rows: tuple[ClaimRow, ...]
     may_make: bool
+    period: str
     year: int
     error: Text | None = None
 

@@ -83,7 +83,7 @@ SENT = replace(
     head_n=812,
     head_hash=bytes(32),
 )
-LIST = ClaimList((ClaimRow(DRAFT, 4_121_000, DUE), ClaimRow(SENT, 1_800_000, DUE)), True, 2026, WRONG)
+LIST = ClaimList((ClaimRow(DRAFT, 4_121_000, DUE), ClaimRow(SENT, 1_800_000, DUE)), True, "k3", 2026, WRONG)
 PACK = Pack(
     id=ID,
     claim_id=ID,
@@ -149,7 +149,7 @@ def economy_pictures() -> tuple[Picture, ...]:
         "economy-rows-two": ("oekonomi/raekker.html", replace(ROWS, rows=ROWS.rows * 2, count=2), finance),
         "economy-rows-none": ("oekonomi/raekker.html", NO_ROWS, finance),
         "claims": ("refusionskrav/liste.html", LIST, finance),
-        "claims-none": ("refusionskrav/liste.html", ClaimList((), False, 2026), Role.AUDITOR),
+        "claims-none": ("refusionskrav/liste.html", ClaimList((), False, "f", 2026), Role.AUDITOR),
         "claim-draft": ("refusionskrav/side.html", claim_page(DRAFT, may_make=True), finance),
         "claim-approving": (
             "refusionskrav/side.html",
