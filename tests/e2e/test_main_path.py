@@ -21,7 +21,7 @@ SECRETS = ("kanin-26-7788", "kanin-i-noten", "kanin-ved-porten")
 PRIVATE = dict(zip(("citizen_ref", "note", "contact"), SECRETS, strict=True))
 WISHES: dict[str, dict[str, Any]] = {
     "in_person": {"language": "apc", "mode": "in_person", "in_person_reason": "documents"},
-    "phone": {"language": "prs", "mode": "phone"},
+    "phone": {"language": "pes", "mode": "phone"},  # Farid alone: Olena is wanted for the video
     "skype": {"language": "ukr", "mode": "skype", "link": "https://moede.example.org/rum/7"},
     "cancelled": {"language": "pes", "mode": "phone"},
 }
