@@ -87,6 +87,11 @@ def _scored(case: Case, weights: Weights) -> _Scored:
     return case, sum(amount for _, amount in terms), language, tuple(terms)
 
 
+def soft_ore(case: Case, weights: Weights = DEFAULT_WEIGHTS) -> int:
+    """What speaks for and against a candidate beside the price, in øre, less is better."""
+    return _scored(case, weights)[1] - case.candidate.cost_ore
+
+
 def _order(scored: _Scored) -> tuple[bool, int, int, str, int]:
     candidate, score_ore = scored[0].candidate, scored[1]
     agency = candidate.is_agency
