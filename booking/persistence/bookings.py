@@ -20,6 +20,7 @@ from booking.domain.modes import Mode
 from booking.domain.permissions import unknown_booking
 from booking.domain.texts import Text
 from booking.domain.wishes import Wish
+from booking.persistence.facts.writing import FIRST_FACT
 from booking.persistence.histories import Histories
 from booking.persistence.ids import new_id
 from booking.persistence.narrowing import narrowed
@@ -31,14 +32,15 @@ from booking.persistence.tables.bookings import assignments, bookings, offers
 _PG = postgresql.dialect()  # type: ignore[no-untyped-call]
 _NUMBERED = [field.name for field in fields(Booking) if field.name != "number"]
 
-# One round trip makes the booking, its first entry in the log and the promise to match it, and uses up the hold.
+# One round trip makes the booking, its first entry in the log, its first fact and the promise to match it, and uses up
+# the hold.
 _ADD = text(
     f"""
     WITH added AS (
         INSERT INTO bookings (number, {", ".join(_NUMBERED)})
         VALUES ('B-' || CAST(:year AS text) || '-' || lpad(nextval('booking_numbers')::text, 6, '0'),
                 {", ".join(f"CAST(:{name} AS {bookings.c[name].type.compile(_PG)})" for name in _NUMBERED)})
-        RETURNING id, number),
+        RETURNING *),
     logged AS (
         INSERT INTO history (at, actor_id, actor_name, via, subject_kind, subject_id, action, changes, request_id)
         SELECT :requested_at, CAST(:actor_id AS uuid), :actor_name, :via, 'booking', id, 'requested',
@@ -50,7 +52,8 @@ _ADD = text(
     used AS (
         UPDATE slot_holds h SET booking_id = added.id, expires_at = clock_timestamp() + interval '10 minutes' FROM added
         WHERE h.account_id = :entered_by AND h.booking_id IS NULL AND h.expires_at > clock_timestamp()
-          AND (h.language, h.mode, h.starts_at, h.ends_at) = (:language, :mode, :starts_at, :ends_at))
+          AND (h.language, h.mode, h.starts_at, h.ends_at) = (:language, :mode, :starts_at, :ends_at)),
+    {FIRST_FACT}
     SELECT number FROM added
     """  # noqa: S608  only column names of our own table
 ).bindparams(bindparam("alternatives", type_=bookings.c.alternatives.type))

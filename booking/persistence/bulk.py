@@ -18,6 +18,7 @@ from booking.domain.periods import Period, local
 from booking.persistence.assignments import Assignment, busy
 from booking.persistence.costs import Refund, Settlement, line_row
 from booking.persistence.deliveries import Delivery
+from booking.persistence.facts import retell
 from booking.persistence.histories import Histories
 from booking.persistence.refusals import refusing
 from booking.persistence.rows import columns_of
@@ -54,12 +55,14 @@ class Bulk:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._rows: dict[Table, list[dict[str, Any]]] = {}
+        self._told: list[UUID] = []
 
     def add_account(self, account: Account, *, password_hash: str | None, now: datetime) -> None:
         self._add(accounts, columns_of(account) | {"password_hash": password_hash, "created_at": now})
 
     def add_booking(self, booking: Booking) -> None:
         self._add(bookings, columns_of(booking))
+        self._told.append(booking.id)
 
     def add_offer(self, offer: Offer) -> None:
         self._add(offers, columns_of(offer))
@@ -103,7 +106,14 @@ class Bulk:
                 for start in range(0, len(rows), CHUNK):
                     await self._connection.execute(insert(table), rows[start : start + CHUNK])
                 written += len(rows)
+        await self._tell_reports()
         return written
+
+    async def _tell_reports(self) -> None:
+        """What is told of the past is known since then."""
+        told, self._told = self._told, []
+        for start in range(0, len(told), CHUNK):
+            await retell(self._connection, told[start : start + CHUNK])
 
     async def numbers(self, asked_at: Iterable[datetime]) -> list[str]:
         """The next booking numbers, one for each instant of asking, with its year."""

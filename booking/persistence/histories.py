@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.accounts import Actor
 from booking.domain.history import Entry, Plain, differences
+from booking.persistence.facts.counting import counts
 from booking.persistence.tables.history import history
 
 
@@ -28,6 +29,9 @@ class Histories:
         self._connection = connection
         self._by = by
         self._pending: list[dict[str, Any]] = []
+        # Bookings whose fact may have changed, and those whose rows were written and are held.
+        self._counted: set[UUID] = set()
+        self._held: set[UUID] = set()
 
     def row(
         self, kind: str, subject_id: UUID, action: str, changes: Mapping[str, tuple[Plain, Plain]]
@@ -66,6 +70,16 @@ class Histories:
     def add(self, entry: dict[str, Any]) -> None:
         """An entry made by `row`."""
         self._pending.append(entry)
+        kind, subject_id = entry["subject_kind"], entry["subject_id"]
+        if kind == "booking":
+            self._held.add(subject_id)
+        if counts(kind, entry["action"], entry["changes"]):
+            self._counted.add(subject_id)
+
+    def counted(self) -> dict[UUID, bool]:
+        """The bookings whose facts may have changed since this was asked last; true where the row is held."""
+        counted, self._counted = self._counted, set()
+        return {booking_id: booking_id in self._held for booking_id in sorted(counted)}
 
     async def write(self) -> None:
         """Puts down what was recorded, in one round trip; the unit of work does so before it commits."""

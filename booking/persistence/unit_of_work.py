@@ -21,6 +21,7 @@ from booking.persistence.citizens import Citizens
 from booking.persistence.conflicts import Conflicts
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.disputes import Disputes
+from booking.persistence.facts import Facts
 from booking.persistence.feeds import Feeds
 from booking.persistence.holds import Holds
 from booking.persistence.idempotency import IdempotencyKeys
@@ -58,7 +59,10 @@ class UnitOfWork(Books):
     async def finish(self) -> None:
         """Puts down what is still unwritten, last thing before the commit."""
         # The ledger comes last: its head is held until the commit, and everybody who settles waits for it.
-        await self._write("histories", "outbox", "texts", "ledger")
+        await self._write("histories")
+        if "histories" in self.__dict__:
+            await self.facts.write(self.histories.counted())
+        await self._write("outbox", "texts", "ledger")
 
     async def _write(self, *names: str) -> None:
         for name in names:
@@ -143,6 +147,10 @@ class UnitOfWork(Books):
     @cached_property
     def citizens(self) -> Citizens:
         return Citizens(self.connection, self.histories, self)
+
+    @cached_property
+    def facts(self) -> Facts:
+        return Facts(self.connection, self)
 
     @cached_property
     def ledger(self) -> Ledger:

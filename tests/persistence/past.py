@@ -11,6 +11,7 @@ from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.persistence.costs import Refund, Settlement
 from booking.persistence.deliveries import Delivery
+from booking.persistence.facts import retell
 from booking.persistence.ids import new_id
 from booking.services.desk import Desk
 from tests.builders import FAMILY, JOB_CENTRE, SALMA, Cast, order
@@ -36,7 +37,7 @@ async def held(
         id=new_id(),
         number="",
         status=Status.DELIVERED,
-        requested_at=starts_at - timedelta(days=7),
+        requested_at=min(starts_at - timedelta(days=7), recorded_at or starts_at),
         requester_id=cast.requester.account_id,
     )
     await desk.bookings.add(booking, year=starts_at.year, match=False)
@@ -55,13 +56,21 @@ async def held(
         recorded_at=recorded_at or booking.ends_at,
     )
     await desk.deliveries.add(delivery)
+    await _known_since(desk, delivery)
     return delivery
+
+
+async def _known_since(desk: Desk, delivery: Delivery) -> None:
+    """Reports know of it since the instants that its rows name, as they do of what is imported."""
+    await desk.histories.write()
+    await retell(desk.connection, [delivery.booking_id])
 
 
 async def corrected(desk: Desk, delivery: Delivery, *, recorded_at: datetime, **changes: Any) -> Delivery:
     """The next version of a delivery."""
     changed = replace(delivery, id=new_id(), version=delivery.version + 1, recorded_at=recorded_at, **changes)
     await desk.deliveries.add(changed, correcting=delivery)
+    await _known_since(desk, changed)
     return changed
 
 
@@ -97,6 +106,7 @@ async def priced(desk: Desk, delivery: Delivery, net_ore: int, *, priced_at: dat
         decided_at=priced_at,
     )
     await desk.costs.settle(settlement, refund)
+    await _known_since(desk, delivery)
 
 
 async def winter(desk: Desk, cast: Cast) -> None:

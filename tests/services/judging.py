@@ -16,6 +16,7 @@ from booking.domain.exits import CLOSED
 from booking.domain.history import Entry, differences, replayed
 from booking.domain.offers import OfferState
 from booking.persistence.bookings import to_booking
+from booking.persistence.facts import Difference, check
 from booking.persistence.tables.bookings import assignments, bookings, offers
 from booking.persistence.tables.costs import paid_times, price_lines, refund_decisions, settlements
 from booking.persistence.tables.outbox import outbox, streams
@@ -66,6 +67,7 @@ class State:
     paid: list[Row]
     promised: frozenset[UUID]
     broken: list[str]
+    miscounted: Difference
     kept: dict[UUID, Told] = field(default_factory=dict)
 
 
@@ -93,6 +95,7 @@ async def read_state(desk: Desk, known: dict[UUID, Told]) -> State:
         posts=posts,
         paid=[row for row in await rows(paid_times) if row["ended_at"] is None],
         promised=frozenset(row["subject_id"] for row in every if (row["kind"], row["state"]) == ("match", "pending")),
+        miscounted=await check(desk.connection),
         broken=[row["last_error"] for row in every if row["last_error"]],
         kept=known,
     )
@@ -225,6 +228,11 @@ def nothing_was_left_undone(state: State) -> None:
     assert not state.broken, state.broken
 
 
+def reports_count_what_there_is(state: State) -> None:
+    """Every fact is what the tables say now, and the monthly sums are what the facts add up to."""
+    assert state.miscounted == Difference(0, 0)
+
+
 def judge(state: State, allowed: dict[Act, frozenset[Status]]) -> None:
     nobody_is_at_two_places(state)
     no_minute_is_paid_twice(state)
@@ -236,3 +244,4 @@ def judge(state: State, allowed: dict[Act, frozenset[Status]]) -> None:
     streams_rise_by_one_and_their_stamps_strictly(state)
     calendars_show_the_present(state)
     nothing_was_left_undone(state)
+    reports_count_what_there_is(state)

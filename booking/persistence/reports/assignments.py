@@ -23,5 +23,5 @@ SOURCE = Source(
         headline="delivered",
     ),
     basis=delivered,
-    sums={"delivered": lambda jobs: func.count()},
+    sums={"delivered": lambda jobs: func.sum(jobs.c.n)},
 )

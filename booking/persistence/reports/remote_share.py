@@ -28,15 +28,15 @@ def _in_mode(mode: str) -> Callable[[Subquery], ColumnElement[bool]]:
 
 
 def _counted(mode: str) -> Callable[[Subquery], ColumnElement[Any]]:
-    return lambda jobs: func.count().filter(jobs.c.mode == mode)
+    return lambda jobs: func.sum(jobs.c.n).filter(jobs.c.mode == mode)
 
 
 _SUMS: dict[str, Callable[[Subquery], ColumnElement[Any]]] = {
-    "delivered": lambda jobs: func.count(),
-    "remote": lambda jobs: func.count().filter(_remote(jobs)),
+    "delivered": lambda jobs: func.sum(jobs.c.n),
+    "remote": lambda jobs: func.sum(jobs.c.n).filter(_remote(jobs)),
     "hours": lambda jobs: func.sum(jobs.c.minutes),
     "remote_hours": lambda jobs: func.sum(jobs.c.minutes).filter(_remote(jobs)),
-    "priced": lambda jobs: func.count(jobs.c.net_ore),
+    "priced": lambda jobs: func.sum(jobs.c.priced),
     "cost": lambda jobs: func.sum(jobs.c.net_ore),
     "remote_cost": lambda jobs: func.sum(jobs.c.net_ore).filter(_remote(jobs)),
 } | {column.key: _counted(column.key) for column in _MODES}

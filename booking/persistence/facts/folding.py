@@ -1,0 +1,52 @@
+"""Folds what has changed into the monthly sums; whoever reads adds what is not yet folded."""
+
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.persistence.facts.summing import ALWAYS, DIMENSIONS, GRAIN, LEVELS, SUMS
+from booking.persistence.tables.facts import report_rollups
+
+_UUIDS = frozenset(name for name in DIMENSIONS if name.endswith("_id"))
+_ROLLUP = ", ".join(("level", *GRAIN, *SUMS))
+_ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext('report_rollups'))")
+
+
+def _level(level: int, names: tuple[str, ...]) -> str:
+    kept = [f"c.{name}" if name in names else "CAST(NULL AS uuid)" if name in _UUIDS else "''" for name in DIMENSIONS]
+    told = ", ".join(f"c.{name}" for name in (*ALWAYS, *names))
+    sums = ", ".join(f"sum(c.{name})" for name in SUMS)
+    always = ", ".join(f"c.{name}" for name in ALWAYS)
+    return f"SELECT {level}, {always}, {', '.join(kept)}, {sums} FROM changes c GROUP BY {told}"
+
+
+def levels_of(changes: str) -> str:
+    """The sums of `changes` at every level."""
+    every = " UNION ALL ".join(_level(level, names) for level, names in LEVELS.items())
+    return f"WITH changes AS MATERIALIZED ({changes}) {every}"
+
+
+_ADDED = ", ".join(f"{name} = report_rollups.{name} + EXCLUDED.{name}" for name in SUMS)
+_SOMETHING = f"ROW({', '.join(SUMS)}) <> ROW({', '.join('0' for _ in SUMS)})"
+_FOLD = text(
+    f"""
+    WITH folded AS (DELETE FROM report_deltas WHERE known_from <= :upto RETURNING *),
+    marked AS (
+      INSERT INTO report_folded (id, upto) SELECT 1, max(known_from) FROM folded HAVING count(*) > 0
+      ON CONFLICT (id) DO UPDATE SET upto = greatest(report_folded.upto, EXCLUDED.upto)),
+    added AS (
+      INSERT INTO report_rollups ({_ROLLUP})
+      SELECT * FROM ({levels_of("SELECT * FROM folded")}) sums WHERE {_SOMETHING}
+      ON CONFLICT ({", ".join(("level", *GRAIN))}) DO UPDATE SET {_ADDED})
+    SELECT count(*) FROM folded
+    """
+)
+assert {"level", *GRAIN, *SUMS} == set(report_rollups.c.keys())
+
+
+async def fold(connection: AsyncConnection, *, upto: datetime) -> int:
+    """How many changes known by then were folded; none while somebody else does so."""
+    if not (await connection.execute(_ONE_AT_A_TIME)).scalar_one():
+        return 0
+    return int((await connection.execute(_FOLD, {"upto": upto})).scalar_one())
