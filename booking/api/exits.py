@@ -19,6 +19,7 @@ from booking.services.closing import close_unfilled
 from booking.services.desk import Desk
 from booking.services.owing import LateMove
 from booking.services.replacing import replace_no_show
+from booking.services.undoing import unassign
 from schemas import bookings as out
 from schemas import exits as io
 from schemas import orders
@@ -59,6 +60,15 @@ class ExitsController(Controller):
                 return Answer(said, status=200)
 
             return await once(request, desk, io.ForesightOut, make)
+
+    @post("/unassign", summary="Take an assignment back that was made just now", status_code=200)
+    async def unassign(self, request: Asked, number: FromPath[str]) -> Response[out.BookingOut]:
+        """Within ten minutes and before it begins; the booking waits again with nobody. Later it is 409."""
+
+        async def act(desk: Desk) -> None:
+            await unassign(desk, number=number)
+
+        return await done(request, number, act)
 
     @post("/overrule", summary="Decide against the rule", status_code=200)
     async def overrule(

@@ -29,10 +29,35 @@ class Availability:
         """Whether the offered hours, neighbours joined, cover the period; absences are not looked at."""
         return covered(period, self._windows(period))
 
+    def stretches(self, period: Period) -> list[Period]:
+        """What of the period can be had, in order: the offered hours, neighbours joined, less the absences."""
+        found: list[Period] = []
+        for starts_at, ends_at in sorted(self._windows(period)):
+            first, last = max(starts_at, period.starts_at), min(ends_at, period.ends_at)
+            if found and first <= found[-1].ends_at:
+                first, last = found[-1].starts_at, max(last, found[-1].ends_at)
+                found.pop()
+            if first < last:
+                found.append(Period(first, last))
+        for absence in self.absences:
+            found = [part for one in found for part in _without(one, absence)]
+        return found
+
     def _windows(self, period: Period) -> Iterator[tuple[datetime, datetime]]:
         yield from windows_of(self.weekly, period)
         for extra in self.extra:
             yield extra.starts_at, extra.ends_at
+
+
+def _without(period: Period, absence: Period) -> Iterator[Period]:
+    """The period's part before the absence, and its part after."""
+    if not period.overlaps(absence):
+        yield period
+        return
+    if period.starts_at < absence.starts_at:
+        yield Period(period.starts_at, absence.starts_at)
+    if absence.ends_at < period.ends_at:
+        yield Period(absence.ends_at, period.ends_at)
 
 
 def availability_of(hours: Iterable[Hours], intervals: Iterable[Interval]) -> Availability:

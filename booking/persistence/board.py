@@ -71,3 +71,12 @@ async def asked_for(connection: AsyncConnection, booking_ids: list[UUID]) -> dic
         by = min(first.answer_by, answer_by)
         found[key] = Asked(first.name, by, first.interpreters | {interpreter_id})
     return found
+
+
+async def starts_waiting(connection: AsyncConnection, period: Period, *, now: datetime) -> list[tuple[datetime, str]]:
+    """Start and language of every booking of the period that is not over and that nobody has."""
+    statuses = sorted(status.value for status in ALLOWED[Act.MATCH])
+    query = select(bookings.c.starts_at, bookings.c.language).where(bookings.c.status.in_(statuses))
+    query = query.where(bookings.c.starts_at >= period.starts_at, bookings.c.starts_at < period.ends_at)
+    query = query.where(bookings.c.ends_at > now, bookings.c.exit_terms != CLOSED)
+    return [(row.starts_at, row.language) for row in await connection.execute(query)]

@@ -15,15 +15,15 @@ from booking.persistence.offering import Withdrawal
 from booking.persistence.overviews import count_open_offers, count_to_attest, count_waiting
 from booking.persistence.scope import visible_to
 from booking.services.alarms import rule_of
-from booking.services.candidates import rank_for
+from booking.services.candidates import rank_each
 from booking.services.desk import Desk
 
-MOST_WAITING, MOST_RANKED = 100, 8
+MOST_WAITING = 100
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A booking that nobody has; `ranking` for the first few that nobody has been asked about.
+    """A booking that nobody has; `ranking` where nobody is being asked about it.
 
     `withdrew` is the last who had it and gave it back too late.
     """
@@ -74,22 +74,18 @@ async def _queue(desk: Desk, chosen: str) -> list[Waiting]:
     found = await waiting(desk.connection, now=desk.now, limit=MOST_WAITING)
     asked = await asked_for(desk.connection, [booking.id for booking in found])
     late = {one.booking_id: one for one in await desk.withdrawals.of_bookings([one.id for one in found]) if one.late}
-    queue: list[Waiting] = []
-    ranked = 0
-    for booking in found:
-        ranking = None
-        if booking.number == chosen:
-            ranking = await rank_for(desk, booking)
-        elif booking.status is not Status.OFFERED and ranked < MOST_RANKED:
-            ranking, ranked = await rank_for(desk, booking), ranked + 1
-        queue.append(Waiting(booking, asked.get(booking.id), ranking, late.get(booking.id)))
-    return queue
+    rankings = await rank_each(desk, [one for one in found if one.number == chosen or one.status is not Status.OFFERED])
+    return [Waiting(one, asked.get(one.id), rankings.get(one.id), late.get(one.id)) for one in found]
 
 
-async def next_waiting(desk: Desk, *, after: Booking) -> Booking | None:
-    """The booking behind this one in the queue, else the first of it; None when nothing else waits."""
+async def next_waiting(desk: Desk, *, after: Booking, language: str = "") -> Booking | None:
+    """The booking behind this one in the queue, else the first of it; None when nothing else waits.
+
+    With a `language` of that alone.
+    """
     require_permission(desk.actor, "board:read")
-    found = [one for one in await waiting(desk.connection, now=desk.now, limit=MOST_WAITING) if one.id != after.id]
+    queue = await waiting(desk.connection, now=desk.now, limit=MOST_WAITING)
+    found = [one for one in queue if one.id != after.id and language in ("", one.language)]
     behind = ((one.starts_at, one.number) > (after.starts_at, after.number) for one in found)
     return next((one for one, is_behind in zip(found, behind, strict=True) if is_behind), found[0] if found else None)
 

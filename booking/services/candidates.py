@@ -29,6 +29,15 @@ async def rank_for(desk: Desk, booking: Booking, *, only: Sequence[UUID] | None 
     return rank_known(desk, booking, await (gather(desk, booking) if only is None else recall(desk, booking, only)))
 
 
+async def rank_each(desk: Desk, bookings: Sequence[Booking]) -> dict[UUID, Ranking]:
+    """What `rank_for` says of each booking; the register is read once for all of them."""
+    asked = [(one, accepted(one.language, desk.reference.substitutes, consent=True)) for one in bookings]
+    known = await desk.pool.speaking_each(asked)
+    for one in bookings:
+        await learn_roads(desk, one, known[one.id])
+    return {one.id: rank_known(desk, one, known[one.id]) for one in bookings}
+
+
 def rank_known(desk: Desk, booking: Booking, known: Sequence[Known]) -> Ranking:
     wanted = wanted_of(desk, booking, known)
     people = candidates_of(desk, booking, wanted, known)

@@ -15,9 +15,10 @@ from booking.services.asking import ask
 from booking.services.assignments import assign
 from booking.services.boards import next_waiting
 from booking.services.bookings import find
-from booking.web.board import show_board
-from booking.web.entries import day_in
+from booking.services.undoing import unassign
+from booking.web.board import day_typed, show_board
 from booking.web.guards import Asked
+from booking.web.views.board_choices import EVERYTHING, choices_in
 from booking.web.views.chrome import Notice
 from booking.web.visits import Visit, fields_of, visiting
 
@@ -50,6 +51,22 @@ async def offer(request: Asked, number: FromPath[str]) -> Response[str]:
         return await _not_after_all(request, number, error.message)
 
 
+@post("/bestillinger/{number:str}/fortryd")
+async def undo(request: Asked, number: FromPath[str]) -> Response[str]:
+    """Back to the queue, with the booking open in it; what is too late is said there."""
+    try:
+        async with visiting(request) as visit:
+            booking = await unassign(visit.desk, number=number)
+            return visit.moved(
+                EVERYTHING.at("/tavle", local_date(booking.starts_at), number), told="undone", number=number
+            )
+    except Conflict as error:
+        async with visiting(request) as visit:
+            booking = await find(visit.desk, number, permission="bookings:assign")
+            notice = Notice(error.message, "warn")
+            return await show_board(visit, local_date(booking.starts_at), number, status=409, notice=notice)
+
+
 def _how(visit: Visit) -> How:
     typed = visit.fields.get("how", "")
     if typed not in list(How):
@@ -67,21 +84,21 @@ def _interpreter(visit: Visit) -> UUID:
 async def _onwards(visit: Visit, booking: Booking) -> str:
     if "dag" not in visit.fields:
         return f"/bestillinger/{booking.number}"
-    coming = await next_waiting(visit.desk, after=booking)
+    choices = choices_in(visit.fields)
+    if "bliv" in visit.fields:
+        return choices.at("/tavle", _day(visit))
+    coming = await next_waiting(visit.desk, after=booking, language=choices.language)
     if coming is None:
-        return f"/tavle?dag={_day(visit).isoformat()}"
-    return f"/tavle?dag={local_date(coming.starts_at).isoformat()}&vis={coming.number}"
+        return choices.at("/tavle", _day(visit))
+    return choices.at("/tavle", local_date(coming.starts_at), coming.number)
 
 
 def _day(visit: Visit) -> date:
-    today = local_date(visit.desk.now)
-    try:
-        return day_in(visit.fields.get("dag", ""), today)
-    except Invalid:
-        return today
+    return day_typed(visit, visit.fields.get("dag", ""))
 
 
 async def _not_after_all(request: Asked, number: str, text: Text) -> Response[str]:
     async with visiting(request) as visit:
         notice = Notice(text, "warn")
-        return await show_board(visit, _day(visit), number, status=409, notice=notice)
+        choices = choices_in(visit.fields)
+        return await show_board(visit, _day(visit), number, choices=choices, status=409, notice=notice)

@@ -57,6 +57,10 @@ NOTICES: dict[str, Text] = {
     "assigned": Text(
         "{number} er tildelt, og invitationen er på vej.", "{number} was assigned; the invitation is under way."
     ),
+    "undone": Text(
+        "Tildelingen af {number} er taget tilbage, og tolken får en aflysning.",
+        "The assignment of {number} was taken back; the interpreter gets a cancellation.",
+    ),
     "exported": Text("Eksporten {number} er klar til at blive hentet.", "The export {number} is ready to be fetched."),
     "economy_set": Text("Det gælder fra nu af.", "It holds from now."),
     "claim_drafted": Text("Udkastet {number} er talt op.", "The draft {number} is counted."),
@@ -180,6 +184,8 @@ NOTICES |= {
     for kind, text in NOTICES.items()
     if kind.startswith("changed") or kind == "cancelled"
 }
+# Where a regret is sent, for what can be undone.
+UNDO = {"assigned": "/bestillinger/{number}/fortryd"}
 _SAID = re.compile(r"([a-z_]+)\.([A-Za-z0-9-]{0,40})")
 
 
@@ -194,4 +200,5 @@ def notice_in(cookie: str | None) -> Notice | None:
     if found is None or found[1] not in NOTICES:
         return None
     text = NOTICES[found[1]]
-    return Notice(Text(text.da.format(number=found[2]), text.en.format(number=found[2])))
+    undo = UNDO.get(found[1], "").format(number=found[2])
+    return Notice(Text(text.da.format(number=found[2]), text.en.format(number=found[2])), undo=undo)

@@ -7,7 +7,6 @@ from litestar.types import ControllerRouterHandler
 from booking.web import (
     asking,
     attestations,
-    board,
     booking_pages,
     candidates,
     changing,
@@ -18,7 +17,6 @@ from booking.web import (
     exits,
     feeds,
     filling,
-    giving,
     golden,
     inbound,
     invoices,
@@ -35,7 +33,6 @@ from booking.web import (
     preferences,
     quality,
     refunds,
-    register,
     repairs,
     repeating,
     reports,
@@ -46,13 +43,13 @@ from booking.web import (
     suppliers,
     tariff_drafts,
     tariffs,
-    tasks,
     texts,
     units,
 )
 from booking.web.assets import Kept
 from booking.web.economy_routes import ECONOMY
 from booking.web.errors import ERRORS
+from booking.web.office_routes import OFFICE
 
 HANDLERS: list[ControllerRouterHandler] = [
     entrance.front,
@@ -118,20 +115,12 @@ HANDLERS: list[ControllerRouterHandler] = [
     changing.change_page,
     changing.foresee,
     changing.change,
-    board.board,
-    board.stream,
-    giving.give,
-    giving.offer,
+    *OFFICE,
     candidates.show,
     settings.show_weights,
     settings.set_weights,
     settings.show_alarm,
     settings.set_alarm,
-    register.people,
-    register.person,
-    register.change_email,
-    register.add_absence,
-    register.remove_absence,
     conflicts.add,
     conflicts.remove,
     repairs.show,
@@ -219,8 +208,6 @@ HANDLERS: list[ControllerRouterHandler] = [
     services.version_form,
     services.foresee,
     services.publish,
-    tasks.show,
-    tasks.settle,
     inbound.show_all,
     inbound.show_one,
     inbound.settle,

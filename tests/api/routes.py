@@ -134,6 +134,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/payroll-exports/{{export:str}}/rows"): Guarded("payroll:read", "export"),
     ("GET", f"{V1}/payroll-exports/{{export:str}}/sums"): Guarded("payroll:read", "export"),
     ("POST", f"{ONE}/assign"): Guarded("bookings:assign", "booking", {"interpreter": str(FARID)}),
+    ("POST", f"{ONE}/unassign"): Guarded("bookings:assign", "booking"),
     ("GET", f"{ONE}/cancellation"): Guarded("bookings:cancel", "booking"),
     ("POST", f"{ONE}/foresight"): Guarded("bookings:change", "booking", {"note": "Ring på"}),
     ("POST", f"{ONE}/overrule"): Guarded("bookings:overrule", "booking", {"decision": "waive", "reason": "Sne"}),

@@ -142,3 +142,33 @@ def test_a_period_is_judged_by_the_copenhagen_day_it_falls_on() -> None:
 
     assert tuesday_night.offers(period("2026-03-23T23:00Z", "2026-03-24T00:30Z"))
     assert date(2026, 3, 24).isoweekday() == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("", ["08-16"]),
+        ("extra 15-18", ["08-18"]),
+        ("extra 17-18", ["08-16", "17-18"]),
+        ("extra 09-10", ["08-16"]),
+        ("extra 05-06", ["08-16"]),
+        ("away 10-12", ["08-10", "12-16"]),
+        ("away 07-09", ["09-16"]),
+        ("away 15-20", ["08-15"]),
+        ("away 08-16", []),
+        ("away 17-18", ["08-16"]),
+    ],
+)
+def test_what_of_a_day_can_be_had(given: str, left: list[str]) -> None:
+    kind, _, hours = given.partition(" ")
+    rows = [Interval(*_ends(hours), offered=kind == "extra")] if given else []
+    shown = period("2026-03-24T07:00", "2026-03-24T18:00")
+
+    found = availability_of((DAYTIME,), rows).stretches(shown)
+
+    assert found == [Period(*_ends(one)) for one in left]
+
+
+def _ends(hours: str) -> tuple[datetime, datetime]:
+    first, last = hours.split("-")
+    return instant(f"2026-03-24T{first}:00"), instant(f"2026-03-24T{last}:00")

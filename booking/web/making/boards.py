@@ -17,25 +17,46 @@ from booking.persistence.board import DayJob
 from booking.persistence.reference import Reference
 from booking.services.boards import BoardOf, Waiting
 from booking.web import formats
+from booking.web.making.board_choices import Line, sifted
 from booking.web.making.queues import queue_item, why
+from booking.web.views.board_choices import EVERYTHING, Choices
 from booking.web.views.boards import FIRST_HOUR, HOURS, BoardBar, BoardDay, BoardGroup, BoardRow, Shade, slot
 
 QUARTER = timedelta(minutes=15)
 AWAY = Text("Ikke til rådighed", "Not available")
 
 
-def board_day(found: BoardOf, reference: Reference, now: datetime) -> BoardDay:
+def board_day(found: BoardOf, reference: Reference, now: datetime, choices: Choices = EVERYTHING) -> BoardDay:
+    """The board of a day, of those chosen."""
     today, chosen = local_date(now), found.chosen.booking.number if found.chosen is not None else ""
+    lines = [(one[0], *_row(*one, found.day, reference)) for one in found.people]
+    shown, choosable = sifted(lines, choices, reference, {one.booking.language for one in found.queue})
+    queue = _queued(found, choices)
     return BoardDay(
         day=found.day,
         today=today,
-        groups=tuple(_hits(found, reference)) + tuple(_groups(found, reference)),
-        queue=tuple(queue_item(one, reference, now, chosen=chosen) for one in found.queue),
+        groups=tuple(_hits(found, reference)) + tuple(_groups(shown, found, reference)),
+        queue=tuple(queue_item(one, reference, now, chosen=chosen, choices=choices) for one in queue),
         now=now if found.day == today else None,
         chosen=chosen,
         waiting=found.waiting,
         ill=found.ill,
+        choices=choices,
+        choosable=choosable,
     )
+
+
+def _queued(found: BoardOf, choices: Choices) -> list[Waiting]:
+    """Those of the language, and of the day where that is asked; what is open stays in sight."""
+    return [
+        one
+        for one in found.queue
+        if one is found.chosen
+        or (
+            choices.language in ("", one.booking.language)
+            and (not choices.queue or local_date(one.booking.starts_at) == found.day)
+        )
+    ]
 
 
 def _hits(found: BoardOf, reference: Reference) -> Iterator[BoardGroup]:
@@ -68,15 +89,13 @@ def _hits_name(chosen: Waiting, count: int, reference: Reference) -> Text:
     return Text(f"{name.da}, {da}: {count} {'ledig' if count == 1 else 'ledige'}", f"{name.en}, {en}: {count} free")
 
 
-def _groups(found: BoardOf, reference: Reference) -> Iterator[BoardGroup]:
+def _groups(shown: Iterable[Line], found: BoardOf, reference: Reference) -> Iterator[BoardGroup]:
     """The office's own people first, then those who are asked; whoever is away all day stands last."""
     rows: dict[Employment | None, list[BoardRow]] = {}
     able = {one.candidate.id for one in _able(found)}
-    for person, intervals, jobs in found.people:
-        if person.id in able:
-            continue
-        row, present = _row(person, intervals, jobs, found.day, reference)
-        rows.setdefault(person.employment if present or row.bars else None, []).append(row)
+    for person, row, present in shown:
+        if person.id not in able:
+            rows.setdefault(person.employment if present else None, []).append(row)
     for employment, name in EMPLOYMENTS.items():
         if employment in rows:
             yield BoardGroup(name, tuple(rows[employment]))
@@ -87,14 +106,14 @@ def _groups(found: BoardOf, reference: Reference) -> Iterator[BoardGroup]:
 def _row(
     person: Interpreter, intervals: list[Interval], jobs: list[DayJob], day: date, reference: Reference
 ) -> tuple[BoardRow, bool]:
-    """The line, and whether there is any time at all to be had."""
+    """The line, and whether there is anything but absence in it."""
     absences, off = _time_off(person, intervals, day)
     languages = [
         reference.languages[skill.language].name for skill in person.skills if skill.language in reference.languages
     ]
     row = BoardRow(
         name=person.name,
-        note=_joined(languages),
+        note=joined(languages),
         category=EMPLOYMENTS[person.employment],
         bars=tuple(bar for job in jobs if (bar := _bar(job, day, reference.units)) is not None),
         off=(*absences, *off),
@@ -103,10 +122,10 @@ def _row(
         interpreter_id=person.id,
     )
     hidden = sum(shade.slot.width for shade in row.off)
-    return row, hidden < HOURS * 4
+    return row, hidden < HOURS * 4 or bool(row.bars)
 
 
-def _joined(languages: Iterable[Text]) -> Text:
+def joined(languages: Iterable[Text]) -> Text:
     names = list(languages)[:4]
     return Text(", ".join(name.da for name in names), ", ".join(name.en for name in names))
 

@@ -30,6 +30,7 @@ ACTIONS: dict[str, Text] = {
     "assigned": Text("Tolk tildelt", "Interpreter assigned"),
     "assignment moved": Text("Tolkens aftale flyttet", "The interpreter's job moved"),
     "released": Text("Tolken frigivet", "Interpreter released"),
+    "assignment undone": Text("Tildelingen fortrudt", "Assignment undone"),
     "confirmed": Text("Bekræftet", "Confirmed"),
     "searched anew": Text("Søgt på ny", "Searched anew"),
     "next wish": Text("Ingen til det ønske, næste ønske prøves", "Nobody for that wish, the next is tried"),

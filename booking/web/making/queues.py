@@ -14,6 +14,7 @@ from booking.persistence.reference import Reference
 from booking.services.alarms import rule_of
 from booking.services.boards import Waiting
 from booking.web import formats
+from booking.web.views.board_choices import EVERYTHING, Choices
 from booking.web.views.boards import QueueItem, Suggestion
 
 URGENT = timedelta(hours=4)
@@ -21,7 +22,9 @@ SUGGESTED, SAID, REASONS, NAMED = 3, 2, 3, 2
 _RULES = {rule.key: rule.name for rule in RULES}
 
 
-def queue_item(waiting: Waiting, reference: Reference, now: datetime, *, chosen: str) -> QueueItem:
+def queue_item(
+    waiting: Waiting, reference: Reference, now: datetime, *, chosen: str, choices: Choices = EVERYTHING
+) -> QueueItem:
     """One booking that waits; the suggestions stand in the one that is open."""
     booking, ranking = waiting.booking, waiting.ranking
     alarm = alarm_of(booking.starts_at, now, rule_of(reference))
@@ -41,6 +44,7 @@ def queue_item(waiting: Waiting, reference: Reference, now: datetime, *, chosen:
         chosen=is_chosen,
         askable=_askable(waiting) if is_chosen and booking.starts_at > now else 0,
         alarm=ALARMS[alarm] if alarm is not None else None,
+        choices=choices,
     )
 
 

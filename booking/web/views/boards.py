@@ -1,6 +1,6 @@
 """The office's day board: interpreters down, quarter hours across, and the queue of what nobody has yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 from uuid import UUID
@@ -9,6 +9,7 @@ from booking.domain.bookings import STATUSES, Status
 from booking.domain.modes import Mode
 from booking.domain.periods import COPENHAGEN
 from booking.domain.texts import Text
+from booking.web.views.board_choices import EVERYTHING, NOTHING_CHOOSABLE, QUEUES, Choices, Choosable
 
 FIRST_HOUR, HOURS = 7, 11
 COLUMNS = HOURS * 4
@@ -66,6 +67,11 @@ class BoardBar:
     status: Status
     unit: str
     slot: Slot
+
+    @property
+    def movable(self) -> bool:
+        """Whether it can be dragged to somebody else."""
+        return self.status in (Status.OFFERED, Status.CONFIRMED)
 
     @property
     def look(self) -> str:
@@ -141,12 +147,13 @@ class QueueItem:
     open_by: tuple[str, ...] = ()
     alarm: Text | None = None
     askable: int = 0
+    choices: Choices = EVERYTHING
 
     @property
     def href(self) -> str:
         """The board of its day with the booking open; closed again when it is."""
-        day = self.starts_at.astimezone(COPENHAGEN).date().isoformat()
-        return f"/tavle?dag={day}" if self.chosen else f"/tavle?dag={day}&vis={self.number}"
+        day = self.starts_at.astimezone(COPENHAGEN).date()
+        return self.choices.at("/tavle", day, "" if self.chosen else self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +172,35 @@ class BoardDay:
     chosen: str = ""
     waiting: int = 0
     ill: tuple[tuple[str, UUID], ...] = ()
+    choices: Choices = EVERYTHING
+    choosable: Choosable = NOTHING_CHOOSABLE
 
+    queues: ClassVar[tuple[tuple[str, Text], ...]] = tuple(QUEUES.items())
     hours: ClassVar[range] = range(FIRST_HOUR, FIRST_HOUR + HOURS)
 
     @property
     def here(self) -> str:
         """The address of the board as it stands open."""
-        return f"/tavle?dag={self.day.isoformat()}" + (f"&vis={self.chosen}" if self.chosen else "")
+        return self.choices.at("/tavle", self.day, self.chosen)
 
     @property
     def beyond(self) -> int:
-        """How many wait beyond those in the queue."""
+        """How many wait beyond those in the queue that are shown."""
         return max(0, self.waiting - len(self.queue))
+
+    def to(self, day: date | None) -> str:
+        """Another day with the same choices; None is today."""
+        return self.choices.at("/tavle", day)
+
+    def queued(self, queue: str) -> str:
+        """The same board with another part of the queue."""
+        return replace(self.choices, queue=queue).at("/tavle", self.day, self.chosen)
+
+    @property
+    def everything(self) -> str:
+        """The day with nothing narrowed down; the list of bookings where even that has no room for all."""
+        narrowed = self.choices.language or self.choices.queue
+        return EVERYTHING.at("/tavle", self.day) if narrowed else "/bestillinger"
 
     @property
     def before(self) -> date:

@@ -136,10 +136,11 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence about what just happened, shown once at the top of the next page."""
+    """One sentence about what just happened, shown once at the top of the next page; `undo` takes it back."""
 
     text: Text
     kind: Literal["ok", "info", "warn", "bad"] = "ok"
+    undo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

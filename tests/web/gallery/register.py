@@ -9,7 +9,7 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import calls, exits, inbound, invoices, mails, quality, suppliers, tariffs, tasks
+from tests.web.gallery import calls, exits, inbound, invoices, mails, quality, suppliers, tariffs, tasks, weeks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -172,6 +172,8 @@ PICTURES: tuple[Picture, ...] = (
     Picture("change-overtaken", "bestillinger/ret.html", OVERTAKEN, "bestillinger"),
     Picture("change-overtaken-same", "bestillinger/ret.html", SAME, "bestillinger"),
     Picture("board", "tavle/dag.html", BOARD, "tavle"),
+    Picture("week", "tavle/uge.html", weeks.WEEK, "tavle"),
+    Picture("week-empty", "tavle/uge.html", weeks.NOBODY, "tavle"),
     Picture("board-empty", "tavle/dag.html", boards.BoardDay(TODAY, TODAY, (), ()), "tavle"),
     Picture("policy", "tilbud/regler.html", calls.POLICY),
     Picture("policy-wrong", "tilbud/regler.html", calls.POLICY_WRONG),
