@@ -132,6 +132,8 @@ def _for_each() -> str:
 
 
 _EACH = text(_for_each())
+_EVERYBODY = text(f"{_KNOWN} true ORDER BY i.id")
+NO_BOOKING = UUID(int=0)
 
 
 class Pool:
@@ -164,14 +166,25 @@ class Pool:
             found[row["for_booking"]].append(_known(row))
         return found
 
+    async def everybody(self, period: Period) -> list[Known]:
+        """Everybody active with what is taken of the period, for no booking of all: nothing is between them yet."""
+        asked = {"booking": NO_BOOKING, "unit": NO_BOOKING, "citizen_ref": "", "heed": True}
+        asked |= {"holder": self._by.actor.account_id, "mode": "", "starts_at": period.starts_at}
+        asked |= {"ends_at": period.ends_at, "since": period.starts_at, "until": period.ends_at}
+        asked |= {"month": period.ends_at, "next_month": period.ends_at, "this_month": self._this_month()}
+        return [_known(row) for row in (await self._connection.execute(_EVERYBODY, asked)).mappings()]
+
     async def known(self, ids: Sequence[UUID], booking: Booking, *, over_holds: bool = False) -> list[Known]:
         """`over_holds`: as if nobody held anything."""
         asked = self._asked(booking) | {"ids": list(ids), "heed": not over_holds}
         return [_known(row) for row in (await self._connection.execute(_THESE, asked)).mappings()]
 
     def _asked(self, booking: Booking) -> dict[str, Any]:
-        this_month = day_bounds(local_date(self._by.now).replace(day=1)).starts_at
-        return _asked(booking) | {"heed": True, "holder": self._by.actor.account_id, "this_month": this_month}
+        holder = self._by.actor.account_id
+        return _asked(booking) | {"heed": True, "holder": holder, "this_month": self._this_month()}
+
+    def _this_month(self) -> datetime:
+        return day_bounds(local_date(self._by.now).replace(day=1)).starts_at
 
 
 def _asked(booking: Booking) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from booking.persistence.ledger import Ledger
 from booking.persistence.offering import Withdrawals
 from booking.persistence.offers import Offers
 from booking.persistence.outbox import Outbox
+from booking.persistence.plans import PlanLeases, Plans
 from booking.persistence.pool import Pool
 from booking.persistence.preferences import AllPreferences
 from booking.persistence.quality import Quality
@@ -115,6 +116,14 @@ class UnitOfWork(Books):
     @cached_property
     def pool(self) -> Pool:
         return Pool(self.connection, self)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self.connection, self.histories, self.promised)
+
+    @cached_property
+    def plan_leases(self) -> PlanLeases:
+        return PlanLeases(self.connection)
 
     @cached_property
     def conflicts(self) -> Conflicts:
