@@ -75,6 +75,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "availability:write": _OFFICE | {R.INTERPRETER},
         "board:read": _OFFICE,
         "repairs:write": _OFFICE,
+        "plans:read": _OFFICE,
+        "plans:make": _OFFICE,
         "settings:read": _OFFICE | {R.LEADER, R.AUDITOR},
         "settings:write": {R.ADMIN},
         "alarms:write": _OFFICE,

@@ -10,6 +10,8 @@ from arq.connections import ArqRedis, RedisSettings
 from redis.asyncio import BlockingConnectionPool, Redis
 
 QUEUE = "sprogtolk"
+# Plans take minutes and a core: a queue of their own, so that nobody's mail waits behind one.
+PLANS = "sprogtolk:plans"
 PATIENCE = 0.5
 
 log = structlog.get_logger()
@@ -58,11 +60,17 @@ class Doorbell:
     async def _ring(self) -> None:
         while self._waiting:
             promises, self._waiting = self._waiting, []
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    await self._redis.enqueue_job("ring", [(kind, promise_id.hex) for kind, promise_id in promises])
-            except Exception as error:  # Redis may fail in any way it likes
-                log.warning("doorbell silent", error=type(error).__name__)
+            for queue in (QUEUE, PLANS):
+                mine = [(kind, one.hex) for kind, one in promises if (kind == "plan") == (queue == PLANS)]
+                if mine:
+                    await self._ring_at(queue, mine)
+
+    async def _ring_at(self, queue: str, promises: list[tuple[str, str]]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._redis.enqueue_job("ring", promises, _queue_name=queue)
+        except Exception as error:  # Redis may fail in any way it likes
+            log.warning("doorbell silent", error=type(error).__name__)
 
     async def ping(self) -> bool:
         try:

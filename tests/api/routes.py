@@ -27,6 +27,7 @@ TIMES = {"starts_at": "2026-03-12T10:00:00+01:00", "ends_at": "2026-03-12T11:00:
 V1 = "/api/v1"
 ONE = f"{V1}/bookings/{{number:str}}"
 REPAIR = f"{V1}/repairs/{{repair_id:uuid}}"
+PLAN = f"{V1}/plans/{{plan_id:uuid}}"
 CLAIM = f"{V1}/refund-claims/{{number:str}}"
 COMPLAINT = f"{V1}/complaints/{{complaint:str}}"
 PERSON = f"{V1}/interpreters/{{interpreter_id:uuid}}"
@@ -198,6 +199,12 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{REPAIR}/prolong"): Guarded("repairs:write"),
     ("POST", f"{REPAIR}/renew"): Guarded("repairs:write"),
     ("POST", f"{REPAIR}/take-back"): Guarded("repairs:write", body={"line": str(FARID)}),
+    ("POST", f"{V1}/plans"): Guarded("plans:make", body={"from": "2026-03-12", "to": "2026-03-12"}),
+    ("GET", f"{V1}/plans"): Guarded("plans:read"),
+    ("GET", PLAN): Guarded("plans:read", "task"),
+    ("POST", f"{PLAN}/stop"): Guarded("plans:make", "task"),
+    ("POST", f"{PLAN}/apply"): Guarded("plans:make", "task", {}),
+    ("POST", f"{PLAN}/lines/{{n:int}}/reject"): Guarded("plans:make", "task"),
     ("POST", f"{V1}/quotes"): Guarded("quotes:make", body={"mode": "phone", **TIMES}),
     ("POST", f"{ONE}/complaints"): Guarded("complaints:make", "booking", {"about": "late", "text": "Kom for sent"}),
     ("POST", f"{ONE}/rating"): Guarded("ratings:give", "booking", {"stars": 4}),

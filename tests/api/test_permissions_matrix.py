@@ -68,6 +68,7 @@ class Things:
             .replace("{kind:str}", "ydelse")
             .replace("{subject:str}", "phone")
             .replace("{pack_id:uuid}", str(SALMA))
+            .replace("{plan_id:uuid}", str(SALMA))
             .replace("{invoice_id:uuid}", str(SALMA))
             .replace("{n:int}", "1")
             .replace("{figure:str}", "spent")

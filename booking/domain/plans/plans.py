@@ -77,7 +77,6 @@ class Figures:
     remote: int = 0
     jobs: int = 0
     moved: int = 0
-    kept: int = 0
     people: int = 0
     busiest_minutes: int = 0
 
@@ -94,6 +93,7 @@ class Progress:
     filled: int = 0
     wanted: int = 0
     cost_ore: int = 0
+    score_ore: int = 0
     bound_ore: int | None = None
     gap_ppm: int | None = None
     phase: str = "greedy"
@@ -160,9 +160,10 @@ class Unfilled:
 class Plan:
     """What was asked, how far it has come, and what came of it.
 
-    `bound_ore` is the least that anybody could fill the same jobs for, `gap_ppm` how far the plan is from it at most;
-    `verdict` is the checker's, None while nothing has been checked. `today`, `plan` and, of what is imagined,
-    `imagined` are the figures side by side; `today` is the office as it stands.
+    `score_ore` is what was made as small as possible, price and wishes together; nobody could fill the same jobs below
+    `bound_ore`, and `gap_ppm` is how far the plan is from it at most. `verdict` is the checker's, None while nothing
+    has been checked. `today`, `plan` and, of what is imagined, `imagined` are the figures side by side; `today` is the
+    office as it stands.
     """
 
     id: UUID
@@ -179,6 +180,7 @@ class Plan:
     today: Figures | None = None
     plan: Figures | None = None
     imagined: Figures | None = None
+    score_ore: int | None = None
     bound_ore: int | None = None
     gap_ppm: int | None = None
     fill_proved: bool = False

@@ -26,7 +26,7 @@ from booking.domain.texts import Text
 
 _ASKED = ("first", "last", "move_ore", "limit_seconds", "seed", "weights")
 _PLAIN = ("id", "asked_at", "asked_by", "asked_by_name", "stop_asked_at", "started_at", "ended_at")
-_FOUND = ("bound_ore", "gap_ppm", "fill_proved", "digest", "decided_at")
+_FOUND = ("score_ore", "bound_ore", "gap_ppm", "fill_proved", "digest", "decided_at")
 _VALUES: tuple[tuple[str, Any], ...] = (
     ("progress", Progress),
     ("today", Figures),

@@ -50,6 +50,7 @@ plans = Table(
     Column("today", JSONB),
     Column("plan", JSONB),
     Column("imagined", JSONB),
+    Column("score_ore", BigInteger),
     Column("bound_ore", BigInteger),
     Column("gap_ppm", Integer),
     Column("fill_proved", Boolean, nullable=False, server_default=sql("false")),

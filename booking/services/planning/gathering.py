@@ -18,6 +18,7 @@ from booking.domain.periods import Period, day_bounds
 from booking.domain.plans import Kind, MayMove, PlanAsk
 from booking.domain.plans.urgency import HELD_WEIGHT, urgency
 from booking.matching.planning.openings import Opening
+from booking.matching.planning.tasks import DayRates
 from booking.matching.problem import Candidate
 from booking.matching.weights import Weights
 from booking.persistence.plans.horizon import Held, Relations, bookings_in, first_of_month, relations_of
@@ -30,16 +31,6 @@ from booking.services.weights import weights_of
 # What dominates every other cost, so that a repair moves as few jobs of others as can be.
 REPAIR_MOVE_ORE = 1_000_000_00
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class DayRates:
-    """What somebody's journeys are paid on a day: a table that a process can be handed."""
-
-    known: Mapping[tuple[UUID, date], JourneyRate]
-
-    def __call__(self, interpreter_id: UUID, day: date) -> JourneyRate:
-        return self.known.get((interpreter_id, day), UNPAID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +50,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Everything known of a horizon; `tariffs` are those that price it."""
+    """Everything known of a horizon; `tariffs` are those that price it, `imagining` as it would be."""
 
     ask: PlanAsk
     now: datetime
@@ -67,6 +58,12 @@ class Around:
     people: dict[UUID, Known]
     between: Relations
     tariffs: Tariffs
+    imagining: bool = False
+
+    @property
+    def absent(self) -> tuple[UUID, ...]:
+        """Who cannot come: in a repair for sure, else only in what is imagined."""
+        return self.ask.scenario.absent if self.imagining or self.ask.kind is Kind.REPAIR else ()
 
 
 async def gather(desk: Desk, ask: PlanAsk) -> Gathered:
@@ -112,13 +109,13 @@ async def _opening(desk: Desk, around: Around, held: Held) -> Opening | None:
     """None for what the plan leaves alone, and takes nobody's time."""
     booking, ask = held.booking, around.ask
     holder = around.people.get(held.holder_id) if held.holder_id is not None else None
-    absent = held.holder_id in ask.scenario.absent
+    absent = held.holder_id in around.absent
     movable = _in_scope(booking, ask) and booking.starts_at > around.now and _may_move(held, ask, absent=absent)
     if held.holder_id is not None and not movable:
         return _pinned(desk, around, booking, holder) if holder is not None else None
     if not movable:
         return None
-    known = [one for one in _speaking(desk, around, booking) if one.interpreter.id not in ask.scenario.absent]
+    known = [one for one in _speaking(desk, around, booking) if one.interpreter.id not in around.absent]
     if held.holder_id is not None and not absent and ask.kind is not Kind.WHAT_IF:
         known = [one for one in known if _may_take_over(one.interpreter, held.holder_id)]
     await learn_roads(desk, booking, known)
@@ -241,4 +238,3 @@ def _canonical(opening: Opening) -> str:
     ]
     wanted = replace(opening.wanted, barred=frozenset())
     return repr((wanted, sorted(opening.wanted.barred), told, opening.weight, opening.holder, opening.pinned))
-

@@ -58,6 +58,7 @@ def _plans() -> None:
         sa.Column("today", JSON, nullable=True),
         sa.Column("plan", JSON, nullable=True),
         sa.Column("imagined", JSON, nullable=True),
+        sa.Column("score_ore", sa.BigInteger(), nullable=True),
         sa.Column("bound_ore", sa.BigInteger(), nullable=True),
         sa.Column("gap_ppm", sa.Integer(), nullable=True),
         sa.Column("fill_proved", sa.Boolean(), server_default=sa.text("false"), nullable=False),
