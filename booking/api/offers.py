@@ -14,7 +14,7 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services.answers import accept
 from booking.services.desk import Desk
-from booking.services.offers import decline, open_offers
+from booking.services.offers import decline, open_offers, undo_decline
 from schemas import bookings as io
 from schemas import others
 
@@ -61,11 +61,22 @@ class OffersController(Controller):
 
     @post("/{offer_id:uuid}/decline", summary="Decline the job", status_code=200)
     async def decline(self, request: Asked, offer_id: FromPath[UUID]) -> Response[io.BookingOut]:
-        """The next one is asked, and this offer never comes back."""
+        """The next one is asked; for ten minutes the no can be taken back."""
         async with desk_for(request) as desk:
 
             async def make() -> Answer:
                 booking = await decline(desk, offer_id=offer_id)
+                return await whole(request, desk, booking.number)
+
+            return await once(request, desk, io.BookingOut, make)
+
+    @post("/{offer_id:uuid}/undo", summary="Take a no back", status_code=200)
+    async def undo(self, request: Asked, offer_id: FromPath[UUID]) -> Response[io.BookingOut]:
+        """Within ten minutes, and while nobody has the job (else 409); the same offer stands open again."""
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                booking = await undo_decline(desk, offer_id=offer_id)
                 return await whole(request, desk, booking.number)
 
             return await once(request, desk, io.BookingOut, make)

@@ -1,7 +1,7 @@
 """Offers to freelancers and agencies: one question, one answer, a time by which to give it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -75,6 +75,23 @@ def check_open(offer: Offer, *, now: datetime) -> None:
     if offer.state is not OfferState.OPEN:
         raise Conflict(_closed(offer.state), subject=str(offer.id))
     if now > offer.answer_by:
+        raise Conflict(_closed(OfferState.LAPSED), subject=str(offer.id))
+
+
+# How long a no can be taken back by whoever said it; the next is asked meanwhile all the same.
+UNDONE_WITHIN = timedelta(minutes=10)
+
+
+def check_undo(offer: Offer, *, taken: bool, now: datetime) -> None:
+    """Conflict, kindly, when a no can no longer be taken back; `taken`: the job is somebody's, or nobody's any more."""
+    if taken:
+        raise Conflict(_closed(OfferState.LOST), subject=str(offer.id))
+    answered = offer.answered_at
+    if offer.state is not OfferState.DECLINED or answered is None:
+        raise Conflict(
+            Text("Der er intet nej at fortryde.", "There is no answer of no to take back."), subject=str(offer.id)
+        )
+    if now > min(answered + UNDONE_WITHIN, offer.answer_by):
         raise Conflict(_closed(OfferState.LAPSED), subject=str(offer.id))
 
 

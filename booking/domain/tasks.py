@@ -115,6 +115,11 @@ KINDS: dict[str, Kind] = {
         _by_fact("comment", "Opgaven søges besat på ny", "The job is searched anew"),
         tag="warn",
     ),
+    "away": Kind(
+        Text("Har lagt fravær ind oven i en opgave", "Put down an absence over a job"),
+        _by_fact("reason", "Opgaven er stadig tolkens. Find en anden", "The job is still theirs. Find another"),
+        tag="warn",
+    ),
     "begun": Kind(
         Text("Nej, efter at opgaven er begyndt", "A no after the job has begun"),
         _by_fact("comment", "Svaret ændrede intet. Ring til tolken", "It changed nothing. Ring the interpreter"),

@@ -60,6 +60,12 @@ class Offers:
         )
         return [to_offer(row) for row in (await self._connection.execute(query)).mappings()]
 
+    async def declined_by(self, interpreter_id: UUID, *, since: datetime) -> list[Offer]:
+        """What this interpreter has said no to since an instant, the latest first."""
+        mine = (offers.c.interpreter_id == interpreter_id) & (offers.c.state == OfferState.DECLINED.value)
+        query = select(offers).where(mine, offers.c.answered_at >= since).order_by(offers.c.answered_at.desc())
+        return [to_offer(row) for row in (await self._connection.execute(query)).mappings()]
+
     async def open_around(self, interpreters: Collection[UUID], period: Period, *, hours: int) -> list[Offer]:
         """What these are asked about that begins or ends so near the period, whatever the answer-by."""
         near = timedelta(hours=hours)

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from booking.domain.bookings import Booking
 from booking.domain.errors import Conflict, Denied, Invalid
 from booking.domain.interpreters import Hours, Interpreter, Interval
-from booking.domain.periods import check_day
+from booking.domain.periods import Period, check_day
 from booking.domain.permissions import may, require_permission
 from booking.domain.privacy import mask_cpr
 from booking.domain.texts import Text
 from booking.gateways.guards import guarded, guarded_address
 from booking.persistence.interpreters import unknown_interpreter
+from booking.persistence.overviews import jobs_of
 from booking.services.desk import Desk
 
 ADULT = 18
@@ -100,7 +102,10 @@ async def set_hours(desk: Desk, *, interpreter_id: UUID, hours: Sequence[Hours])
 async def add_absence(
     desk: Desk, *, interpreter_id: UUID, starts_at: datetime, ends_at: datetime, reason: str = "", offered: bool = False
 ) -> Interval:
-    """An absence, or (`offered`) hours beyond the weekly ones; Invalid when it ends before it begins."""
+    """An absence, or (`offered`) hours beyond the weekly ones; Invalid when it ends before it begins.
+
+    Jobs that were given stand: of each that lies in an interpreter's own absence the office gets a task.
+    """
     await _own_or_office(desk, interpreter_id, "availability:write")
     if ends_at <= starts_at:
         raise Invalid(
@@ -110,14 +115,37 @@ async def add_absence(
     interval = Interval(starts_at, ends_at, offered=offered, reason=mask_cpr(reason))
     interval_id = await desk.interpreters.add_interval(interpreter_id, interval)
     desk.events.add("board")
+    if desk.actor.interpreter_id == interpreter_id:
+        for job in await jobs_hit(desk, interpreter_id, interval):
+            facts = {"reason": interval.reason}
+            subject = _about(interval_id, job)
+            await desk.tasks.add("away", subject, booking_id=job.id, person_id=interpreter_id, facts=facts)
     return replace(interval, id=interval_id)
+
+
+async def jobs_hit(desk: Desk, interpreter_id: UUID, interval: Interval) -> list[Booking]:
+    """The jobs ahead that an absence touches, in order of start; none for extra hours."""
+    if interval.offered:
+        return []
+    away = Period(interval.starts_at, interval.ends_at)
+    return [
+        one
+        for one in await jobs_of(desk.connection, interpreter_id, ending_after=desk.now)
+        if one.period.overlaps(away)
+    ]
+
+
+def _about(interval_id: UUID, job: Booking) -> str:
+    """What the task of a job in an absence is about."""
+    return f"{interval_id} {job.number}"
 
 
 async def remove_absence(desk: Desk, *, interpreter_id: UUID, interval_id: UUID) -> None:
     """Pressed twice it is gone all the same; Conflict for an illness, which ends by being well."""
     await _own_or_office(desk, interpreter_id, "availability:write")
     found = (await desk.interpreters.intervals_of([interpreter_id], since=EVER)).get(interpreter_id, [])
-    if all(one.id != interval_id for one in found):
+    gone = next((one for one in found if one.id == interval_id), None)
+    if gone is None:
         return
     latest = await desk.repairs.latest_of(interpreter_id)
     if latest is not None and latest.interval_id == interval_id and latest.is_live(desk.now):
@@ -126,6 +154,8 @@ async def remove_absence(desk: Desk, *, interpreter_id: UUID, interval_id: UUID)
             subject=str(interval_id),
         )
     await desk.interpreters.change_interval(interpreter_id, interval_id, ends_at=None)
+    for job in await jobs_hit(desk, interpreter_id, gone):
+        await desk.tasks.settle_about("away", _about(interval_id, job), "withdrawn")
     desk.events.add("board")
 
 

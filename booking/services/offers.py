@@ -8,7 +8,7 @@ from booking.domain.bookings import Act, Booking, Status, allows, moved_to
 from booking.domain.deadlines import Deadline
 from booking.domain.interpreters import Employment
 from booking.domain.offering import How, answer_by, now_answer_by
-from booking.domain.offers import Offer, OfferState, check_open
+from booking.domain.offers import UNDONE_WITHIN, Offer, OfferState, check_open, check_undo
 from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission
 from booking.matching.ranking import Ranked
@@ -101,6 +101,31 @@ async def decline(desk: Desk, *, offer_id: UUID, on_behalf: bool = False) -> Boo
     await desk.offers.close(offer, replace(offer, state=OfferState.DECLINED, answered_at=desk.now))
     ring(desk, booking, [offer.interpreter_id])
     return await ask_next(desk, booking)
+
+
+async def undo_decline(desk: Desk, *, offer_id: UUID) -> Booking:
+    """A no taken back shortly after: the same offer stands open again, beside whoever was asked meanwhile.
+
+    The first yes wins. Conflict, kindly, when somebody has the job, or when it is too late.
+    """
+    booking, offer = await own_offer(desk, offer_id)
+    check_undo(offer, taken=not allows(booking, Act.MATCH), now=desk.now)
+    await desk.offers.close(offer, replace(offer, state=OfferState.OPEN, answered_at=None))
+    after = booking
+    if booking.status is not Status.OFFERED:
+        after = moved_to(booking, Status.OFFERED)
+        await desk.bookings.save(booking, after, action="offered")
+    ring(desk, booking, [offer.interpreter_id])
+    return after
+
+
+async def just_declined(desk: Desk) -> list[Offer]:
+    """What the actor, an interpreter, has said no to and can still take back."""
+    if desk.actor.interpreter_id is None:
+        return []
+    found = await desk.offers.declined_by(desk.actor.interpreter_id, since=desk.now - UNDONE_WITHIN)
+    known = await desk.bookings.by_ids([one.booking_id for one in found])
+    return [one for one in found if one.answer_by > desk.now and allows(known[one.booking_id], Act.MATCH)]
 
 
 async def lapse(desk: Desk, *, offer_id: UUID) -> None:

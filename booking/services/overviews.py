@@ -1,5 +1,6 @@
 """Lists as people look through them: a page of bookings with who has each, and an interpreter's own jobs."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,12 +8,14 @@ from uuid import UUID
 
 from booking.domain.bookings import Booking
 from booking.domain.errors import Denied, Invalid
+from booking.domain.interpreters import Employment
 from booking.domain.periods import Period
 from booking.domain.permissions import may, require_permission
 from booking.domain.texts import Text
 from booking.persistence.narrowing import Search
 from booking.persistence.overviews import jobs_of, names_by_booking, nets_by_booking
 from booking.persistence.scope import visible_to
+from booking.persistence.worked import Worked, lines_of, worked_by
 from booking.services.bookings.reading import list_bookings
 from booking.services.desk import Desk
 
@@ -120,3 +123,20 @@ async def own_jobs(desk: Desk) -> list[Booking]:
             subject="offers",
         )
     return await jobs_of(desk.connection, desk.actor.interpreter_id, ending_after=desk.now - UNREPORTED_KEPT)
+
+
+async def own_work(desk: Desk, *, since: datetime, until: datetime) -> list[Worked]:
+    """What the actor, an interpreter, held between two instants and has reported, in order of start."""
+    require_permission(desk.actor, "offers:answer")
+    if desk.actor.interpreter_id is None:
+        return []
+    return await worked_by(desk.connection, desk.actor.interpreter_id, since=since, until=until)
+
+
+async def own_bills(desk: Desk, work: Sequence[Worked]) -> Mapping[UUID, list[tuple[Text, int]]]:
+    """The price lines of each settlement, for a freelancer, who is paid by them; nobody else's pay is in them."""
+    assert desk.actor.interpreter_id is not None
+    one = await desk.interpreters.get(desk.actor.interpreter_id)
+    if one.employment is not Employment.FREELANCE:
+        return {}
+    return await lines_of(desk.connection, [each.settlement_id for each in work if each.settlement_id is not None])

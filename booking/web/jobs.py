@@ -89,6 +89,17 @@ async def decline(request: Asked, offer_id: FromPath[UUID]) -> Response[str]:
         return await _too_late(request, error.message)
 
 
+@post(f"{HERE}/tilbud/{{offer_id:uuid}}/fortryd")
+async def undo(request: Asked, offer_id: FromPath[UUID]) -> Response[str]:
+    """The no taken back: the offer stands open again, unless somebody was first."""
+    try:
+        async with visiting(request) as visit:
+            booking = await offers.undo_decline(visit.desk, offer_id=offer_id)
+            return visit.moved(HERE, told="reopened", number=booking.number)
+    except Conflict as error:
+        return await _too_late(request, error.message)
+
+
 async def _too_late(request: Asked, text: Text) -> Response[str]:
     async with visiting(request) as visit:
         notice = Notice(text, "warn")

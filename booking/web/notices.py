@@ -144,6 +144,21 @@ NOTICES: dict[str, Text] = {
         "You have withdrawn from {number}. The office finds somebody else.",
     ),
     "ready": Text("Du kan ringes op nu.", "You may be rung now."),
+    "hours_set": Text(
+        "Dine faste timer er gemt. Opgaver, du har fået, gælder stadig.",
+        "Your weekly hours are saved. Jobs you have been given still stand.",
+    ),
+    "away_added": Text("Fraværet er lagt ind.", "The absence is put down."),
+    "away_over_jobs": Text(
+        "Fraværet er lagt ind. Tolkekontoret har fået besked om de opgaver, der ligger i det.",
+        "The absence is put down. The office is told of the jobs that lie in it.",
+    ),
+    "extra_added": Text("Den ekstra tid er lagt ind.", "The extra hours are put down."),
+    "away_removed": Text("Det er fjernet. Dine faste timer gælder igen.", "Removed. Your weekly hours hold again."),
+    "reopened": Text(
+        "Dit nej til {number} er taget tilbage. Du kan svare igen.",
+        "Your no to {number} is taken back. You can answer again.",
+    ),
     "not_ready": Text("Du spørges kun inden for dine faste timer.", "You are asked inside your weekly hours only."),
     "call_stopped": Text(
         "{number} er taget tilbage. Det kostede ikke noget.", "{number} was taken back. It cost nothing."

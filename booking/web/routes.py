@@ -5,7 +5,6 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from booking.web import (
-    asking,
     attestations,
     booking_pages,
     candidates,
@@ -20,7 +19,6 @@ from booking.web import (
     golden,
     inbound,
     invoices,
-    jobs,
     lists,
     mails,
     now,
@@ -49,6 +47,7 @@ from booking.web import (
 from booking.web.assets import Kept
 from booking.web.economy_routes import ECONOMY
 from booking.web.errors import ERRORS
+from booking.web.interpreter_routes import INTERPRETER
 from booking.web.office_routes import OFFICE
 
 HANDLERS: list[ControllerRouterHandler] = [
@@ -130,16 +129,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     repairs.prolong,
     repairs.renew,
     repairs.take_back,
-    jobs.jobs,
-    jobs.accept,
-    jobs.decline,
-    jobs.deliver,
-    jobs.time,
-    jobs.answer_dispute,
-    jobs.stream,
-    jobs.ready,
-    jobs.withdraw_from,
-    asking.answer,
+    *INTERPRETER,
     now.now_page,
     now.call_now,
     now.follow,

@@ -155,6 +155,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{V1}/series/{{series_id:uuid}}/dates"): Guarded("bookings:create", "series", {"date": "2026-03-13"}),
     ("GET", f"{V1}/offers"): Guarded("offers:answer"),
     ("POST", f"{V1}/offers/{{offer_id:uuid}}/decline"): Guarded("offers:answer", "offer"),
+    ("POST", f"{V1}/offers/{{offer_id:uuid}}/undo"): Guarded("offers:answer", "offer"),
     ("POST", f"{V1}/offers/{{offer_id:uuid}}/accept"): Guarded("offers:answer", "offer"),
     ("POST", f"{V1}/offers/{{offer_id:uuid}}/answer"): Guarded(
         "offers:answer_for", "offer of somebody", {"answer": "no"}

@@ -8,7 +8,7 @@ import pytest
 
 from booking.domain.errors import Conflict
 from booking.domain.modes import Mode
-from booking.domain.offers import Offer, OfferState, check_open, deadline_of
+from booking.domain.offers import Offer, OfferState, check_open, check_undo, deadline_of
 from booking.domain.texts import Text
 
 NOW = datetime(2026, 3, 10, 7, tzinfo=UTC)
@@ -59,3 +59,28 @@ def test_an_offer_says_what_its_time_to_answer_was_counted_from() -> None:
 
 def test_an_offer_made_before_that_was_kept_counts_from_the_question() -> None:
     assert deadline_of(OFFER, NOW + timedelta(days=1)).lead.da == "1 time efter tilbuddet tirsdag 10/3 kl. 08.00"
+
+
+DECLINED = replace(OFFER, state=OfferState.DECLINED, answered_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("offer", "taken", "minutes", "says"),
+    [
+        (DECLINED, False, 10, ""),
+        (DECLINED, False, 11, "time to answer is over"),
+        (replace(DECLINED, answer_by=NOW + timedelta(minutes=5)), False, 6, "time to answer is over"),
+        (DECLINED, True, 1, "gone to another"),
+        (OFFER, False, 1, "no answer of no"),
+        (replace(DECLINED, state=OfferState.WITHDRAWN), False, 1, "no answer of no"),
+    ],
+)
+def test_a_no_is_taken_back_for_ten_minutes_while_nobody_has_the_job(
+    offer: Offer, taken: bool, minutes: int, says: str
+) -> None:
+    now = NOW + timedelta(minutes=minutes)
+    if not says:
+        check_undo(offer, taken=taken, now=now)
+        return
+    with pytest.raises(Conflict, match=says):
+        check_undo(offer, taken=taken, now=now)

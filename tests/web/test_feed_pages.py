@@ -71,12 +71,12 @@ async def test_a_form_from_elsewhere_makes_and_ends_nothing(browser: Browser) ->
 
 async def test_the_interpreters_page_offers_it_and_says_when_it_was_fetched(browser: Browser) -> None:
     await browser.enter("salma")
-    offered = words(await browser.see("/tolk"))
+    offered = words(await browser.see("/tolk/kalender"))
     address = address_in((await browser.send("/kalender")).text)
-    made = words(await browser.see("/tolk"))
+    made = words(await browser.see("/tolk/kalender"))
     await browser.see(address)
 
-    fetched = words(await browser.see("/tolk"))
+    fetched = words(await browser.see("/tolk/kalender"))
 
     assert ("Abonnér på din kalender" in offered, "Lav en adresse" in offered) == (True, True)
     assert ("ikke hentet endnu" in made, "Sidst hentet" in fetched) == (True, True)

@@ -41,7 +41,7 @@ async def test_hours_on_the_phone_come_back_as_typed_until_they_are_right(
     await browser.enter("farid")
     wrong = await browser.send(path, typed | {"waited": "ti"})
     done = await browser.send(path, typed | {"waited": "10"})
-    listed, page = await browser.see("/tolk"), await browser.see(f"/tolk/opgaver/{job.number}/tid")
+    listed, page = await browser.see("/tolk/timer"), await browser.see(f"/tolk/opgaver/{job.number}/tid")
     unreasoned = await browser.send(path, typed | {"waited": "15", "from": "time"})
     corrected = await browser.send(path, typed | {"waited": "15", "from": "time", "reason": "Talte forkert"})
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from urllib.parse import quote
 
 from booking.domain.bookings import STATUSES, Booking
 from booking.domain.modes import MODES, Mode
@@ -14,7 +15,7 @@ from booking.persistence.reference import Reference
 from booking.services.bookings import read
 from booking.services.costs import trip_paid
 from booking.services.desk import Desk
-from booking.services.offers import open_offers
+from booking.services.offers import just_declined, open_offers
 from booking.services.on_demand import ready_until
 from booking.services.overviews import own_jobs
 from booking.services.withdrawing import is_late
@@ -23,7 +24,7 @@ from booking.web.making.exits import waiting_box
 from booking.web.making.feeds import subscription_box
 from booking.web.making.queues import lead
 from booking.web.views.exits import WaitingBox
-from booking.web.views.jobs import HoursForm, Job, JobsPage, OfferCard, OffersPart, WeekDay
+from booking.web.views.jobs import Declined, HoursForm, Job, JobsPage, OfferCard, OffersPart, WeekDay
 
 SOON = timedelta(hours=12)
 
@@ -33,12 +34,14 @@ async def jobs_page(desk: Desk) -> JobsPage:
     jobs = await own_jobs(desk)
     over = [one for one in jobs if one.ends_at <= desk.now]
     coming = [job_of(desk, one) for one in jobs if one.ends_at > desk.now]
+    asked = await offers_part(desk)
     return JobsPage(
         greeting=_greeting(desk.actor.name, desk.now),
         today=local_date(desk.now),
         next=coming[0] if coming else None,
-        offers=(await offers_part(desk)).offers,
-        to_report=tuple([await _hours(desk, one) for one in over]),
+        offers=asked.offers,
+        declined=asked.declined,
+        to_report=tuple([await hours_of(desk, one) for one in over]),
         week=_week(jobs, desk.now),
         coming=tuple(coming),
         subscription=await subscription_box(desk),
@@ -63,7 +66,10 @@ async def _waiting(desk: Desk, number: str) -> WaitingBox | None:
 async def offers_part(desk: Desk) -> OffersPart:
     """Raises Denied to everybody but interpreters."""
     require_permission(desk.actor, "offers:answer")
-    return OffersPart(tuple(_offer(offer, booking, desk.reference) for offer, booking in await open_offers(desk)))
+    return OffersPart(
+        tuple(_offer(offer, booking, desk.reference) for offer, booking in await open_offers(desk)),
+        tuple(Declined(one.id, one.starts_at, one.ends_at) for one in await just_declined(desk)),
+    )
 
 
 def _greeting(name: str, now: datetime) -> Text:
@@ -85,11 +91,18 @@ def job_of(desk: Desk, booking: Booking) -> Job:
         unit=desk.reference.units[booking.unit_id].name,
         contact=booking.contact,
         reach=getattr(booking, MODES[booking.mode].reach_field),
+        map=map_link(booking) if booking.mode is Mode.IN_PERSON else "",
         status=STATUSES[booking.status],
         starts_in=_starts_in(booking, desk.now),
         may_withdraw=booking.starts_at > desk.now,
         late=is_late(desk, booking),
     )
+
+
+def map_link(booking: Booking) -> str:
+    """Opens the phone's own map at the address; nobody else is asked before it is tapped."""
+    address, postcode = booking.address.strip(), booking.postcode.strip()
+    return f"geo:0,0?q={quote(address if postcode in address else f'{address}, {postcode}')}"
 
 
 def _starts_in(booking: Booking, now: datetime) -> Text | None:
@@ -103,7 +116,7 @@ def _language(code: str, reference: Reference) -> Text | str:
     return reference.languages[code].name if code in reference.languages else code
 
 
-async def _hours(desk: Desk, booking: Booking) -> HoursForm:
+async def hours_of(desk: Desk, booking: Booking) -> HoursForm:
     """Preset as booked, with the way as it was expected when the job was given."""
     tongue: Tongue = desk.actor.tongue
     assignment = await desk.assignments.active(booking.id) if booking.mode is Mode.IN_PERSON else None

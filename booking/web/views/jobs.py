@@ -30,8 +30,17 @@ class OfferCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """An offer that was declined a moment ago, which can be undone."""
+
+    id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """An accepted job; `reach` is how to get there: a link, a number or an address."""
+    """An accepted job; `reach` is how to get there: a link, a number or an address, which `map` opens."""
 
     number: str
     starts_at: datetime
@@ -45,6 +54,7 @@ class Job:
     starts_in: Text | None = None
     may_withdraw: bool = False
     late: bool = False
+    map: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class OffersPart:
     """The part of the page that is fetched again when somebody asks."""
 
     offers: tuple[OfferCard, ...]
+    declined: tuple[Declined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +119,4 @@ class JobsPage:
     ready_until: datetime | None = None
     reported: tuple[ReportRow, ...] = ()
     undelivered: str = ""
+    declined: tuple[Declined, ...] = ()

@@ -9,7 +9,7 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import calls, exits, inbound, invoices, mails, quality, suppliers, tariffs, tasks, weeks
+from tests.web.gallery import calls, exits, inbound, invoices, mails, phones, quality, suppliers, tariffs, tasks, weeks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -201,6 +201,7 @@ PICTURES: tuple[Picture, ...] = (
         }.items()
     ),
     Picture("jobs-none", "tolk/side.html", NO_JOBS, "tolk", Role.INTERPRETER),
+    *phones.PICTURES,
     Picture("calendar", "kalender/side.html", SUBSCRIBED, "kalender", Role.REQUESTER),
     Picture("calendar-made", "kalender/side.html", MADE, "kalender", Role.REQUESTER),
     Picture("tasks", "opgaver/side.html", tasks.WAITING, "opgaver"),
