@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, any_, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.bookings import Booking
@@ -48,7 +48,7 @@ class Refunds:
         if unit_id is not None:
             current &= bookings.c.unit_id == unit_id
         if missing:
-            current &= refund_decisions.c.missing.contains([missing])
+            current &= literal(missing) == any_(refund_decisions.c.missing)
         settled = (settlements.c.booking_id == refund_decisions.c.booking_id) & settlements.c.superseded_at.is_(None)
         joined = refund_decisions.join(settlements, settled)
         joined = joined.join(bookings, bookings.c.id == refund_decisions.c.booking_id)
