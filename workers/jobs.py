@@ -10,6 +10,7 @@ from booking.services.alarms import nearing_alone, raise_alarm
 from booking.services.attestations import attest_silent, remind, silent_for_long
 from booking.services.closing import close_passed, unfilled_passed
 from booking.services.outbox import Fulfilment
+from booking.services.reports.keeping import fold_changes
 from booking.services.resending import list_given_up, mend
 from booking.services.sweeping import sweep_old
 from booking.services.tariffs import list_missing
@@ -96,10 +97,19 @@ async def compare(context: Context) -> None:
         await list_missing(desk)
 
 
+async def fold_reports(context: Context) -> None:
+    """Every ten minutes on one worker: what has changed is folded into the monthly sums that reports are read of."""
+    office: Fulfilment = context["fulfilment"]
+    async with office.desk() as desk:
+        folded = await fold_changes(desk)
+    log.info("folded", changes=folded)
+
+
 JOBS: list[Any] = [ring]
 CRONS: list[Any] = [tidy, watch, close, attest]
 # The rarer ones, with the minutes and hours (UTC) at which they run.
 RARE: list[tuple[Any, dict[str, set[int]]]] = [
     (reconcile, {"minute": set(range(0, 60, 5))}),
+    (fold_reports, {"minute": set(range(3, 60, 10))}),
     (compare, {"hour": {1}, "minute": {20}}),
 ]

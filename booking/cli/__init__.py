@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from booking.cli import calendars, citizens, data, inspection, ledger, people, serving
+from booking.cli import calendars, citizens, data, inspection, ledger, people, reports, serving
 from booking.domain.errors import OfficeError
 from booking.settings import SettingError
 
@@ -16,7 +16,7 @@ def sprogtolk() -> None:
     """Interpreter booking for a municipality's interpreter office."""
 
 
-for module in (serving, data, people, calendars, citizens, ledger, inspection):
+for module in (serving, data, people, calendars, citizens, ledger, reports, inspection):
     for command in module.COMMANDS:
         sprogtolk.add_command(command)
 

@@ -1,6 +1,6 @@
 """The append-only log: every repository writes its changes here in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -75,6 +75,10 @@ class Histories:
             self._held.add(subject_id)
         if counts(kind, entry["action"], entry["changes"]):
             self._counted.add(subject_id)
+
+    def touch(self, booking_ids: Iterable[UUID]) -> None:
+        """Bookings whose facts may change although none of their own entries says so."""
+        self._counted.update(booking_ids)
 
     def counted(self) -> dict[UUID, bool]:
         """The bookings whose facts may have changed since this was asked last; true where the row is held."""

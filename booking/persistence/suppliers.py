@@ -1,11 +1,11 @@
 """Suppliers, and whose interpreters are theirs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.errors import Conflict
@@ -14,6 +14,8 @@ from booking.domain.texts import Text
 from booking.persistence.histories import Histories
 from booking.persistence.refusals import refusing
 from booking.persistence.rows import columns_of, fields_from
+from booking.persistence.tables.bookings import assignments
+from booking.persistence.tables.costs import settlements
 from booking.persistence.tables.interpreters import interpreters
 from booking.persistence.tables.tariffs import suppliers
 
@@ -75,6 +77,15 @@ class Suppliers:
         await self._follow(supplier)
         after = Theirs(tuple(await self.of(supplier.id)))
         self._histories.record("supplier", supplier.id, "interpreters", before=before, after=after)
+        await self._recount({*before.interpreters} ^ {*after.interpreters})
+
+    async def _recount(self, moved: Collection[UUID]) -> None:
+        """What these have done and nobody has priced is the other supplier's, also where reports count it."""
+        unpriced = ~exists().where(
+            settlements.c.booking_id == assignments.c.booking_id, settlements.c.superseded_at.is_(None)
+        )
+        query = select(assignments.c.booking_id).where(assignments.c.interpreter_id.in_(moved), unpriced)
+        self._histories.touch((await self._connection.execute(query)).scalars())
 
     async def of(self, supplier_id: UUID) -> list[UUID]:
         query = select(interpreters.c.id).where(interpreters.c.supplier_id == supplier_id).order_by(interpreters.c.id)

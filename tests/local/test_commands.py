@@ -24,7 +24,7 @@ DESIGNED = {
     *("run", "api", "worker", "inbound", "mail-sink", "sms-sink"),
     *("migrate", "seed", "import"),
     *("add-user", "cpr", "token", "change-email", "resend-calendars"),
-    *("openapi", "doctor", "version", "ledger"),
+    *("openapi", "doctor", "version", "ledger", "reports"),
 }
 
 
@@ -115,6 +115,17 @@ def test_the_ledger_is_followed_from_its_first_entry_to_its_head(office: dict[st
 
     said = f"✓ 0 entries, each follows from the one before. Head: {'0' * 64}\n"
     assert (verified.exit_code, verified.output) == (0, said)
+
+
+def test_what_reports_count_is_judged_and_put_right(office: dict[str, str | None]) -> None:
+    sprogtolk_run(office, "migrate")
+
+    said = [sprogtolk_run(office, "reports", act).output for act in ("verify", "repair")]
+
+    assert said == [
+        "✓ Every fact is what its booking says, and the monthly sums are what the facts add up to.\n",
+        "✓ 0 facts and 0 monthly sums were put right.\n",
+    ]
 
 
 def test_the_passwords_of_a_folder_are_for_its_owner_alone(home: Path) -> None:

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 
 from booking.domain.bookings import ALLOWED, Act, Booking, Order
 from booking.domain.modes import Mode
+from booking.persistence.facts import fold
 from booking.services import answers, assignments, bookings, offers
 from booking.services.bookings import Changes, Report
 from booking.services.desk import Desk
@@ -114,6 +115,11 @@ class Life(RuleBasedStateMachine):
     @rule()
     def work(self) -> None:
         self.world.work()
+
+    @rule()
+    def fold(self) -> None:
+        """All at once, so that later changes meet sums of their own months."""
+        self.world.at_desk("SYSTEM", lambda desk: fold(desk.connection, upto=desk.now))
 
     @rule(which=WHICH, yes=OFTEN, busy=OFTEN)
     def answer(self, which: int, yes: bool, busy: bool) -> None:

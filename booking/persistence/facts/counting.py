@@ -9,7 +9,7 @@ _KINDS = frozenset({"delivery", "settlement", "refund"})
 _JOBS = frozenset({"assigned", "released"})
 _FIELDS = frozenset(
     {"starts_at", "ends_at", "unit_id", "language", "mode", "case_type", "measure", "person_group", "group_size"}
-    | {"in_person_reason", "requested_at", "exit_reason", "exit_terms"}
+    | {"citizen_ref", "in_person_reason", "requested_at", "exit_reason", "exit_terms"}
 )
 # Statuses that reports do not tell apart.
 _ALIKE = (

@@ -14,11 +14,11 @@ _ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext('report_rollups
 
 
 def _level(level: int, names: tuple[str, ...]) -> str:
-    kept = [f"c.{name}" if name in names else "CAST(NULL AS uuid)" if name in _UUIDS else "''" for name in DIMENSIONS]
+    nothing = {name: "CAST(NULL AS uuid)" if name in _UUIDS else "''" for name in DIMENSIONS}
+    grain = [f"c.{name}" if name in (*ALWAYS, *names) else f"{nothing[name]} AS {name}" for name in GRAIN]
+    sums = [f"sum(c.{name}) AS {name}" for name in SUMS]
     told = ", ".join(f"c.{name}" for name in (*ALWAYS, *names))
-    sums = ", ".join(f"sum(c.{name})" for name in SUMS)
-    always = ", ".join(f"c.{name}" for name in ALWAYS)
-    return f"SELECT {level}, {always}, {', '.join(kept)}, {sums} FROM changes c GROUP BY {told}"
+    return f"SELECT {level} AS level, {', '.join((*grain, *sums))} FROM changes c GROUP BY {told}"
 
 
 def levels_of(changes: str) -> str:

@@ -11,8 +11,11 @@ _OUTCOME = """
     WHEN {status} IN ('confirmed', 'cancelled', 'unfilled') THEN {status} ELSE 'open' END"""
 _ENDED_BY = """
     CASE WHEN d.outcome = 'citizen_no_show' THEN 'citizen' WHEN d.outcome = 'interpreter_no_show' THEN 'interpreter'
-    WHEN {status} <> 'cancelled' THEN '' WHEN e.actor_id IS NULL THEN 'system'
+    WHEN {status} <> 'cancelled' THEN 'none' WHEN e.actor_id IS NULL THEN 'system'
     WHEN e.actor_id = b.requester_id OR e.roles @> ARRAY['requester'] THEN 'requester' ELSE 'office' END"""
+_END_REASON = """
+    coalesce(nullif(CASE WHEN {status} IN ('cancelled', 'unfilled') THEN b.exit_reason ELSE d.reason END, ''),
+             'none')"""
 _LASTED = "extract(epoch FROM d.ends_at - d.starts_at) / 60"
 _JOURNEY = "coalesce(l.travel_ore, 0) - coalesce(l.transport_ore, 0)"
 _LATE = "CASE WHEN s.outcome = 'cancelled_late' THEN s.net_ore ELSE coalesce(l.moved_ore, 0) END"
@@ -33,15 +36,17 @@ SAID: dict[str, str] = {
     "measure": "coalesce(b.measure, 'none')",
     "citizen_group": "coalesce(b.person_group, 'none')",
     "supplier_id": "CASE WHEN s.id IS NULL THEN i.supplier_id ELSE s.supplier_id END",
-    "in_person_reason": "coalesce(b.in_person_reason, '')",
+    "in_person_reason": "coalesce(b.in_person_reason, 'none')",
     "interpreter_id": "i.id",
     "confirmed": "a.first_at IS NOT NULL OR d.id IS NOT NULL",
     "ended_by": _ENDED_BY,
     "end_terms": "CASE WHEN {status} IN ('cancelled', 'unfilled') THEN b.exit_terms ELSE '' END",
-    "end_reason": "CASE WHEN {status} IN ('cancelled', 'unfilled') THEN b.exit_reason ELSE coalesce(d.reason, '') END",
+    "end_reason": _END_REASON,
     "lead_minutes": "CAST(floor(extract(epoch FROM b.starts_at - b.requested_at) / 60) AS integer)",
     "response_minutes": "CAST(floor(extract(epoch FROM a.first_at - b.requested_at) / 60) AS integer)",
     "citizens": "b.group_size",
+    # Enough to tell one from another, and not who it is; a booking without a reference is somebody of its own.
+    "citizen": "hashtextextended(coalesce(nullif(b.citizen_ref, ''), CAST(b.id AS text)), 0)",
     "minutes": f"CAST(CASE WHEN {_TOOK_PLACE} THEN coalesce(l.minutes, {_LASTED}) END AS numeric(9, 2))",
     "booked_minutes": "CAST(floor(extract(epoch FROM b.ends_at - b.starts_at) / 60) AS integer)",
     "net_ore": "s.net_ore",
@@ -52,7 +57,7 @@ SAID: dict[str, str] = {
     "no_show_ore": _NO_SHOW,
     "eligible_ore": "coalesce(r.eligible_ore, 0)",
     "refund_ore": "coalesce(r.refund_ore, 0)",
-    "refund_rule": "coalesce(r.rule_code, '')",
+    "refund_rule": "coalesce(r.rule_code, 'none')",
     "refund_percent": "r.percent",
     "refund_state": "coalesce(r.state, '')",
 }

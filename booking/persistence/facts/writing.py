@@ -63,7 +63,8 @@ _UNKNOWN = {
     "minutes": "CAST(NULL AS numeric)",
     "net_ore": "CAST(NULL AS bigint)",
     "refund_percent": "CAST(NULL AS smallint)",
-    **dict.fromkeys(("ended_by", "end_terms", "end_reason", "refund_rule", "refund_state"), "''"),
+    **dict.fromkeys(("end_terms", "refund_state"), "''"),
+    **dict.fromkeys(("ended_by", "end_reason", "refund_rule"), "'none'"),
     **dict.fromkeys((name for name in COLUMNS if name.endswith("_ore") and name != "net_ore"), "0"),
 }
 _FIRST = ", ".join(f"{_UNKNOWN.get(name, says)} AS {name}" for name, says in SAID.items())

@@ -4,7 +4,7 @@ from sqlalchemy import func
 
 from booking.domain.reports import Column, Report
 from booking.domain.texts import Text
-from booking.persistence.reports.delivered import delivered
+from booking.persistence.reports.delivered import DELIVERED, delivered
 from booking.persistence.reports.sources import Source
 
 SOURCE = Source(
@@ -23,5 +23,6 @@ SOURCE = Source(
         headline="delivered",
     ),
     basis=delivered,
+    rolled=DELIVERED,
     sums={"delivered": lambda jobs: func.sum(jobs.c.n)},
 )

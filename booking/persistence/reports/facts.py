@@ -1,63 +1,97 @@
 """What a report is a sum over: the bookings of a period, each as it was known at the reading."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, Table, case, literal, literal_column, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    Table,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 
 from booking.domain.reports import Question
 from booking.persistence.tables.facts import report_facts, report_past_facts
+from booking.persistence.tables.tariffs import suppliers
 from booking.persistence.tables.units import units
 
 _NAMES = tuple(column.name for column in report_facts.c)
+OWN = "own"
+Days = tuple[date, date]
 
 
 def facts(question: Question, *, outcomes: Collection[str] = ()) -> Select[Any]:
     """One row per booking with its booked start in the span, of these outcomes (or any), as known at the reading.
 
-    Columns: those of `report_facts`, with `id` for the booking's, `unit` for the unit's code, `n` = 1 and `priced` = 1
-    where there is a net cost: what adds up is summed (`func.sum(jobs.c.n)`), never counted, so that the same sums can
-    be read of the monthly rollups.
+    Columns: those of `report_facts`, with `id` for the booking's, `unit` and `supplier` for their codes ("own" without
+    one), `quarter` such as 2018-K1, `n` = 1, and `priced` = 1 where there is a net cost: what adds up is summed
+    (`func.sum(jobs.c.n)`), never counted, so that the same sums can be read of the monthly ones.
     """
-    known = _known(question, outcomes)
+    span = (question.span.since, question.span.until)
+    known = union_all(*known_facts(question, [span], outcomes)).subquery("known")
     columns = [known.c[name] for name in _NAMES if name != "booking_id"]
-    return select(
-        known.c.booking_id.label("id"),
-        units.c.code.label("unit"),
-        literal_column("1").label("n"),
-        case((known.c.net_ore.is_(None), 0), else_=1).label("priced"),
-        *columns,
-    ).select_from(known.join(units, units.c.id == known.c.unit_id))
-
-
-def _known(question: Question, outcomes: Collection[str]) -> Subquery:
-    at = literal(question.known_at, report_facts.c.known_from.type)
-    still = _those(report_facts, question, outcomes).where(report_facts.c.known_from <= at)
-    past = _those(report_past_facts, question, outcomes).where(
-        report_past_facts.c.known_from <= at, report_past_facts.c.known_to > at
+    return named(
+        known, known.c.booking_id.label("id"), literal_column("1").label("n"), *columns, priced(known.c.net_ore)
     )
-    return union_all(still, past).subquery("known")
 
 
-def _those(table: Table, question: Question, outcomes: Collection[str]) -> Select[Any]:
-    return select(*(table.c[name] for name in _NAMES)).where(*asked_of(table, question, outcomes))
+def named(rows: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
+    """The columns of these rows, with quarter, unit and supplier by their codes."""
+    month = rows.c.month
+    nth = func.div(cast(func.right(month, 2), Integer) + 2, 3)
+    return select(
+        *columns,
+        func.concat(func.left(month, 4), "-K", nth).label("quarter"),
+        units.c.code.label("unit"),
+        func.coalesce(suppliers.c.code, OWN).label("supplier"),
+    ).select_from(
+        rows.outerjoin(units, units.c.id == rows.c.unit_id).outerjoin(suppliers, suppliers.c.id == rows.c.supplier_id)
+    )
+
+
+def priced(net_ore: ColumnElement[Any]) -> ColumnElement[int]:
+    return case((net_ore.is_(None), 0), else_=1).label("priced")
+
+
+def known_facts(
+    question: Question, spans: Sequence[Days], outcomes: Collection[str], *wheres: ColumnElement[bool]
+) -> list[Select[Any]]:
+    """Of each span of days the facts that are still known, and those that were known at the reading."""
+    at = literal(question.known_at, report_facts.c.known_from.type)
+    still = [report_facts.c.known_from <= at]
+    past = [report_past_facts.c.known_from <= at, report_past_facts.c.known_to > at]
+    return [
+        select(*(table.c[name] for name in _NAMES)).where(
+            table.c.day.between(*days), *known, *asked_of(table, question, outcomes), *wheres
+        )
+        for days in spans
+        for table, known in ((report_facts, still), (report_past_facts, past))
+    ]
 
 
 def asked_of(table: Table, question: Question, outcomes: Collection[str]) -> list[ColumnElement[bool]]:
-    """Which rows a question is about: booked start in the span, outcome, and the filters."""
-    wheres = [table.c.day.between(question.span.since, question.span.until), *narrowed_to(table, question)]
-    if outcomes:
-        wheres.append(table.c.outcome.in_(sorted(outcomes)))
-    return wheres
-
-
-def narrowed_to(table: Table, question: Question) -> list[ColumnElement[bool]]:
-    """The filters alone."""
-    wheres: list[ColumnElement[bool]] = []
+    """Which rows a question is about, whenever they are."""
+    wheres: list[ColumnElement[bool]] = [table.c.outcome.in_(sorted(outcomes))] if outcomes else []
     if question.unit_ids is not None:
         wheres.append(table.c.unit_id.in_(sorted(question.unit_ids)))
-    for name in ("language", "case_type", "measure"):
-        wanted = getattr(question, name)
+    for name in ("language", "mode", "case_type", "measure"):
+        wanted = getattr(question, name, None)
         if wanted is not None:
             wheres.append(table.c[name] == wanted)
+    supplier = getattr(question, "supplier", None)
+    if supplier == OWN:
+        wheres.append(table.c.supplier_id.is_(None))
+    elif supplier is not None:
+        wheres.append(
+            table.c.supplier_id == select(suppliers.c.id).where(suppliers.c.code == supplier).scalar_subquery()
+        )
     return wheres

@@ -9,7 +9,7 @@ from booking.domain.modes import MODES, is_remote
 from booking.domain.reports import Column, Report, share
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
-from booking.persistence.reports.delivered import delivered
+from booking.persistence.reports.delivered import DELIVERED, delivered
 from booking.persistence.reports.sources import Source, Sums
 
 _MODES = tuple(Column(mode.value, traits.name) for mode, traits in MODES.items())
@@ -85,6 +85,7 @@ SOURCE = Source(
         targeted=True,
     ),
     basis=delivered,
+    rolled=DELIVERED,
     sums=_SUMS,
     figures=_figures,
     parts={column.key: _in_mode(column.key) for column in _MODES}

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.reports import Question, Report
 from booking.domain.reports.figures import Value
+from booking.persistence.reports.rollups import rolled
 
 Sums = dict[str, int | Fraction]
 Basis = Callable[[Question], Select[Any]]
@@ -24,7 +25,8 @@ class Source:
 
     `basis` gives the rows counted, one per booking. `sums` names figures that add up over them, in SQL; `figures` makes
     the columns of those sums, so that a total is counted and never averaged. `parts` says which rows are behind a
-    column where that is not all of them.
+    column where that is not all of them. `rolled` are the outcomes counted, where `basis` is `facts` of these alone and
+    `sums` are sums of what the monthly rollups keep: they are then read of those.
     """
 
     report: Report
@@ -32,16 +34,21 @@ class Source:
     sums: Mapping[str, Callable[[Subquery], ColumnElement[Any]]]
     figures: Callable[[Sums], Mapping[str, Value]] = dict
     parts: Mapping[str, Callable[[Subquery], ColumnElement[bool]]] = field(default_factory=dict)
+    rolled: tuple[str, ...] = ()
 
 
 async def sums_known(connection: AsyncConnection, source: Source, question: Question) -> dict[str, Sums]:
     """The sums of each group that has rows, by the group's key; one statement, so one state of the database."""
     # OFFSET 0 keeps PostgreSQL from working out a column again for every sum that uses it.
-    basis = source.basis(question).offset(literal_column("0")).subquery("counted")
+    summed = rolled(question, outcomes=source.rolled) if source.rolled else None
+    rows = source.basis(question) if summed is None else summed
+    basis = rows.offset(literal_column("0")).subquery("counted")
     group = basis.c[question.by]
     query = select(group.label("key"), *(total(basis).label(name) for name, total in source.sums.items())).group_by(
         group
     )
+    if summed is not None:  # what was counted and is no more
+        query = query.having(func.sum(basis.c.n) != 0)
     found = (await connection.execute(query)).mappings()
     return {row["key"]: {name: _number(row[name]) for name in row if name != "key"} for row in found}
 

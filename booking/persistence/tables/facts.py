@@ -37,6 +37,7 @@ def _fact(*beside: Column[Any]) -> list[Column[Any]]:
         Column("lead_minutes", Integer, nullable=False),
         Column("response_minutes", Integer),
         Column("citizens", SmallInteger, nullable=False),
+        Column("citizen", BigInteger, nullable=False),
         Column("minutes", Numeric(9, 2)),
         Column("booked_minutes", Integer, nullable=False),
         Column("net_ore", BigInteger),

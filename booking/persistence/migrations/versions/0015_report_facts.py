@@ -29,25 +29,26 @@ VERSIONS = """
     'unfilled') THEN t.status ELSE 'open' END AS outcome, coalesce(d.mode, b.mode) AS mode, b.mode AS mode_booked,
     b.unit_id AS unit_id, b.language AS language, b.case_type AS case_type, coalesce(b.measure, 'none') AS measure,
     coalesce(b.person_group, 'none') AS citizen_group, CASE WHEN s.id IS NULL THEN i.supplier_id ELSE s.supplier_id
-    END AS supplier_id, coalesce(b.in_person_reason, '') AS in_person_reason, i.id AS interpreter_id, a.first_at IS
-    NOT NULL OR d.id IS NOT NULL AS confirmed, CASE WHEN d.outcome = 'citizen_no_show' THEN 'citizen' WHEN d.outcome =
-    'interpreter_no_show' THEN 'interpreter' WHEN t.status <> 'cancelled' THEN '' WHEN e.actor_id IS NULL THEN
-    'system' WHEN e.actor_id = b.requester_id OR e.roles @> ARRAY['requester'] THEN 'requester' ELSE 'office' END AS
-    ended_by, CASE WHEN t.status IN ('cancelled', 'unfilled') THEN b.exit_terms ELSE '' END AS end_terms, CASE WHEN
-    t.status IN ('cancelled', 'unfilled') THEN b.exit_reason ELSE coalesce(d.reason, '') END AS end_reason,
-    CAST(floor(extract(epoch FROM b.starts_at - b.requested_at) / 60) AS integer) AS lead_minutes,
-    CAST(floor(extract(epoch FROM a.first_at - b.requested_at) / 60) AS integer) AS response_minutes, b.group_size AS
-    citizens, CAST(CASE WHEN d.outcome IN ('delivered', 'aborted') THEN coalesce(l.minutes, extract(epoch FROM
-    d.ends_at - d.starts_at) / 60) END AS numeric(9, 2)) AS minutes, CAST(floor(extract(epoch FROM b.ends_at -
-    b.starts_at) / 60) AS integer) AS booked_minutes, s.net_ore AS net_ore, coalesce(s.net_ore -
-    coalesce(l.travel_ore, 0) - coalesce(l.transport_ore, 0) - CASE WHEN s.outcome = 'cancelled_late' THEN s.net_ore
-    ELSE coalesce(l.moved_ore, 0) END - CASE WHEN s.outcome LIKE '%no_show' THEN s.net_ore - coalesce(l.moved_ore, 0)
-    ELSE 0 END, 0) AS fee_ore, coalesce(l.travel_ore, 0) AS travel_ore, coalesce(l.transport_ore, 0) AS transport_ore,
-    coalesce(CASE WHEN s.outcome = 'cancelled_late' THEN s.net_ore ELSE coalesce(l.moved_ore, 0) END, 0) AS
-    late_cancel_ore, CASE WHEN s.outcome LIKE '%no_show' THEN s.net_ore - coalesce(l.moved_ore, 0) ELSE 0 END AS
-    no_show_ore, coalesce(r.eligible_ore, 0) AS eligible_ore, coalesce(r.refund_ore, 0) AS refund_ore,
-    coalesce(r.rule_code, '') AS refund_rule, r.percent AS refund_percent, coalesce(r.state, '') AS refund_state FROM
-    (SELECT n.booking_id, n.at, CASE WHEN n.last THEN o.status ELSE coalesce(n.said, 'requested') END AS status FROM
+    END AS supplier_id, coalesce(b.in_person_reason, 'none') AS in_person_reason, i.id AS interpreter_id, a.first_at
+    IS NOT NULL OR d.id IS NOT NULL AS confirmed, CASE WHEN d.outcome = 'citizen_no_show' THEN 'citizen' WHEN
+    d.outcome = 'interpreter_no_show' THEN 'interpreter' WHEN t.status <> 'cancelled' THEN 'none' WHEN e.actor_id IS
+    NULL THEN 'system' WHEN e.actor_id = b.requester_id OR e.roles @> ARRAY['requester'] THEN 'requester' ELSE
+    'office' END AS ended_by, CASE WHEN t.status IN ('cancelled', 'unfilled') THEN b.exit_terms ELSE '' END AS
+    end_terms, coalesce(nullif(CASE WHEN t.status IN ('cancelled', 'unfilled') THEN b.exit_reason ELSE d.reason END,
+    ''), 'none') AS end_reason, CAST(floor(extract(epoch FROM b.starts_at - b.requested_at) / 60) AS integer) AS
+    lead_minutes, CAST(floor(extract(epoch FROM a.first_at - b.requested_at) / 60) AS integer) AS response_minutes,
+    b.group_size AS citizens, hashtextextended(coalesce(nullif(b.citizen_ref, ''), CAST(b.id AS text)), 0) AS citizen,
+    CAST(CASE WHEN d.outcome IN ('delivered', 'aborted') THEN coalesce(l.minutes, extract(epoch FROM d.ends_at -
+    d.starts_at) / 60) END AS numeric(9, 2)) AS minutes, CAST(floor(extract(epoch FROM b.ends_at - b.starts_at) / 60)
+    AS integer) AS booked_minutes, s.net_ore AS net_ore, coalesce(s.net_ore - coalesce(l.travel_ore, 0) -
+    coalesce(l.transport_ore, 0) - CASE WHEN s.outcome = 'cancelled_late' THEN s.net_ore ELSE coalesce(l.moved_ore, 0)
+    END - CASE WHEN s.outcome LIKE '%no_show' THEN s.net_ore - coalesce(l.moved_ore, 0) ELSE 0 END, 0) AS fee_ore,
+    coalesce(l.travel_ore, 0) AS travel_ore, coalesce(l.transport_ore, 0) AS transport_ore, coalesce(CASE WHEN
+    s.outcome = 'cancelled_late' THEN s.net_ore ELSE coalesce(l.moved_ore, 0) END, 0) AS late_cancel_ore, CASE WHEN
+    s.outcome LIKE '%no_show' THEN s.net_ore - coalesce(l.moved_ore, 0) ELSE 0 END AS no_show_ore,
+    coalesce(r.eligible_ore, 0) AS eligible_ore, coalesce(r.refund_ore, 0) AS refund_ore, coalesce(r.rule_code,
+    'none') AS refund_rule, r.percent AS refund_percent, coalesce(r.state, '') AS refund_state FROM (SELECT
+    n.booking_id, n.at, CASE WHEN n.last THEN o.status ELSE coalesce(n.said, 'requested') END AS status FROM
     instants_of n JOIN bookings o ON o.id = n.booking_id) t JOIN bookings b ON b.id = t.booking_id LEFT JOIN
     deliveries d ON d.booking_id = b.id AND d.recorded_at <= t.at AND (d.superseded_at IS NULL OR d.superseded_at >
     t.at) AND t.status IN ('delivered', 'attested', 'settled', 'claimed', 'no_show', 'aborted') LEFT JOIN settlements
@@ -67,26 +68,26 @@ VERSIONS = """
     ORDER BY h.id DESC LIMIT 1) e ON true ), news AS ( SELECT *, ROW(t.number, t.starts_at, t.day, t.month, t.outcome,
     t.mode, t.mode_booked, t.unit_id, t.language, t.case_type, t.measure, t.citizen_group, t.supplier_id,
     t.in_person_reason, t.interpreter_id, t.confirmed, t.ended_by, t.end_terms, t.end_reason, t.lead_minutes,
-    t.response_minutes, t.citizens, t.minutes, t.booked_minutes, t.net_ore, t.fee_ore, t.travel_ore, t.transport_ore,
-    t.late_cancel_ore, t.no_show_ore, t.eligible_ore, t.refund_ore, t.refund_rule, t.refund_percent, t.refund_state)
-    AS whole, lag(ROW(t.number, t.starts_at, t.day, t.month, t.outcome, t.mode, t.mode_booked, t.unit_id, t.language,
-    t.case_type, t.measure, t.citizen_group, t.supplier_id, t.in_person_reason, t.interpreter_id, t.confirmed,
-    t.ended_by, t.end_terms, t.end_reason, t.lead_minutes, t.response_minutes, t.citizens, t.minutes,
-    t.booked_minutes, t.net_ore, t.fee_ore, t.travel_ore, t.transport_ore, t.late_cancel_ore, t.no_show_ore,
-    t.eligible_ore, t.refund_ore, t.refund_rule, t.refund_percent, t.refund_state)) OVER (PARTITION BY booking_id
-    ORDER BY at) AS before, lag(at) OVER (PARTITION BY booking_id ORDER BY at) IS NULL AS first FROM stood t) SELECT
-    booking_id, at AS known_from, lead(at) OVER (PARTITION BY booking_id ORDER BY at) AS known_to, number, starts_at,
-    day, month, outcome, mode, mode_booked, unit_id, language, case_type, measure, citizen_group, supplier_id,
-    in_person_reason, interpreter_id, confirmed, ended_by, end_terms, end_reason, lead_minutes, response_minutes,
-    citizens, minutes, booked_minutes, net_ore, fee_ore, travel_ore, transport_ore, late_cancel_ore, no_show_ore,
-    eligible_ore, refund_ore, refund_rule, refund_percent, refund_state FROM news WHERE first OR whole IS DISTINCT
-    FROM before
+    t.response_minutes, t.citizens, t.citizen, t.minutes, t.booked_minutes, t.net_ore, t.fee_ore, t.travel_ore,
+    t.transport_ore, t.late_cancel_ore, t.no_show_ore, t.eligible_ore, t.refund_ore, t.refund_rule, t.refund_percent,
+    t.refund_state) AS whole, lag(ROW(t.number, t.starts_at, t.day, t.month, t.outcome, t.mode, t.mode_booked,
+    t.unit_id, t.language, t.case_type, t.measure, t.citizen_group, t.supplier_id, t.in_person_reason,
+    t.interpreter_id, t.confirmed, t.ended_by, t.end_terms, t.end_reason, t.lead_minutes, t.response_minutes,
+    t.citizens, t.citizen, t.minutes, t.booked_minutes, t.net_ore, t.fee_ore, t.travel_ore, t.transport_ore,
+    t.late_cancel_ore, t.no_show_ore, t.eligible_ore, t.refund_ore, t.refund_rule, t.refund_percent, t.refund_state))
+    OVER (PARTITION BY booking_id ORDER BY at) AS before, lag(at) OVER (PARTITION BY booking_id ORDER BY at) IS NULL
+    AS first FROM stood t) SELECT booking_id, at AS known_from, lead(at) OVER (PARTITION BY booking_id ORDER BY at) AS
+    known_to, number, starts_at, day, month, outcome, mode, mode_booked, unit_id, language, case_type, measure,
+    citizen_group, supplier_id, in_person_reason, interpreter_id, confirmed, ended_by, end_terms, end_reason,
+    lead_minutes, response_minutes, citizens, citizen, minutes, booked_minutes, net_ore, fee_ore, travel_ore,
+    transport_ore, late_cancel_ore, no_show_ore, eligible_ore, refund_ore, refund_rule, refund_percent, refund_state
+    FROM news WHERE first OR whole IS DISTINCT FROM before
 """
 FACT = """
     booking_id, known_from, number, starts_at, day, month, outcome, mode, mode_booked, unit_id, language, case_type,
     measure, citizen_group, supplier_id, in_person_reason, interpreter_id, confirmed, ended_by, end_terms, end_reason,
-    lead_minutes, response_minutes, citizens, minutes, booked_minutes, net_ore, fee_ore, travel_ore, transport_ore,
-    late_cancel_ore, no_show_ore, eligible_ore, refund_ore, refund_rule, refund_percent, refund_state
+    lead_minutes, response_minutes, citizens, citizen, minutes, booked_minutes, net_ore, fee_ore, travel_ore,
+    transport_ore, late_cancel_ore, no_show_ore, eligible_ore, refund_ore, refund_rule, refund_percent, refund_state
 """
 PAST = f"INSERT INTO report_past_facts ({FACT}, known_to) SELECT {FACT}, known_to FROM told WHERE known_to > known_from"
 PRESENT = f"INSERT INTO report_facts ({FACT}) SELECT {FACT} FROM told WHERE known_to IS NULL"
@@ -177,6 +178,7 @@ def _fact() -> list[sa.Column[Any]]:
         sa.Column("lead_minutes", sa.Integer(), nullable=False),
         sa.Column("response_minutes", sa.Integer(), nullable=True),
         sa.Column("citizens", sa.SmallInteger(), nullable=False),
+        sa.Column("citizen", sa.BigInteger(), nullable=False),
         sa.Column("minutes", sa.Numeric(9, 2), nullable=True),
         sa.Column("booked_minutes", sa.Integer(), nullable=False),
         sa.Column("net_ore", sa.BigInteger(), nullable=True),

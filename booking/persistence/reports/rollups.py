@@ -1,0 +1,82 @@
+"""The monthly sums in place of the facts: whole months at the present are read of them, all else is counted."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, func, literal, literal_column, select, union_all
+
+from booking.domain.reports import Question
+from booking.persistence.facts.summing import ADDS, GRAIN, SUMS, level_of
+from booking.persistence.reports.facts import Days, asked_of, known_facts, named
+from booking.persistence.tables.facts import report_deltas, report_folded, report_rollups
+
+_KEYS = {"unit": "unit_id", "supplier": "supplier_id", "quarter": "month"}
+_DAY = timedelta(days=1)
+
+
+def rolled(question: Question, *, outcomes: Collection[str] = ()) -> Select[Any] | None:
+    """Rows that add up to what `facts` add up to, for the same sums; None where this was not summed up beforehand.
+
+    Columns: the grain with `quarter`, `unit` and `supplier`, and every sum; what neither the breakdown nor a filter
+    tells apart is '' or nothing. A reading before the last folding is counted of the facts, in the same statement, so
+    that one state of the database answers.
+    """
+    level = level_of(_told_apart(question))
+    if level is None:
+        return None
+    whole, cut = split(question.span.since, question.span.until)
+    at = literal(question.known_at, report_deltas.c.known_from.type)
+    folded = select(func.max(report_folded.c.upto)).scalar_subquery()
+    fresh = func.coalesce(folded <= at, literal_column("true"))
+    months = _months(whole)
+    parts = [
+        _sums(report_rollups, question, outcomes, months).where(report_rollups.c.level == level, fresh),
+        _sums(report_deltas, question, outcomes, months).where(report_deltas.c.known_from <= at, fresh),
+        *(_added(part) for part in known_facts(question, whole, outcomes, ~fresh)),
+        *(_added(part) for part in known_facts(question, cut, outcomes)),
+    ]
+    rows = union_all(*parts).subquery("summed")
+    return named(rows, *(rows.c[name] for name in (*GRAIN, *SUMS)))
+
+
+def _told_apart(question: Question) -> set[str]:
+    filters = {
+        "unit_id": question.unit_ids,
+        "language": question.language,
+        "case_type": question.case_type,
+        "measure": question.measure,
+        "supplier_id": getattr(question, "supplier", None),
+    }
+    return {_KEYS.get(question.by, question.by), *(name for name, wanted in filters.items() if wanted is not None)}
+
+
+def split(since: date, until: date) -> tuple[list[Days], list[Days]]:
+    """The whole months of a span, as one run, and the days before and after them."""
+    first = since if since.day == 1 else _next_month(since)
+    last = until if (until + _DAY).day == 1 else until.replace(day=1) - _DAY
+    if first > last:
+        return [], [(since, until)]
+    cut = [(since, first - _DAY)] if since < first else []
+    return [(first, last)], [*cut, *([(last + _DAY, until)] if last < until else [])]
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def _months(whole: list[Days]) -> tuple[str, str]:
+    """The first and the last month; none lies between those of nothing."""
+    return (f"{whole[0][0]:%Y-%m}", f"{whole[0][1]:%Y-%m}") if whole else ("1", "0")
+
+
+def _sums(table: Table, question: Question, outcomes: Collection[str], months: tuple[str, str]) -> Select[Any]:
+    columns = [table.c[name] for name in (*GRAIN, *SUMS)]
+    return select(*columns).where(table.c.month.between(*months), *asked_of(table, question, outcomes))
+
+
+def _added(facts: Select[Any]) -> Select[Any]:
+    """Facts as sums of one each."""
+    f = facts.subquery("f")
+    sums: list[ColumnElement[Any]] = [literal_column(adds).label(name) for name, adds in ADDS.items()]
+    return select(*(f.c[name] for name in GRAIN), *sums)
