@@ -1,0 +1,146 @@
+"""Plans: a good one at once, better ones until it is proved, near enough, or the time is up."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from booking.domain.texts import Text
+from booking.matching.planning import exact
+from booking.matching.planning.blocks import everything, improved, neighbours
+from booking.matching.planning.drafts import Draft, Office, office_of
+from booking.matching.planning.greedy import better, greedy, recreate, ruin
+from booking.matching.planning.problem import Problem
+from booking.matching.planning.proposal import Bound, Ended, Proposal
+from booking.matching.planning.shown import proposal_of
+from booking.matching.planning.solver import OutOfTime, SolverFailed
+
+Clock = Callable[[], float]
+"""Seconds that never go back."""
+
+# Above this the relaxation of the whole takes too long, and the plan is made better block by block.
+MOST_SEATS = 30_000
+RUINED = 12
+
+FAILED = Text(
+    "Løseren kunne ikke bruges. Planen er lavet med en enklere metode, og det vides ikke, hvor god den er.",
+    "The solver could not be used. The plan was made in a simpler way, and it is not known how good it is.",
+)
+CUT = Text(
+    "Tiden var gået, før planen var færdig. Med mere tid kan den blive bedre.",
+    "Time ran out before the plan was finished. With more time it may become better.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Stop after so many `seconds`, or within `gap` (a share of one) of the bound, or after so many `steps` of search.
+
+    The same problem, seed and steps give the same plan unless the seconds end it.
+    """
+
+    seconds: float = 30.0
+    gap: float = 0.0
+    steps: int = 400
+    seed: int = 0
+
+
+class _Work:
+    """A plan on its way: the best draft, its bound, and what is shown of it."""
+
+    def __init__(self, problem: Problem, limits: Limits, clock: Clock) -> None:
+        self.limits, self._clock, self._began = limits, clock, clock()
+        self.office: Office = office_of(problem)
+        self.draft: Draft = greedy(self.office)
+        self.first_seconds = self.passed
+        self.bound = Bound()
+        self.steps = 0
+        self.remarks: list[Text] = []
+
+    @property
+    def passed(self) -> float:
+        return self._clock() - self._began
+
+    def left(self) -> float:
+        return max(self.limits.seconds - self.passed, 0.0)
+
+    def shown(self, ended: Ended | None = None) -> Proposal:
+        remarks = (*self.remarks, CUT) if ended == "time" else tuple(self.remarks)
+        return proposal_of(
+            self.draft,
+            self.bound,
+            ended,
+            remarks,
+            seed=self.limits.seed,
+            steps=self.steps,
+            seconds=(self.passed, self.first_seconds),
+        )
+
+
+def plan(problem: Problem, limits: Limits, clock: Clock) -> Iterator[Proposal]:
+    """Proposals, each at least as good as the one before; the last has `ended`."""
+    work = _Work(problem, limits, clock)
+    yield work.shown()
+    try:
+        if len(work.office.seats) <= MOST_SEATS:
+            yield from _exactly(work)
+        else:
+            yield from _by_blocks(work)
+    except OutOfTime:
+        yield work.shown("time")
+    except SolverFailed:
+        work.remarks.append(FAILED)
+        yield from _by_ruins(work)
+
+
+def _exactly(work: _Work) -> Iterator[Proposal]:
+    """From the relaxation of the whole to a plan that is proved."""
+    for step in exact.steps(everything(work.office), work.left, gap=work.limits.gap, seed=work.limits.seed):
+        work.steps += 1
+        if step.seats is None:
+            work.bound = Bound(unfilled=step.least_unfilled, seconds=work.passed)
+            continue
+        made = Draft(work.office)
+        for seat in step.seats.tolist():
+            made.put(seat)
+        if not better(work.draft, made):
+            work.draft = made
+            score = int(np.ceil(step.score - exact.TINY))
+            score = made.worth.score_ore if step.best else score
+            work.bound = Bound(unfilled=step.least_unfilled, score_ore=score, seconds=work.passed)
+        yield work.shown()
+    yield work.shown(_ended(work))
+
+
+def _ended(work: _Work) -> Ended:
+    shown = work.shown()
+    if shown.proved:
+        return "proved"
+    if shown.gap is not None and shown.gap <= work.limits.gap and not shown.fill_gap:
+        return "gap"
+    return "time"
+
+
+def _by_blocks(work: _Work) -> Iterator[Proposal]:
+    """Block after block, each solved anew."""
+    random = np.random.default_rng(work.limits.seed)
+    while work.steps < work.limits.steps and work.left() > 0:
+        work.steps += 1
+        made = improved(work.draft, neighbours(work.draft, random), work.left, seed=work.limits.seed)
+        if made is not None:
+            work.draft = made
+            yield work.shown()
+    yield work.shown("steps" if work.left() > 0 else "time")
+
+
+def _by_ruins(work: _Work) -> Iterator[Proposal]:
+    """Part of the plan taken apart and put together again, without a solver."""
+    random = np.random.default_rng(work.limits.seed)
+    while work.steps < work.limits.steps and work.left() > 0:
+        work.steps += 1
+        made = work.draft.copy()
+        recreate(made, ruin(made, random, most=RUINED), random)
+        if better(made, work.draft):
+            work.draft = made
+            yield work.shown()
+    yield work.shown("failed")
