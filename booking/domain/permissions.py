@@ -93,6 +93,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "preferences:office": _OFFICE,
         "messages:read": _OFFICE,
         "ledger:read": {R.FINANCE, R.APPROVER, R.AUDITOR, R.ADMIN},
+        "overview:office": _OFFICE | {R.LEADER, R.AUDITOR},
         "reports:read": {R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR},
         "mail:read": _OFFICE,
         "mail:answer": _OFFICE,

@@ -40,7 +40,7 @@ FIRST_PLACES: dict[Role, str] = {
     Role.REQUESTER: "/bestil",
     Role.FINANCE: "/bestillinger",
     Role.APPROVER: "/bestillinger",
-    Role.LEADER: "/rapporter/fjerntolkning",
+    Role.LEADER: "/overblik",
     Role.AUDITOR: "/rapporter/fjerntolkning",
 }
 DEMO = tuple(DemoLogin(ROLE_NAMES[role], email) for role, (email, _, _) in CAST.items())

@@ -49,6 +49,7 @@ from booking.web.economy_routes import ECONOMY
 from booking.web.errors import ERRORS
 from booking.web.interpreter_routes import INTERPRETER
 from booking.web.office_routes import OFFICE
+from booking.web.overview_routes import OVERVIEW
 
 HANDLERS: list[ControllerRouterHandler] = [
     entrance.front,
@@ -156,6 +157,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     reports.behind,
     reports.behind_sheet,
     *ECONOMY,
+    *OVERVIEW,
     units.units,
     units.new_unit,
     units.add,

@@ -22,7 +22,7 @@ from tests.web.gallery.register import PICTURES
 KEPT_ON_THE_PHONE = {"tolk/dagsseddel.html"}
 # What is made by a route, and an icon that is nothing at all.
 NO_FILES = {"/app.webmanifest", "data:,"}
-VOID = {"meta", "link", "input", "br", "hr", "img", "path", "use", "rect", "circle", "polyline", "col"}
+VOID = {"meta", "link", "input", "br", "hr", "img", "path", "use", "polyline", "col"}
 
 
 class Reader(HTMLParser):

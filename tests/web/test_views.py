@@ -18,6 +18,7 @@ OFFICE = [
     "bestillinger",
     "tolke",
     "servicekatalog",
+    "overblik",
     "fjerntolkning",
     "kvalitet",
     "takster",
@@ -75,7 +76,7 @@ def frame(*roles: Role, local: bool = False, name: str = "Jette Holm") -> Chrome
         (frame(Role.COORDINATOR, local=True), [*OFFICE, "post"]),
         (
             frame(Role.LEADER, local=True),
-            ["bestillinger", "tolke", "servicekatalog", "fjerntolkning", "kvalitet", "oekonomi"],
+            ["bestillinger", "tolke", "servicekatalog", "overblik", "fjerntolkning", "kvalitet", "oekonomi"],
         ),
         (
             frame(Role.REQUESTER, Role.INTERPRETER),
@@ -99,7 +100,10 @@ def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str
     [
         (Role.REQUESTER, {"servicekatalog"}),
         (Role.INTERPRETER, set()),
-        (Role.ADMIN, {"servicekatalog", "kvalitet", "enheder", "takster", "leverandoerer", "fakturaer", "post"}),
+        (
+            Role.ADMIN,
+            {"servicekatalog", "fjerntolkning", "kvalitet", "enheder", "takster", "leverandoerer", "fakturaer", "post"},
+        ),
     ],
 )
 def test_a_full_menu_keeps_what_is_seldom_wanted_under_the_name(role: Role, aside: set[str]) -> None:

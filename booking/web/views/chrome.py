@@ -76,10 +76,17 @@ PLACES: tuple[Place, ...] = (
     Place("kalender", "/kalender", Text("Kalender", "Calendar"), frozenset({R.REQUESTER})),
     Place("servicekatalog", "/servicekatalog", Text("Servicekatalog", "Catalogue"), frozenset(R), seldom=True),
     Place(
+        "overblik",
+        "/overblik",
+        Text("Overblik", "Overview"),
+        frozenset({R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
+    ),
+    Place(
         "fjerntolkning",
         "/rapporter/fjerntolkning",
         Text("Fjerntolkning", "Remote share"),
         frozenset({R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
+        seldom=True,
     ),
     Place(
         "kvalitet",

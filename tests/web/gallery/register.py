@@ -33,6 +33,7 @@ from tests.web.gallery.orders import (
     WRONG,
     order_form,
 )
+from tests.web.gallery.overviews import overview_pictures
 from tests.web.gallery.papers import BEHIND, DEMO, JOBS, MADE, NO_JOBS, SHARE, SUBSCRIBED
 from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
 from tests.web.gallery.voucher_pictures import voucher_pictures
@@ -220,6 +221,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
     *quality_pictures(),
     *economy_pictures(),
+    *overview_pictures(),
     *message_pictures(),
     Picture("mails", "post/liste.html", mails.LIST, "post"),
     Picture("mails-found-none", "post/liste.html", replace(mails.LIST, stories=(), number="B-2026"), "post"),

@@ -1,0 +1,146 @@
+"""Gathering a leader's figures: the same few statements however much there is to count."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from uuid import UUID
+
+from booking.domain.errors import Denied
+from booking.domain.insights.cells import Fill, added, grouped
+from booking.domain.insights.sentences import Weakest, most_important
+from booking.domain.insights.steering import (
+    FEWEST,
+    Counted,
+    Steering,
+    facts_of,
+    month_figures,
+    needed,
+    target_on,
+    unit_figures,
+)
+from booking.domain.periods import local_date
+from booking.domain.permissions import require_permission, sees_all
+from booking.domain.reports import Question, Span
+from booking.domain.texts import Text
+from booking.domain.units import Unit, subtree
+from booking.persistence import insights
+from booking.persistence.languages import speakers
+from booking.services.desk import Desk
+
+# Months that a dashboard may span, the usual first.
+LENGTHS = (12, 3, 36)
+
+
+async def steering(desk: Desk, *, months: int = 12, unit: str | None = None, until: date | None = None) -> Steering:
+    """The months up to a day (today), of what the actor may see, or of a unit and those below it.
+
+    Raises Denied for a unit that is not the actor's.
+    """
+    require_permission(desk.actor, "reports:read")
+    chosen = _unit(desk, unit)
+    last = min(until or local_date(desk.now), local_date(desk.now))
+    question = _question(desk, months, last, chosen)
+    counted = await _counted(desk, question)
+    earlier = await _counted(desk, replace(question, span=_before(question.span, months)))
+    targets = desk.reference.targets
+    target = target_on(targets, last)
+    units = unit_figures(counted, _names(desk), target, months=months)
+    found = Steering(
+        span=question.span,
+        read_at=question.known_at,
+        unit=chosen.code if chosen else None,
+        place=chosen.name if chosen else desk.identity.municipality,
+        months=month_figures(counted, question.span, targets, today=local_date(desk.now)),
+        units=units,
+        whole=counted.sums,
+        before=earlier.sums,
+        target=target,
+        response=counted.response,
+        response_before=earlier.response,
+        moves=needed(units, target, months=months),
+    )
+    exits = await _exits(desk, question)
+    facts = facts_of(
+        found,
+        weakest=_weakest(desk, counted.fills, await speakers(desk.connection, on=last)),
+        no_shows=exits.get("citizen_no_show", (0, 0)),
+        late=exits.get("cancelled_late", (0, 0)),
+    )
+    return replace(found, sentences=most_important(facts))
+
+
+def _unit(desk: Desk, code: str | None) -> Unit | None:
+    """The one asked for; for those who see no more, their own."""
+    actor = desk.actor
+    if not code:
+        return None if sees_all(actor) or actor.unit_id is None else desk.reference.units[actor.unit_id]
+    unit = desk.reference.unit(code)
+    if not sees_all(actor) and unit.id not in actor.unit_ids:
+        raise Denied(
+            Text(
+                f"Du kan se tal for din egen enhed og enhederne under den, ikke for {unit.name}.",
+                f"You can see the figures of your own unit and the units below it, not of {unit.name}.",
+            ),
+            field="unit",
+        )
+    return unit
+
+
+def _question(desk: Desk, months: int, last: date, unit: Unit | None) -> Question:
+    units: frozenset[UUID] | None = None
+    if unit is not None:
+        units = subtree(desk.reference.units.values(), unit.id)
+    return Question(span=Span(_first(last, months), last, last), known_at=desk.now, by="month", unit_ids=units)
+
+
+def _first(last: date, months: int) -> date:
+    """The first day of the month so many months back, the last one counted."""
+    at = last.year * 12 + last.month - months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def _before(span: Span, months: int) -> Span:
+    """As many months earlier, up to the same day of the month where there is one."""
+    first = _first(span.since, months + 1)
+    ended = _first(span.until, months + 1)
+    following = date(ended.year + ended.month // 12, ended.month % 12 + 1, 1)
+    last = min(ended + timedelta(days=span.until.day - 1), following - timedelta(days=1))
+    whole = (span.until + timedelta(days=1)).day == 1
+    last = following - timedelta(days=1) if whole else last
+    return Span(first, last, last)
+
+
+async def _counted(desk: Desk, question: Question) -> Counted:
+    connection = desk.connection
+    return Counted(
+        cells=await insights.delivered_cells(connection, question),
+        fills=await insights.fills(connection, question),
+        responses=await insights.responses(connection, question),
+    )
+
+
+async def _exits(desk: Desk, question: Question) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for _, outcome, count, ore in await insights.exits(desk.connection, question):
+        had = found.get(outcome, (0, 0))
+        found[outcome] = had[0] + count, had[1] + ore
+    return found
+
+
+def _weakest(desk: Desk, fills: Sequence[Fill], people: dict[str, int]) -> Weakest | None:
+    """The language for which fewest bookings found somebody, where there are enough of them to say so."""
+    sums = {code: added((), some) for code, some in grouped(fills, lambda one: one.language).items()}
+    rates: list[tuple[Fraction, str]] = [
+        (one.fill_rate, code)
+        for code, one in sums.items()
+        if one.fill_rate is not None and one.filled + one.unfilled >= FEWEST and one.unfilled
+    ]
+    if not rates:
+        return None
+    rate, code = min(rates)
+    return Weakest(desk.reference.languages[code].name, rate, sums[code].unfilled, people.get(code, 0))
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    return {unit.code: unit.name for unit in desk.reference.units.values()}

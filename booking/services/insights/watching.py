@@ -1,0 +1,82 @@
+"""What the office looks out for: what nobody has, by language, and the languages that hang on one or two people."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from booking.domain.insights.cells import Sums, added, grouped
+from booking.domain.insights.risks import WEEKS, Risk, radar, weeks_from
+from booking.domain.insights.steering import Counted, MonthFigures, month_figures
+from booking.domain.periods import day_bounds, local_date
+from booking.domain.permissions import require_permission
+from booking.domain.reports import Question, Span
+from booking.domain.texts import Text
+from booking.persistence import insights
+from booking.persistence.languages import demand, speakers, speakers_of
+from booking.services.desk import Desk
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFill:
+    """A language: how many bookings found somebody, and how many interpreters there are of it."""
+
+    code: str
+    name: Text
+    sums: Sums
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A year of filling by month and language, what stands open ahead, and the radar; responses in minutes."""
+
+    span: Span
+    months: tuple[MonthFigures, ...]
+    whole: Sums
+    response: int | None
+    languages: tuple[LanguageFill, ...]
+    open: int
+    ahead: int
+    risks: tuple[Risk, ...]
+    weeks: tuple[date, ...]
+
+
+async def watch(desk: Desk) -> Watch:
+    """For the office and those who look over its shoulder."""
+    require_permission(desk.actor, "overview:office")
+    today = local_date(desk.now)
+    at = today.year * 12 + today.month - MONTHS
+    span = Span(date(at // 12, at % 12 + 1, 1), today, today)
+    question = Question(span=span, known_at=desk.now, by="month")
+    counted = Counted(
+        cells=(),
+        fills=await insights.fills(desk.connection, question),
+        responses=await insights.responses(desk.connection, question),
+    )
+    weeks = weeks_from(today)
+    before = day_bounds(weeks[0] + timedelta(weeks=WEEKS)).starts_at
+    demands = await demand(desk.connection, now=desk.now, before=before)
+    people = await speakers(desk.connection, on=today)
+    asked = sorted({one.language for one in demands})
+    known = await speakers_of(desk.connection, asked, on=today, now=desk.now, before=before)
+    return Watch(
+        span=span,
+        months=month_figures(counted, span, (), today=today),
+        whole=counted.sums,
+        response=counted.response,
+        languages=_languages(desk, counted, people),
+        open=sum(one.open for one in demands),
+        ahead=sum(one.bookings for one in demands),
+        risks=radar(demands, known, today=today),
+        weeks=weeks,
+    )
+
+
+def _languages(desk: Desk, counted: Counted, people: dict[str, int]) -> tuple[LanguageFill, ...]:
+    """Those that somebody waited for in vain, most of them first."""
+    found = [
+        LanguageFill(code, desk.reference.languages[code].name, added((), some), people.get(code, 0))
+        for code, some in grouped(counted.fills, lambda one: one.language).items()
+    ]
+    return tuple(sorted((one for one in found if one.sums.unfilled), key=lambda one: (-one.sums.unfilled, one.code)))

@@ -1,0 +1,12 @@
+"""The pages of the overview, in a list of their own."""
+
+from litestar.types import ControllerRouterHandler
+
+from booking.web import dashboards
+
+OVERVIEW: list[ControllerRouterHandler] = [
+    dashboards.overview,
+    dashboards.leader,
+    dashboards.office,
+    dashboards.finance,
+]
