@@ -23,7 +23,7 @@ LIST, RULE = "/attestation", "/indstillinger/attestation"
 ONE = "/bestillinger/{number:str}"
 LIST_PAGE, RULE_PAGE = "attestation/liste.html", "indstillinger/attestation.html"
 VOUCHER_PAGE, BOOKING_PAGE = "bilag/side.html", "bestillinger/side.html"
-TICKED = "n-"
+TICKED, ALONE = "n-", "kun"
 NOTHING = Text("Sæt kryds ved mindst én.", "Tick at least one.")
 
 
@@ -38,7 +38,8 @@ async def attest_many(request: Asked) -> Response[str]:
     """What could not be attested is said above the list as it then is."""
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "bookings:attest")
-        numbers = [name.removeprefix(TICKED) for name in visit.fields if name.startswith(TICKED)]
+        ticked = [name.removeprefix(TICKED) for name in visit.fields if name.startswith(TICKED)]
+        numbers = [alone] if (alone := visit.fields.get(ALONE, "")) else ticked
         done, refused = await attestations.attest_many(visit.desk, numbers)
         if numbers and not refused:
             return visit.moved(LIST, told="attested_many", number=str(len(done)))

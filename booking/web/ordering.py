@@ -13,7 +13,7 @@ from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.bookings import Entry, find
 from booking.web.guards import Asked
-from booking.web.making.entering import copied, dressed, for_requester, from_template
+from booking.web.making.entering import copied, dressed, for_requester, from_template, with_usual
 from booking.web.making.exits import in_paid_time
 from booking.web.making.orders import blank, order_form, quoted, repeated, typed_in
 from booking.web.making.series import left_out_in
@@ -37,7 +37,9 @@ async def order_page(
     """A blank form, or one filled in like an earlier booking, without its day or with it, or from a template."""
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "bookings:create")
-        values = repeated(visit.desk, await find(visit.desk, gentag)) if gentag else blank(visit.desk)
+        values = blank(visit.desk)
+        if gentag:
+            values = await with_usual(visit.desk, repeated(visit.desk, await find(visit.desk, gentag)))
         if kopier:
             values = copied(visit.desk, await find(visit.desk, kopier))
         if betalt:

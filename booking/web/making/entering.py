@@ -10,13 +10,13 @@ from booking.domain.modes import Mode
 from booking.domain.permissions import may, sees_all
 from booking.domain.texts import Text
 from booking.domain.units import subtree
-from booking.services.cases import KnownCase, known_case
+from booking.services.cases import KnownCase, known_case, recent_cases
 from booking.services.desk import Desk
 from booking.services.templates import list_templates, read_template
 from booking.web import formats
 from booking.web.making.orders import blank, repeated
 from booking.web.making.slots import with_slots
-from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, WayOut
+from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, RepeatCard, WayOut
 
 # What the newest booking of a case says of the next one.
 KNOWN = (
@@ -39,8 +39,40 @@ async def dressed(desk: Desk, form: OrderForm, *, refusal: Text | None = None) -
         known=_told(case),
         people=await people_of(desk, form.values, case),
         ways=ways_out(form.errors, form.values),
+        repeats=await _repeats(desk) if _is_untouched(form) else (),
     )
     return await with_slots(desk, replace(form, helps=helps), refusal=refusal)
+
+
+def _is_untouched(form: OrderForm) -> bool:
+    return not (form.values.citizen_ref or form.values.date or form.values.language or form.errors)
+
+
+async def _repeats(desk: Desk) -> tuple[RepeatCard, ...]:
+    """One's own latest cases, for who books for themselves."""
+    if may(desk.actor, "bookings:enter"):
+        return ()
+    languages = desk.reference.languages
+    return tuple(
+        RepeatCard(
+            number=one.latest.number,
+            case=one.latest.citizen_ref,
+            language=languages[one.latest.language].name if one.latest.language in languages else one.latest.language,
+            mode=one.latest.mode,
+            minutes=one.latest.period.minutes,
+            last_at=one.latest.starts_at,
+            interpreter=one.interpreter,
+        )
+        for one in await recent_cases(desk)
+    )
+
+
+async def with_usual(desk: Desk, values: OrderInput) -> OrderInput:
+    """The form with the case's usual interpreter, where nobody was wished for."""
+    case = await known_case(desk, citizen_ref=values.citizen_ref)
+    if values.preferred or case is None or not case.met:
+        return values
+    return replace(values, preferred=str(case.met[0].id))
 
 
 async def _requesters(desk: Desk, unit: str) -> tuple[Option, ...] | None:

@@ -56,12 +56,12 @@ def _day(
 
 
 def _written(hours: tuple[Hours, ...], weekday: int, desk: Desk) -> str:
-    """As it can be typed again: 08.00-12.00, 13.00-16.00."""
-    return ", ".join(
-        f"{clock(part.starts, desk)}-{'24' if part.ends == time(0) else clock(part.ends, desk)}"
-        for part in hours
-        if part.weekday == weekday
-    )
+    """As it can be typed again: 08.00-12.00, 13.00-16.00, or around the clock."""
+    parts = [part for part in hours if part.weekday == weekday]
+    if any(part.starts == part.ends for part in parts):
+        return Text("døgn", "around the clock").in_(desk.actor.tongue)
+    ends = ["24" if part.ends == time(0) else clock(part.ends, desk) for part in parts]
+    return ", ".join(f"{clock(part.starts, desk)}-{end}" for part, end in zip(parts, ends, strict=True))
 
 
 async def _absence(desk: Desk, one: Interval) -> OwnAbsence:

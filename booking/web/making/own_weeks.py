@@ -29,7 +29,7 @@ from booking.web.views.own_weeks import (
     WorkedRow,
 )
 
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+DAY, WEEK, HALF_A_YEAR = timedelta(days=1), timedelta(days=7), timedelta(days=182)
 
 
 async def day_sheet(desk: Desk) -> DaySheet:
@@ -51,7 +51,9 @@ def week_links(desk: Desk, typed: str) -> WeekLinks:
     """The week of the day that was typed, else this one, with what is wrong with it."""
     today, error = local_date(desk.now), None
     try:
-        day = day_in(typed, today, field="dag") if typed.strip() else today
+        # A date without a year is the nearest one: half a year back is as near as half a year ahead.
+        near = today - HALF_A_YEAR if typed.strip()[:1].isdigit() else today
+        day = day_in(typed, near, field="dag") if typed.strip() else today
     except Invalid as refused:
         day, error = today, refused.message
     monday, this = day - day.weekday() * DAY, today - today.weekday() * DAY

@@ -121,6 +121,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatCard:
+    """A case that was booked for, to be booked for again; `number` is its newest booking."""
+
+    number: str
+    case: str
+    language: Text | str
+    mode: Mode
+    minutes: int
+    last_at: datetime
+    interpreter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderHelps:
     """What the form knows of the one who books: for whom they may, their templates, the case, who it has met.
 
@@ -132,6 +145,7 @@ class OrderHelps:
     known: Text | None = None
     people: tuple[Option, ...] = ()
     ways: tuple[WayOut, ...] = ()
+    repeats: tuple[RepeatCard, ...] = ()
     channels: ClassVar[tuple[Option, ...]] = tuple(Option(one.value, name_of(one)) for one in TAKEN)
 
 

@@ -1,7 +1,7 @@
 """An interpreter's weeks: the calendar, the hours worked, and the day sheet that the phone keeps."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
@@ -55,6 +55,10 @@ class WeekLinks:
     is_this: bool
     typed: str = ""
     error: Text | None = None
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)

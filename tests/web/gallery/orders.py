@@ -5,11 +5,11 @@ from dataclasses import replace
 from booking.domain.catalogue import CASE_TYPES, IN_PERSON_REASONS
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, Quote, QuoteLine, WayOut
+from booking.web.views.orders import Option, OrderForm, OrderHelps, OrderInput, Quote, QuoteLine, RepeatCard, WayOut
 from booking.web.views.slots import NO_SLOTS, LampBox, SlotBox, Slots
 from booking.web.views.templates import TemplateList
 from booking.web.views.wishes import WishInput, WishQuote
-from tests.web.gallery.frames import ARABIC, SOMALI, TIGRINYA, at
+from tests.web.gallery.frames import ARABIC, ID, SOMALI, TIGRINYA, at
 
 SLOTS = Slots(
     day=at(13, days=7).date(),
@@ -116,3 +116,16 @@ ERRORS = {
     "address": Text("Skriv adressen.", "Write the address."),
     "gender": Text("Et krav kræver et køn.", "A requirement needs a gender."),
 }
+AGAIN = replace(
+    order_form(OrderInput(key="k")),
+    helps=OrderHelps(
+        repeats=(
+            RepeatCard("B-2026-000123", "26-04417", TIGRINYA, Mode.SKYPE, 60, at(13), "Selam Tesfay"),
+            RepeatCard("B-2026-000124", "<i>25</i>", SOMALI, Mode.PHONE, 30, at(14), ""),
+        )
+    ),
+)
+KNOWN = replace(
+    order_form(replace(TYPED, preferred=str(ID), measure="OFFER_23B"), quote=QUOTE),
+    helps=OrderHelps(known=Text("Sagen er kendt.", "The case is known."), people=(Option(str(ID), "Selam Tesfay"),)),
+)

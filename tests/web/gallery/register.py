@@ -21,8 +21,10 @@ from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
 from tests.web.gallery.messages import message_pictures
 from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
 from tests.web.gallery.orders import (
+    AGAIN,
     ENTERED,
     ERRORS,
+    KNOWN,
     LAMPS,
     NOBODY_FREE,
     QUOTE,
@@ -68,6 +70,8 @@ PICTURES: tuple[Picture, ...] = (
         role=None,
     ),
     Picture("order-new", "bestil/side.html", order_form(OrderInput(), slots=LAMPS), "bestil", Role.REQUESTER),
+    Picture("order-again", "bestil/side.html", AGAIN, "bestil", Role.REQUESTER),
+    Picture("order-known", "bestil/side.html", KNOWN, "bestil", Role.REQUESTER),
     Picture(
         "order",
         "bestil/side.html",
