@@ -21,14 +21,17 @@ class HeadlineOut(Struct):
 
 
 class ReportHead(Struct):
-    """A report there is: its definition and what it can be broken down by."""
+    """A report there is: its definition and what it can be broken down by; `public` ones may leave the house."""
 
     key: str
     id: str
     title: str
+    purpose: str
+    chapter: str
     definition: str
     version: int
     by: list[str]
+    public: bool
 
 
 class ReportsOut(Struct):
@@ -49,4 +52,5 @@ class ReportOut(Struct, kw_only=True):
     total: dict[str, str | int | None]
     headline: HeadlineOut
     footnote: str
+    public: bool
     next: str | None = None

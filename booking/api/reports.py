@@ -1,5 +1,6 @@
 """Reports over the API: every report of the register, as JSON or as a sheet, and the rows behind its numbers."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -11,16 +12,15 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from booking.api import cursors
 from booking.api.desks import Asked, desk_for, tongue_of
 from booking.domain.periods import check_offset as instant
-from booking.domain.permissions import require_permission
-from booking.domain.reports import Filters, Report, ReportResult, plain
+from booking.domain.reports import CHAPTERS, Filters, Report, ReportResult, plain
 from booking.domain.texts import Tongue
-from booking.gateways.sheets import csv_report
-from booking.persistence.reports import REPORTS
-from booking.services.reports import rows_behind, run
+from booking.gateways.renderings import FORMS, file_name, form_accepted
+from booking.services.desk import Desk
+from booking.services.reports import reports_for, rows_behind, run
 from schemas.reports import ColumnOut, HeadlineOut, ReportHead, ReportOut, ReportsOut
 
-SHEET = "text/csv"
 MOST = 1000
+ROWS = ["/{key:str}/rows", *(f"/{{key:str}}/rows.{form}" for form in FORMS)]
 Query = FromQuery[str | None]
 
 
@@ -34,6 +34,7 @@ class Wanted:
     known_at: datetime | None
     by: str | None
     filters: Filters
+    public: bool
 
     def asked(self) -> dict[str, Any]:
         known_at = instant(self.known_at, field="known_at") if self.known_at else None
@@ -44,6 +45,7 @@ class Wanted:
             "known_at": known_at,
             "by": self.by,
             "filters": self.filters,
+            "public": self.public,
         }
 
 
@@ -56,11 +58,14 @@ async def provide_wanted(
     by: Query = None,
     unit: Query = None,
     language: Query = None,
+    mode: Query = None,
     case_type: Query = None,
     measure: Query = None,
+    supplier: Query = None,
+    public: FromQuery[bool] = False,
 ) -> Wanted:
-    filters = Filters(unit=unit, language=language, case_type=case_type, measure=measure)
-    return Wanted(since, until, as_of, known_at, by, filters)
+    filters = Filters(unit=unit, language=language, mode=mode, case_type=case_type, measure=measure, supplier=supplier)
+    return Wanted(since, until, as_of, known_at, by, filters, public)
 
 
 class ReportsController(Controller):
@@ -71,18 +76,21 @@ class ReportsController(Controller):
     @get(summary="The reports there are")
     async def list_reports(self, request: Asked) -> ReportsOut:
         async with desk_for(request) as desk:
-            require_permission(desk.actor, "reports:read")
-            return ReportsOut([head_out(source.report, tongue_of(request)) for source in REPORTS.values()])
+            return ReportsOut([head_out(report, tongue_of(request)) for report in reports_for(desk)])
 
     @get("/{key:str}", summary="One report")
     async def report(
         self, request: Asked, key: FromPath[str], wanted: NamedDependency[Wanted]
     ) -> Response[ReportOut | bytes]:
-        """As JSON, or as a sheet with `Accept: text/csv`; from 1 January to today, by month, unless said otherwise."""
-        async with desk_for(request) as desk:
-            return answered(request, key, await run(desk, key, **wanted.asked()))
+        """From 1 January to today, by month, unless said otherwise.
 
-    @get("/{key:str}/rows", summary="The bookings behind a number")
+        As JSON; as CSV, a workbook or PDF where `Accept` says so, or where the key ends in .csv, .xlsx or .pdf.
+        """
+        key, form = named(key, request)
+        async with desk_for(request) as desk:
+            return await answered(request, desk, key, form, await run(desk, key, **wanted.asked()))
+
+    @get(ROWS, summary="The bookings behind a number")
     async def rows(
         self,
         request: Asked,
@@ -97,19 +105,30 @@ class ReportsController(Controller):
         async with desk_for(request) as desk:
             after = cursors.read_instant(cursor) if cursor else None
             more: dict[str, Any] = {"group": group, "column": column, "after": after, "limit": limit}
-            return answered(request, key, await rows_behind(desk, key, **wanted.asked(), **more))
+            suffix = request.scope["path"].rpartition(".")[2]
+            form = suffix if suffix in FORMS else form_accepted(request.headers.get("accept", ""))
+            return await answered(request, desk, key, form, await rows_behind(desk, key, **wanted.asked(), **more))
 
 
-def answered(request: Asked, key: str, result: ReportResult) -> Response[ReportOut | bytes]:
-    """The form that was asked for; Accept says which."""
-    tongue = tongue_of(request)
-    if SHEET in request.headers.get("accept", ""):
-        name = f"{key}-{result.span.since}-{result.span.until}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        # In Danish unless English is asked for by name: the sheet is for a Danish office.
-        spoken: Tongue = "en" if request.headers.get("accept-language", "").lower().startswith("en") else "da"
-        return Response(csv_report(result, spoken), media_type=SHEET, headers=headers)
-    return Response(report_out(result, tongue))
+def named(key: str, request: Asked) -> tuple[str, str | None]:
+    """The report and the form that the address names, or Accept."""
+    bare, dot, suffix = key.rpartition(".")
+    if dot and suffix in FORMS:
+        return bare, suffix
+    return key, form_accepted(request.headers.get("accept", ""))
+
+
+async def answered(
+    request: Asked, desk: Desk, key: str, form: str | None, result: ReportResult
+) -> Response[ReportOut | bytes]:
+    """The form that was asked for."""
+    if form is None:
+        return Response(report_out(result, tongue_of(request)))
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(result, key, form)}"'}
+    # In Danish unless English is asked for by name: the sheet is for a Danish office.
+    spoken: Tongue = "en" if request.headers.get("accept-language", "").lower().startswith("en") else "da"
+    content = await asyncio.to_thread(FORMS[form].make, result, spoken, desk.identity.municipality)
+    return Response(content, media_type=FORMS[form].media_type, headers=headers)
 
 
 def head_out(report: Report, tongue: Tongue) -> ReportHead:
@@ -117,9 +136,12 @@ def head_out(report: Report, tongue: Tongue) -> ReportHead:
         key=report.key,
         id=report.id,
         title=report.title.in_(tongue),
+        purpose=report.purpose.in_(tongue),
+        chapter=CHAPTERS[report.chapter].in_(tongue),
         definition=report.definition.in_(tongue),
         version=report.version,
         by=list(report.by),
+        public=report.public,
     )
 
 
@@ -142,5 +164,6 @@ def report_out(result: ReportResult, tongue: Tongue) -> ReportOut:
             target=headline.target_written(tongue) if headline.target is not None else None,
         ),
         footnote=result.footnote.in_(tongue),
+        public=result.public,
         next=cursors.written(result.next_after[0].isoformat(), result.next_after[1]) if result.next_after else None,
     )

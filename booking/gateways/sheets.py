@@ -5,9 +5,10 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from booking.domain.reports import Column, ReportResult, Row, plain
-from booking.domain.reports.figures import NOTHING
+from booking.domain.reports import Column, ReportResult, Row, written
+from booking.domain.reports.figures import NOTHING, decimal_of
 from booking.domain.texts import Text, Tongue
 
 Cell = str | int | Decimal | date
@@ -50,9 +51,9 @@ def _typed(column: Column, row: Row, tongue: Tongue) -> Cell:
         return "" if column.kind in ("text", "date") else NOTHING
     if isinstance(value, date):
         return value
-    shown = plain(column.kind, value, tongue)
-    assert shown is not None
-    return Decimal(shown) if column.kind in ("share", "hours", "kroner") else shown
+    if isinstance(value, int | Fraction):
+        return decimal_of(column.kind, value)
+    return written("text", value, tongue)
 
 
 def _cell(cell: Cell) -> str:

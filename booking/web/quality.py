@@ -13,7 +13,7 @@ from booking.domain.texts import Text
 from booking.services import quality
 from booking.web.guards import Asked
 from booking.web.making.quality import complaint_list, complaint_page, figures_page, judge_page
-from booking.web.reports import period_typed
+from booking.web.questions_in import past_day
 from booking.web.visits import Visit, visiting
 
 COMPLAINTS, FIGURES, JUDGE = "/klager", "/kvalitet", "/bestillinger/{number:str}/kvalitet"
@@ -118,7 +118,7 @@ async def figures(request: Asked, fra: FromQuery[str] = "", til: FromQuery[str] 
     """This year until today, or the period typed."""
     async with visiting(request) as visit:
         try:
-            view = await figures_page(visit.desk, *period_typed(visit.desk, fra, til))
+            view = await figures_page(visit.desk, past_day(visit.desk, fra, "fra"), past_day(visit.desk, til, "til"))
         except Invalid as error:
             view = replace(await figures_page(visit.desk), since_typed=fra, until_typed=til, error=error.message)
         return await visit.show(TABLE, view, place="kvalitet", status=422 if view.error else 200)

@@ -1,103 +1,87 @@
-"""The remote share as a page and as a sheet, with the bookings behind it."""
+"""The reports' pages: the index, each report of the register, and the rows behind its numbers, in every form."""
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+import asyncio
+from typing import Any
 
 from litestar import Response, get
-from litestar.params import FromQuery
+from litestar.params import FromPath
 
-from booking.domain.errors import Invalid
-from booking.domain.periods import check_offset, local_date
+from booking.domain.errors import Invalid, NotFound
 from booking.domain.reports import ReportResult
 from booking.domain.texts import Text
-from booking.gateways.sheets import csv_report
-from booking.services.desk import Desk
+from booking.gateways.renderings import FORMS, file_name
+from booking.persistence.reports import KEYS
 from booking.services.reports import rows_behind, run
-from booking.web.entries import day_in
 from booking.web.guards import Asked
 from booking.web.lists import cursor_in
-from booking.web.making.reports import BEHIND, HERE, behind_page, share_page
+from booking.web.making.figures import HERE, behind_page, index_page, report_page
+from booking.web.questions_in import asked_of, typed_in
 from booking.web.visits import HEADERS, Visit, visiting
 
-KEY = "remote-share"
-PAGE = "rapporter/fjerntolkning.html"
+PLACE = "rapporter"
+ONE, BEHIND = f"{HERE}/{{slug:str}}", f"{HERE}/{{slug:str}}/bestillinger"
 LINES = 100
+Answer = Response[str] | Response[bytes]
 
 
 @get(HERE)
-async def remote_share(request: Asked, fra: FromQuery[str] = "", til: FromQuery[str] = "") -> Response[str]:
-    """This year until today, or the period typed; a period that cannot be shows the year and says what is wrong."""
+async def index(request: Asked) -> Response[str]:
     async with visiting(request) as visit:
+        return await visit.show("rapporter/index.html", index_page(visit.desk), place=PLACE)
+
+
+@get(ONE)
+async def report(request: Asked, slug: FromPath[str]) -> Answer:
+    """A report of the register by its word, or by that word and the ending of a form it is taken away in.
+
+    What cannot be asked shows the report as it is usually asked, and says what is wrong at its field.
+    """
+    name, dot, form = slug.rpartition(".")
+    typed = typed_in(request)
+    async with visiting(request) as visit:
+        if dot and form in FORMS:
+            return await taken(visit, name, form, await run(visit.desk, key_of(name), **asked_of(visit.desk, typed)))
+        key = key_of(slug)
+        every = request.query_params.get("columns") == "all"
         try:
-            since, until = period_typed(visit.desk, fra, til)
-            view = share_page(await run(visit.desk, KEY, frm=since, to=until))
-        except Invalid as error:
-            return await _share_again(visit, fra, til, error.message)
-        return await visit.show(PAGE, view, place="fjerntolkning")
+            result = await run(visit.desk, key, **asked_of(visit.desk, typed))
+        except Invalid as refusal:
+            wrong = {refusal.field or "from": refusal.message}
+            view = report_page(visit.desk, await run(visit.desk, key), typed, wrong)
+            return await visit.show("rapporter/rapport.html", view, place=PLACE, status=422)
+        view = report_page(visit.desk, result, typed, {}, every_column=every)
+        return await visit.show("rapporter/rapport.html", view, place=PLACE)
 
 
-async def _share_again(visit: Visit, since: str, until: str, text: Text) -> Response[str]:
-    view = share_page(await run(visit.desk, KEY))
-    view = replace(view, errors=(text,), since_typed=since, until_typed=until)
-    return await visit.show(PAGE, view, place="fjerntolkning", status=422)
-
-
-@get(f"{HERE}.csv")
-async def remote_share_sheet(request: Asked, fra: FromQuery[str] = "", til: FromQuery[str] = "") -> Response[bytes]:
+@get([BEHIND, *(f"{BEHIND}.{form}" for form in FORMS)])
+async def behind(request: Asked, slug: FromPath[str]) -> Answer:
+    """The rows one by one, a page at a time, all as known when the first page was read; or the whole list in a form."""
+    query, typed = request.query_params, typed_in(request)
+    group, column = query.get("group", ""), query.get("column", "")
+    form = request.scope["path"].rpartition(".")[2]
     async with visiting(request) as visit:
-        since, until = period_typed(visit.desk, fra, til)
-        result = await run(visit.desk, KEY, frm=since, to=until)
-        return sheet(result, visit, "fjerntolkning")
+        wanted: dict[str, Any] = {"group": group or None, "column": column or None}
+        wanted |= asked_of(visit.desk, typed)
+        if form in FORMS:
+            return await taken(
+                visit, f"{slug}-bestillinger", form, await rows_behind(visit.desk, key_of(slug), **wanted)
+            )
+        after = cursor_in(query.get("efter", ""))
+        result = await rows_behind(visit.desk, key_of(slug), **wanted, after=after, limit=LINES)
+        view = behind_page(result, typed, visit.tongue, group=group, column=column)
+        return await visit.show("rapporter/bestillinger.html", view, place=PLACE)
 
 
-@get(BEHIND)
-async def behind(
-    request: Asked,
-    fra: FromQuery[str] = "",
-    til: FromQuery[str] = "",
-    laest: FromQuery[str] = "",
-    efter: FromQuery[str] = "",
-) -> Response[str]:
-    """The bookings one by one, a page at a time, all as known when the first page was read."""
-    async with visiting(request) as visit:
-        since, until = period_typed(visit.desk, fra, til)
-        result = await rows_behind(
-            visit.desk, KEY, frm=since, to=until, known_at=_instant(laest), after=cursor_in(efter), limit=LINES
-        )
-        view = behind_page(result, visit.tongue)
-        return await visit.show("rapporter/bestillinger.html", view, place="fjerntolkning")
+def key_of(slug: str) -> str:
+    """The key of the report that an address names; NotFound for none."""
+    if slug not in KEYS:
+        raise NotFound(Text(f"Der er ingen rapport {slug!r}.", f"There is no report {slug!r}."), subject=slug)
+    return KEYS[slug]
 
 
-@get(f"{BEHIND}.csv")
-async def behind_sheet(request: Asked, fra: FromQuery[str] = "", til: FromQuery[str] = "") -> Response[bytes]:
-    async with visiting(request) as visit:
-        since, until = period_typed(visit.desk, fra, til)
-        return sheet(await rows_behind(visit.desk, KEY, frm=since, to=until), visit, "bestillinger")
-
-
-def period_typed(desk: Desk, since: str, until: str) -> tuple[date | None, date | None]:
-    """Days as typed; without a year they are the last ones, since a report looks back. Raises Invalid."""
-    return _past(desk, since, "fra"), _past(desk, until, "til")
-
-
-def _past(desk: Desk, typed: str, name: str) -> date | None:
-    if not typed.strip():
-        return None
-    today = local_date(desk.now)
-    day = day_in(typed, today, field=name)
-    if day <= today or str(day.year) in typed:
-        return day
-    return day_in(typed, today - timedelta(days=365), field=name)
-
-
-def _instant(written: str) -> datetime | None:
-    try:
-        return check_offset(datetime.fromisoformat(written))
-    except (ValueError, Invalid):
-        return None
-
-
-def sheet(result: ReportResult, visit: Visit, name: str) -> Response[bytes]:
-    named = f"{name}-{result.span.since}-{result.span.until}.csv"
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{named}"'}
-    return Response(csv_report(result, visit.tongue), media_type="text/csv", headers=headers)
+async def taken(visit: Visit, name: str, form: str, result: ReportResult) -> Response[bytes]:
+    """The result as a file of a form."""
+    made = FORMS[form]
+    content = await asyncio.to_thread(made.make, result, visit.tongue, visit.desk.identity.municipality)
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{file_name(result, name, form)}"'}
+    return Response(content, media_type=made.media_type, headers=headers)

@@ -52,6 +52,7 @@ class Things:
         return (
             filled.replace("{interpreter_id:uuid}", str(SALMA))
             .replace("{key:str}", "remote-share")
+            .replace("{slug:str}", "fjerntolkning")
             .replace("{file:str}", "no.eml")
             .replace("{export:str}", "L-2026-0404")
             .replace("{complaint:str}", "K-2026-0404")

@@ -44,6 +44,31 @@ async def test_a_sheet_has_bom_semicolons_and_decimal_commas(client: httpx.Async
     assert "I alt;1;1;0;1;0;100,0" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "accept", "media_type", "begins"),
+    [
+        ("remote-share.xlsx", "*/*", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+        ("remote-share.pdf", "*/*", "application/pdf", b"%PDF"),
+        ("remote-share.csv", "*/*", "text/csv; charset=utf-8", "\ufeff".encode()),
+        ("remote-share", "application/pdf", "application/pdf", b"%PDF"),
+        ("remote-share/rows.xlsx", "*/*", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+    ],
+)
+async def test_the_address_or_accept_says_which_form(
+    client: httpx.AsyncClient, one_by_phone: str, path: str, accept: str, media_type: str, begins: bytes
+) -> None:
+    answer = await client.get(f"/api/v1/reports/{path}", headers=bearer("finance") | {"Accept": accept})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+    assert answer.content.startswith(begins)
+
+
+async def test_only_the_reports_one_may_read_are_listed(client: httpx.AsyncClient) -> None:
+    said = (await client.get("/api/v1/reports", headers=bearer("coordinator"))).json()
+
+    assert "R02" in {one["id"] for one in said["items"]}
+
+
 async def test_an_unknown_report_lists_those_there_are(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/v1/reports/weather", headers=bearer("leader"))
 

@@ -52,6 +52,9 @@ async def test_the_delivered_mode_counts_and_only_what_was_delivered(office: Res
         assert (await sums(desk))["2026-02"] == {
             "delivered": 4,
             "remote": 2,
+            "planned": 0,
+            "became_remote": 2,
+            "became_room": 0,
             "phone": 1,
             "skype": 1,
             "in_person": 2,

@@ -9,7 +9,7 @@ OFFER = "/tolk/tilbud/{offer_id:uuid}"
 PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
 VERSION = "/servicekatalog/ret/{kind:str}/{subject:str}"
 CASE, DRAFT = "/takster/proever/{case_id:uuid}", "/takster/kladder/{draft_id:uuid}"
-SHARE = "/rapporter/fjerntolkning"
+REPORT = "/rapporter/{slug:str}"
 
 PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/log-ind"): Public(),
@@ -152,10 +152,12 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{PERSON}/adresse"): Guarded("interpreters:write"),
     ("POST", "/kalender/valg"): Guarded("calendar:subscribe"),
     ("POST", "/kalender/stop"): Guarded("calendar:subscribe"),
-    ("GET", SHARE): Guarded("reports:read"),
-    ("GET", f"{SHARE}.csv"): Guarded("reports:read"),
-    ("GET", f"{SHARE}/bestillinger"): Guarded("reports:read"),
-    ("GET", f"{SHARE}/bestillinger.csv"): Guarded("reports:read"),
+    ("GET", "/rapporter"): Guarded("reports:read"),
+    ("GET", REPORT): Guarded("reports:read"),
+    ("GET", f"{REPORT}/bestillinger"): Guarded("reports:read"),
+    ("GET", f"{REPORT}/bestillinger.xlsx"): Guarded("reports:read"),
+    ("GET", f"{REPORT}/bestillinger.csv"): Guarded("reports:read"),
+    ("GET", f"{REPORT}/bestillinger.pdf"): Guarded("reports:read"),
     ("GET", "/takster"): Guarded("tariffs:read"),
     ("GET", "/takster/takster.csv"): Guarded("tariffs:read"),
     ("POST", "/takster/kladder"): Guarded("tariffs:write"),

@@ -100,8 +100,8 @@ async def test_the_share_shows_its_definition_and_leads_to_its_bookings(
     rows = await browser.see("/rapporter/fjerntolkning/bestillinger?fra=1.1&til=2026-03-12")
     sheets = [await browser.see(f"/rapporter/fjerntolkning{part}.csv") for part in ("", "/bestillinger")]
 
-    assert "Andel fjerntolkning 100 %" in page
-    assert "Definition, version 1" in page
+    assert "Andel 100 %" in page
+    assert "Definition R02, version 2" in page
     assert f'href="/bestillinger/{number}"' in rows.text
     assert [one.headers["content-type"] for one in sheets] == ["text/csv; charset=utf-8"] * 2
     assert number in sheets[1].text
@@ -113,4 +113,4 @@ async def test_a_period_that_cannot_be_is_said_at_its_fields(browser: Browser, p
 
     answer = await browser.see(f"/rapporter/fjerntolkning?{period}")
 
-    assert (answer.status_code, 'id="periode-fejl"' in answer.text) == (422, True)
+    assert (answer.status_code, 'id="from-fejl"' in answer.text) == (422, True)

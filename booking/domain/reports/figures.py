@@ -8,13 +8,20 @@ from typing import Literal
 from booking.domain.money import round_half_away
 from booking.domain.texts import Text, Tongue
 
-Kind = Literal["text", "count", "share", "hours", "kroner", "date"]
+Kind = Literal["text", "count", "share", "hours", "kroner", "whole_kroner", "decimal", "date"]
 Value = Text | str | int | Fraction | date | None
-"""A share is a fraction of one, hours are minutes, kroner are øre; None is 0 ÷ 0 or nothing to say."""
+"""A share is a fraction of one, hours are minutes, kroner are øre; None is 0 ÷ 0 or nothing to say.
+
+A Text among figures says why there is none, such as "<5"."""
 
 NOTHING = "–"
-_FACTORS: dict[Kind, Fraction] = {"share": Fraction(100), "hours": Fraction(1, 60), "kroner": Fraction(1, 100)}
-PLACES: dict[Kind, int] = {"share": 1, "hours": 2, "kroner": 2}
+FACTORS: dict[Kind, Fraction] = {
+    "share": Fraction(100),
+    "hours": Fraction(1, 60),
+    "kroner": Fraction(1, 100),
+    "whole_kroner": Fraction(1, 100),
+}
+PLACES: dict[Kind, int] = {"share": 1, "hours": 2, "kroner": 2, "decimal": 1}
 
 
 def share(part: int | Fraction, whole: int | Fraction) -> Fraction | None:
@@ -38,7 +45,7 @@ def plain(kind: Kind, value: Value, tongue: Tongue = "da") -> str | int | None:
             return value.isoformat()
         case int() if kind == "count":
             return value
-    return str(_decimal(kind, value, PLACES.get(kind, 0)))
+    return str(decimal_of(kind, value))
 
 
 def written(kind: Kind, value: Value, tongue: Tongue, *, places: int | None = None) -> str:
@@ -52,12 +59,14 @@ def written(kind: Kind, value: Value, tongue: Tongue, *, places: int | None = No
             return value.in_(tongue)
         case date():
             return f"{value:%d.%m.%Y}"
-    number = f"{_decimal(kind, value, PLACES.get(kind, 0) if places is None else places):,f}"
+    number = f"{decimal_of(kind, value, places):,f}"
     if tongue == "da":
         number = number.translate(str.maketrans(",.", ".,"))
     return number if kind != "share" else f"{number} %" if tongue == "da" else f"{number}%"
 
 
-def _decimal(kind: Kind, value: int | Fraction, places: int) -> Decimal:
-    units = round_half_away(value * _FACTORS.get(kind, Fraction(1)) * 10**places)
+def decimal_of(kind: Kind, value: int | Fraction, places: int | None = None) -> Decimal:
+    """The number a reader sees: percent, hours, kroner; rounded half away from zero."""
+    places = PLACES.get(kind, 0) if places is None else places
+    units = round_half_away(value * FACTORS.get(kind, Fraction(1)) * 10**places)
     return Decimal(units).scaleb(-places)

@@ -6,25 +6,16 @@ from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
+from booking.domain.reports.breakdowns import Chapter
 from booking.domain.reports.figures import Kind, Value, plain, written
 from booking.domain.reports.spans import Span
 from booking.domain.texts import Text, Tongue
-
-BREAKDOWNS: dict[str, Text] = {
-    "month": Text("Måned", "Month"),
-    "unit": Text("Enhed", "Unit"),
-    "language": Text("Sprog", "Language"),
-    "case_type": Text("Sagstype", "Case type"),
-    "measure": Text("Foranstaltning", "Measure"),
-    "mode": Text("Udført form", "Mode delivered"),
-}
-NO_MEASURE = "none"
-"""The key of the bookings without a measure, in rows and as a filter."""
 
 _UNITS: dict[Kind, Text] = {
     "share": Text(" (%)", " (%)"),
     "hours": Text(" (timer)", " (hours)"),
     "kroner": Text(" (kr.)", " (DKK)"),
+    "whole_kroner": Text(" (kr.)", " (DKK)"),
 }
 
 
@@ -46,30 +37,29 @@ class Column:
 class Report:
     """A report's definition; a change of what it counts is a new `version`, printed on every answer.
 
-    `headline` is the key of the column whose total is the report's one figure; `by` the breakdowns it knows, the usual
-    one first; `targeted` sets the council's target beside the headline.
+    `slug` is its word in the pages' addresses, `purpose` one line of what it is for, `chapter` where it is looked for.
+    `headline` is the key of the column whose total is the report's one figure, and `drawn` of the one that the chart
+    shows, where there is one; `by` the breakdowns it knows, the usual one first; `targeted` sets the council's target
+    beside the headline. `public` ones may go out of the house, their small cells hidden; the others are work lists.
+    `brief` are the columns that the page shows at first, where it is not all of them.
     """
 
     key: str
     id: str
+    slug: str
     title: Text
+    purpose: Text
     definition: Text
     version: int
     columns: tuple[Column, ...]
     headline: str
-    by: tuple[str, ...] = tuple(BREAKDOWNS)
+    by: tuple[str, ...]
+    chapter: Chapter
     permission: str = "reports:read"
     targeted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a report may be narrowed to: a unit's code, which brings the units below it, and codes of the catalogue."""
-
-    unit: str | None = None
-    language: str | None = None
-    case_type: str | None = None
-    measure: str | None = None
+    public: bool = True
+    drawn: str = ""
+    brief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +71,10 @@ class Question:
     by: str
     unit_ids: frozenset[UUID] | None = None
     language: str | None = None
+    mode: str | None = None
     case_type: str | None = None
     measure: str | None = None
+    supplier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +104,9 @@ class Headline:
 class ReportResult:
     """An answer: rows, their total, the headline, and the footnote that says what it is.
 
-    The same `span.as_of` and `read_at` (as `known_at`) give the same figures for ever. `next_after` is
-    where the next page of a long list begins.
+    The same `span.as_of` and `read_at` (as `known_at`) give the same figures for ever. In a `public` one small cells
+    are hidden. `group` names the row that a list is behind, where it is one;
+    `next_after` is where the next page of a long list begins.
     """
 
     report: Report
@@ -126,6 +119,8 @@ class ReportResult:
     headline: Headline
     footnote: Text
     limits: tuple[Text, ...] = ()
+    public: bool = False
+    group: Text | None = None
     next_after: tuple[datetime, UUID] | None = None
 
     def records(self, tongue: Tongue = "da") -> list[dict[str, str | int | None]]:

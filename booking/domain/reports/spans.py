@@ -88,3 +88,18 @@ def stamped(at: datetime) -> Text:
     """A local time in print, to the second: "30.04.2018 kl. 09.00.05" and "30 April 2018 09:00:05"."""
     day = dated(at.date())
     return Text(f"{day.da} kl. {at:%H.%M.%S}", f"{day.en} {at:%H:%M:%S}")
+
+
+def quarters_in(span: Span) -> Iterator[str]:
+    """The keys of the quarters that the span touches: "2018-K1", "2018-K2"."""
+    yield from dict.fromkeys(quarter_of(month) for month in months_in(span))
+
+
+def quarter_of(month: str) -> str:
+    """The quarter of a month by its key: "2018-03" is in "2018-K1"."""
+    return f"{month[:4]}-K{(int(month[5:]) + 2) // 3}"
+
+
+def quarter_name(key: str) -> Text:
+    year, quarter = key.split("-K")
+    return Text(f"{quarter}. kvartal {year}", f"Quarter {quarter} of {year}")

@@ -1,15 +1,36 @@
-"""The register of reports: a report is one file here and one line below; API, page and sheet come of themselves."""
+"""The register of reports: a report is one file here and one line below; API, page and sheets come of themselves."""
 
-from booking.persistence.reports import assignments, remote_share
+from booking.persistence.reports import assignments, remote_cost, remote_hours, remote_share
 from booking.persistence.reports.readings import settled
-from booking.persistence.reports.sources import Source, rows_known, sums_known
+from booking.persistence.reports.sources import (
+    Source,
+    citizens_known,
+    measures_known,
+    rows_known,
+    sums_known,
+    total_known,
+)
 
 REPORTS: dict[str, Source] = {
     source.report.key: source
     for source in (
         assignments.SOURCE,
         remote_share.SOURCE,
+        remote_hours.SOURCE,
+        remote_cost.SOURCE,
     )
 }
+KEYS: dict[str, str] = {source.report.slug: key for key, source in REPORTS.items()}
+"""The report that a page's address names."""
 
-__all__ = ["REPORTS", "Source", "rows_known", "settled", "sums_known"]
+__all__ = [
+    "KEYS",
+    "REPORTS",
+    "Source",
+    "citizens_known",
+    "measures_known",
+    "rows_known",
+    "settled",
+    "sums_known",
+    "total_known",
+]

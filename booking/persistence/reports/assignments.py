@@ -4,14 +4,19 @@ from sqlalchemy import func
 
 from booking.domain.reports import Column, Report
 from booking.domain.texts import Text
-from booking.persistence.reports.delivered import DELIVERED, delivered
+from booking.persistence.reports.delivered import BY, DELIVERED, LISTED, delivered
 from booking.persistence.reports.sources import Source
 
 SOURCE = Source(
     report=Report(
         key="assignments",
         id="R01",
+        slug="antal",
+        chapter="office",
         title=Text("Antal tolkninger", "Assignments"),
+        purpose=Text(
+            "Hvor meget der tolkes, for hvem og på hvilket sprog.", "How much, for whom and in what language."
+        ),
         definition=Text(
             "Udførte tolkninger med bestilt start i perioden (dansk tid). Hver gang i en række og hver gruppesamtale "
             "tæller én gang; afbestilte, udeblevne og ubemandede tæller ikke med.",
@@ -21,8 +26,11 @@ SOURCE = Source(
         version=1,
         columns=(Column("delivered", Text("Udførte", "Delivered")),),
         headline="delivered",
+        by=BY,
+        drawn="delivered",
     ),
     basis=delivered,
     rolled=DELIVERED,
     sums={"delivered": lambda jobs: func.sum(jobs.c.n)},
+    listed=LISTED,
 )

@@ -4,10 +4,30 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from booking.domain.reports import Question
+from booking.domain.reports import BREAKDOWNS, Column, Question
+from booking.domain.texts import Text
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.sources import Listed
 
 DELIVERED = ("delivered",)
+BY = (
+    "month", "quarter", "unit", "language", "case_type", "measure", "mode", "mode_booked", "supplier", "citizen_group",
+)  # fmt: skip
+WHICH = (
+    Listed(Column("number", Text("Nummer", "Number"), "text"), "number"),
+    Listed(Column("day", Text("Dato", "Date"), "date"), "day"),
+    *(
+        Listed(Column(key, BREAKDOWNS[key], "text"), key)
+        for key in ("unit", "language", "case_type", "measure", "mode_booked", "mode")
+    ),
+)
+"""The columns that say which booking it is, of every list of bookings."""
+LISTED = (
+    *WHICH,
+    Listed(Column("delivered", Text("Udførte", "Delivered")), "n"),
+    Listed(Column("hours", Text("Timer", "Hours"), "hours"), "minutes"),
+    Listed(Column("cost", Text("Udgift", "Cost"), "kroner"), "net_ore"),
+)
 
 
 def delivered(question: Question) -> Select[Any]:

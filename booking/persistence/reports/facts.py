@@ -19,13 +19,15 @@ from sqlalchemy import (
     union_all,
 )
 
-from booking.domain.reports import Question
+from booking.domain.reports import NONE, OWN, Question
+from booking.domain.reports.breakdowns import LEAD_BANDS
 from booking.persistence.tables.facts import report_facts, report_past_facts
 from booking.persistence.tables.tariffs import suppliers
 from booking.persistence.tables.units import units
 
 _NAMES = tuple(column.name for column in report_facts.c)
-OWN = "own"
+# Empty where there is none: a row of a table needs a key.
+_MAYBE = ("in_person_reason", "ended_by", "end_reason")
 Days = tuple[date, date]
 
 
@@ -33,15 +35,27 @@ def facts(question: Question, *, outcomes: Collection[str] = ()) -> Select[Any]:
     """One row per booking with its booked start in the span, of these outcomes (or any), as known at the reading.
 
     Columns: those of `report_facts`, with `id` for the booking's, `unit` and `supplier` for their codes ("own" without
-    one), `quarter` such as 2018-K1, `n` = 1, and `priced` = 1 where there is a net cost: what adds up is summed
-    (`func.sum(jobs.c.n)`), never counted, so that the same sums can be read of the monthly ones.
+    one), `quarter` such as 2018-K1, `lead_band` beside the minutes, `n` = 1, and `priced` = 1 where there is a net
+    cost: what adds up is summed (`func.sum(jobs.c.n)`), never counted, so that the same sums can be read of the monthly
+    ones.
     """
     span = (question.span.since, question.span.until)
     known = union_all(*known_facts(question, [span], outcomes)).subquery("known")
-    columns = [known.c[name] for name in _NAMES if name != "booking_id"]
+    columns = [known.c[name] for name in _NAMES if name not in ("booking_id", *_MAYBE)]
     return named(
-        known, known.c.booking_id.label("id"), literal_column("1").label("n"), *columns, priced(known.c.net_ore)
+        known,
+        known.c.booking_id.label("id"),
+        literal_column("1").label("n"),
+        *columns,
+        *(func.coalesce(func.nullif(known.c[name], ""), NONE).label(name) for name in _MAYBE),
+        _band(known.c.lead_minutes).label("lead_band"),
+        priced(known.c.net_ore),
     )
+
+
+def _band(lead_minutes: ColumnElement[int]) -> ColumnElement[str]:
+    bands = [(lead_minutes < hours * 60, key) for key, (hours, _) in LEAD_BANDS.items() if hours is not None]
+    return case(*bands, else_=list(LEAD_BANDS)[-1])
 
 
 def named(rows: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -84,14 +98,12 @@ def asked_of(table: Table, question: Question, outcomes: Collection[str]) -> lis
     if question.unit_ids is not None:
         wheres.append(table.c.unit_id.in_(sorted(question.unit_ids)))
     for name in ("language", "mode", "case_type", "measure"):
-        wanted = getattr(question, name, None)
+        wanted = getattr(question, name)
         if wanted is not None:
             wheres.append(table.c[name] == wanted)
-    supplier = getattr(question, "supplier", None)
-    if supplier == OWN:
+    if question.supplier == OWN:
         wheres.append(table.c.supplier_id.is_(None))
-    elif supplier is not None:
-        wheres.append(
-            table.c.supplier_id == select(suppliers.c.id).where(suppliers.c.code == supplier).scalar_subquery()
-        )
+    elif question.supplier is not None:
+        known = select(suppliers.c.id).where(suppliers.c.code == question.supplier)
+        wheres.append(table.c.supplier_id == known.scalar_subquery())
     return wheres

@@ -8,33 +8,69 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal_column, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    cast,
+    distinct,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.reports import Question, Report
+from booking.domain.reports import Column, Question, Report
 from booking.domain.reports.figures import Value
 from booking.persistence.reports.rollups import rolled
+from booking.persistence.tables.bookings import bookings
 
 Sums = dict[str, int | Fraction]
+Measures = dict[str, Fraction | None]
+_ADDS_UP = ("count", "hours", "kroner", "whole_kroner")
 Basis = Callable[[Question], Select[Any]]
+Total = Callable[[Subquery], ColumnElement[Any]]
+Part = Callable[[Subquery], ColumnElement[bool]]
+Figures = Callable[[Sums], Mapping[str, Value]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A column of the list behind a number: `of` is the basis's column that fills it, None counts one for each row."""
+
+    column: Column
+    of: str | None
 
 
 @dataclass(frozen=True)
 class Source:
     """A report and its SQL.
 
-    `basis` gives the rows counted, one per booking. `sums` names figures that add up over them, in SQL; `figures` makes
-    the columns of those sums, so that a total is counted and never averaged. `parts` says which rows are behind a
-    column where that is not all of them. `rolled` are the outcomes counted, where `basis` is `facts` of these alone and
-    `sums` are sums of what the monthly rollups keep: they are then read of those.
+    `basis` gives the rows counted, such as one per booking, with `id number starts_at` and a column for every breakdown
+    of the report; `booking_id` where `id` is not the booking's own. `sums` names figures that add up over them, in SQL;
+    `figures` makes the columns of those sums, so that a total is counted and never averaged. `measures` are figures
+    that do not add up, such as a median: SQL works them out for each group and for the whole. `parts` says which rows
+    are behind a column where that is not all of them, `listed` what the list of them shows. `rolled` are the outcomes
+    counted, where `basis` is `facts` of these alone and `sums` are sums of what the monthly rollups keep: they are then
+    read of those.
     """
 
     report: Report
     basis: Basis
-    sums: Mapping[str, Callable[[Subquery], ColumnElement[Any]]]
-    figures: Callable[[Sums], Mapping[str, Value]] = dict
-    parts: Mapping[str, Callable[[Subquery], ColumnElement[bool]]] = field(default_factory=dict)
+    sums: Mapping[str, Total]
+    figures: Figures = dict
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    measures: Mapping[str, Total] = field(default_factory=dict)
+    listed: tuple[Listed, ...] = ()
     rolled: tuple[str, ...] = ()
+
+    @property
+    def adding(self) -> tuple[Listed, ...]:
+        """The columns of the list that add up."""
+        return tuple(one for one in self.listed if one.column.kind in _ADDS_UP)
 
 
 async def sums_known(connection: AsyncConnection, source: Source, question: Question) -> dict[str, Sums]:
@@ -53,6 +89,80 @@ async def sums_known(connection: AsyncConnection, source: Source, question: Ques
     return {row["key"]: {name: _number(row[name]) for name in row if name != "key"} for row in found}
 
 
+async def measures_known(connection: AsyncConnection, source: Source, question: Question) -> dict[str | None, Measures]:
+    """The figures that do not add up, of each group and, under None, of the whole; nothing where there are none."""
+    if not source.measures:
+        return {}
+    return await _each_and_all(connection, source, question, source.measures)
+
+
+async def total_known(
+    connection: AsyncConnection, source: Source, question: Question, *, group: str | None, column: str | None
+) -> Sums:
+    """What all rows behind a number add up to, by the keys of the list's columns; medians and names do not."""
+    basis = source.basis(question).subquery("counted")
+    totals = [
+        (func.count() if one.of is None else func.sum(basis.c[one.of])).label(one.column.key) for one in source.adding
+    ]
+    query = select(*totals).select_from(basis).where(and_(True, *_behind(source, question, basis, group, column)))
+    row = (await connection.execute(query)).mappings().one()
+    return {name: _number(value) for name, value in row.items()}
+
+
+def _behind(
+    source: Source, question: Question, basis: Subquery, group: str | None, column: str | None
+) -> list[ColumnElement[bool]]:
+    wheres: list[ColumnElement[bool]] = []
+    if group is not None:
+        wheres.append(basis.c[question.by] == group)
+    if column is not None and column in source.parts:
+        wheres.append(source.parts[column](basis))
+    return wheres
+
+
+async def citizens_known(
+    connection: AsyncConnection, source: Source, question: Question
+) -> dict[str | None, dict[str, int]]:
+    """How many citizens are behind each column of each group and, under None, of the whole.
+
+    A booking without a case reference is taken to be of a citizen of its own.
+    """
+    counts = {column.key: _citizens(source.parts.get(column.key)) for column in source.report.columns}
+    found = await _each_and_all(connection, source, question, counts, citizens=True)
+    return {key: {name: int(value or 0) for name, value in row.items()} for key, row in found.items()}
+
+
+def _citizens(part: Part | None) -> Total:
+    def counted(basis: Subquery) -> ColumnElement[Any]:
+        case_or_own = func.coalesce(func.nullif(bookings.c.citizen_ref, ""), cast(bookings.c.id, String))
+        citizens = func.count(distinct(case_or_own))
+        return citizens if part is None else citizens.filter(part(basis))
+
+    return counted
+
+
+async def _each_and_all(
+    connection: AsyncConnection,
+    source: Source,
+    question: Question,
+    totals: Mapping[str, Total],
+    *,
+    citizens: bool = False,
+) -> dict[str | None, Measures]:
+    basis = source.basis(question).offset(literal_column("0")).subquery("counted")
+    booking_id = basis.c.get("booking_id", basis.c.id)
+    table = basis.join(bookings, bookings.c.id == booking_id) if citizens else basis
+    group = basis.c[question.by]
+    made = [total(basis).label(name) for name, total in totals.items()]
+    query = select(group.label("key"), *made).select_from(table)
+    query = query.group_by(func.grouping_sets(tuple_(group), tuple_()))
+    found = (await connection.execute(query)).mappings()
+    return {
+        row["key"]: {name: None if row[name] is None else Fraction(row[name]) for name in row if name != "key"}
+        for row in found
+    }
+
+
 async def rows_known(
     connection: AsyncConnection,
     source: Source,
@@ -65,11 +175,7 @@ async def rows_known(
 ) -> list[dict[str, Any]]:
     """The rows behind one number in order of start: those of a group, or of the total; `after` is the last one seen."""
     basis = source.basis(question).subquery("counted")
-    wheres: list[ColumnElement[bool]] = []
-    if group is not None:
-        wheres.append(basis.c[question.by] == group)
-    if column is not None and column in source.parts:
-        wheres.append(source.parts[column](basis))
+    wheres = _behind(source, question, basis, group, column)
     if after is not None:
         wheres.append(tuple_(basis.c.starts_at, basis.c.id) > tuple_(*after))
     query = select(basis).where(and_(True, *wheres)).order_by(basis.c.starts_at, basis.c.id).limit(limit)

@@ -3,14 +3,22 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from booking.domain.reports import Filters, ReportResult
-from booking.persistence.reports import rows_known, sums_known
+from booking.domain.permissions import may, require_permission
+from booking.domain.reports import Filters, Report, ReportResult
+from booking.domain.reports.small_cells import without_small_cells
+from booking.persistence.reports import REPORTS, citizens_known, measures_known, rows_known, sums_known, total_known
 from booking.services.desk import Desk
 from booking.services.reports.answering import answer
 from booking.services.reports.asking import asked
-from booking.services.reports.listing import check_column, listing
+from booking.services.reports.listing import check_column, listing, no_public_list
 
 EVERYTHING = Filters()
+
+
+def reports_for(desk: Desk) -> list[Report]:
+    """The reports of the register that the asker may read, in their order; Denied for whoever may read none."""
+    require_permission(desk.actor, "reports:read")
+    return [source.report for source in REPORTS.values() if may(desk.actor, source.report.permission)]
 
 
 async def run(
@@ -23,14 +31,20 @@ async def run(
     known_at: datetime | None = None,
     by: str | None = None,
     filters: Filters = EVERYTHING,
+    public: bool = False,
 ) -> ReportResult:
     """A report of the register, by month from 1 January to today as known now, unless said otherwise.
 
-    Raises NotFound for an unknown report, Denied without the right to it or to the unit, and Invalid, naming the field:
-    from, as_of, known_at, by, unit, language, case_type, measure.
+    A `public` one hides its small cells. Raises NotFound for an unknown report, Denied without the right to it or to
+    the unit, and Invalid, naming the field: from, as_of, known_at, by, public, and those of Filters.
     """
-    ask = await asked(desk, key, frm=frm, to=to, as_of=as_of, known_at=known_at, by=by, filters=filters)
-    return answer(desk, ask, await sums_known(desk.connection, ask.source, ask.question))
+    ask = await asked(desk, key, frm=frm, to=to, as_of=as_of, known_at=known_at, by=by, filters=filters, public=public)
+    groups = await sums_known(desk.connection, ask.source, ask.question)
+    measures = await measures_known(desk.connection, ask.source, ask.question)
+    result = answer(desk, ask, groups, measures)
+    if not public:
+        return result
+    return without_small_cells(result, await citizens_known(desk.connection, ask.source, ask.question))
 
 
 async def rows_behind(
@@ -47,17 +61,25 @@ async def rows_behind(
     column: str | None = None,
     after: tuple[datetime, UUID] | None = None,
     limit: int | None = None,
+    public: bool = False,
 ) -> ReportResult:
     """The bookings behind one number: the one in a row (`group`, by its key) or the total, of one column or all.
 
-    Behind a share are the bookings it is a share of. Raises as `run` does, and Invalid for an unknown `column`. Ask
-    with the `read_at` of the number as `known_at`. `after` is the `next_after` of the page before.
+    Behind a share are the bookings it is a share of. Raises as `run` does, and Invalid for an unknown `column` and for
+    a list for the `public`. Ask with the `read_at` of the number as `known_at`. `after` is the `next_after` of the page
+    before.
     """
+    if public:
+        raise no_public_list()
     ask = await asked(desk, key, frm=frm, to=to, as_of=as_of, known_at=known_at, by=by, filters=filters)
     check_column(ask, column)
     groups = await sums_known(desk.connection, ask.source, ask.question)
+    measures = await measures_known(desk.connection, ask.source, ask.question)
+    whole = answer(desk, ask, groups, measures)
     if group is not None and group not in groups:  # nothing is behind it, and it may hold anything
-        return listing(desk, ask, [], groups, group=group, column=column, more=False)
+        nothing = dict.fromkeys((one.column.key for one in ask.source.adding), 0)
+        return listing(desk, ask, whole, [], total=nothing, group=group, column=column)
+    total = await total_known(desk.connection, ask.source, ask.question, group=group, column=column)
     found = await rows_known(
         desk.connection,
         ask.source,
@@ -68,4 +90,4 @@ async def rows_behind(
         limit=None if limit is None else limit + 1,
     )
     more = limit is not None and len(found) > limit
-    return listing(desk, ask, found[:limit], groups, group=group, column=column, more=more)
+    return listing(desk, ask, whole, found[:limit], total=total, group=group, column=column, more=more)

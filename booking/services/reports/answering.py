@@ -1,27 +1,34 @@
 """Answering a question: rows with their names, a total that was counted, a headline, and a footnote."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
 from booking.domain.modes import MODES
 from booking.domain.periods import local
-from booking.domain.reports import BREAKDOWNS, Column, Headline, ReportResult, Row, dated, months_in
+from booking.domain.reports import BREAKDOWNS, Column, Headline, ReportResult, Row, Span, dated, months_in
+from booking.domain.reports.breakdowns import LEAD_BANDS
 from booking.domain.reports.figures import Value
-from booking.domain.reports.spans import last_day, stamped
+from booking.domain.reports.spans import last_day, quarters_in, stamped
 from booking.domain.texts import Text
-from booking.persistence.reports.sources import Source, Sums
+from booking.persistence.reports.sources import Measures, Source, Sums
 from booking.services.desk import Desk
 from booking.services.reports.asking import Asked
 from booking.services.reports.naming import Names
 
+_ALL: dict[str, Callable[[Span], Iterable[str]]] = {
+    "month": months_in,
+    "quarter": quarters_in,
+    "mode": lambda span: (mode.value for mode in MODES),
+    "lead_band": lambda span: LEAD_BANDS,
+}
 TARGET = Column("target", Text("Mål", "Target"), "share")
 
 
-def answer(desk: Desk, ask: Asked, groups: dict[str, Sums]) -> ReportResult:
-    """The whole answer, of the sums of each group."""
+def answer(desk: Desk, ask: Asked, groups: dict[str, Sums], measures: Mapping[str | None, Measures]) -> ReportResult:
+    """The whole answer, of the sums of each group and of what does not add up."""
     report, question = ask.source.report, ask.question
-    total = ask.source.figures(added(ask.source, groups.values()))
+    total = _figures(ask.source, added(ask.source, groups.values()), measures.get(None))
     target = target_on(desk, question.span.until)
     return ReportResult(
         report=report,
@@ -33,12 +40,17 @@ def answer(desk: Desk, ask: Asked, groups: dict[str, Sums]) -> ReportResult:
             *report.columns,
             *((TARGET,) if report.targeted else ()),
         ),
-        rows=_rows(desk, ask, groups),
+        rows=_rows(desk, ask, groups, measures),
         total=Row("total", {**total, TARGET.key: target}),
         headline=headline(ask.source, report.headline, total[report.headline], target),
         footnote=footnote(ask),
         limits=ask.limits,
     )
+
+
+def _figures(source: Source, sums: Sums, measures: Measures | None) -> dict[str, Value]:
+    """A report's columns; what was not counted at all has no median."""
+    return {**source.figures(sums), **(measures or dict.fromkeys(source.measures))}
 
 
 def headline(source: Source, column: str, value: Value, target: Fraction | None) -> Headline:
@@ -77,21 +89,20 @@ def _joined(texts: Iterable[Text]) -> list[Text]:
     return [Text("; ".join(text.da for text in parts) + ".", "; ".join(text.en for text in parts) + ".")]
 
 
-def _rows(desk: Desk, ask: Asked, groups: dict[str, Sums]) -> tuple[Row, ...]:
+def _rows(desk: Desk, ask: Asked, groups: dict[str, Sums], measures: Mapping[str | None, Measures]) -> tuple[Row, ...]:
     names, by, span = Names(desk.reference), ask.question.by, ask.question.span
     rows = []
     for key in _keys(ask, groups):
-        figures = ask.source.figures(groups.get(key) or added(ask.source, ()))
+        figures = _figures(ask.source, groups.get(key) or added(ask.source, ()), measures.get(key))
         target = target_on(desk, last_day(key, span) if by == "month" else span.until)
         rows.append(Row(key, {by: names.of(by, key), **figures, TARGET.key: target}))
     return tuple(rows)
 
 
 def _keys(ask: Asked, groups: dict[str, Sums]) -> list[str]:
-    """Every month of the span and every mode, in their order; of the rest those that have rows, the largest first."""
-    if ask.question.by == "month":
-        return list(months_in(ask.question.span))
-    if ask.question.by == "mode":
-        return [mode.value for mode in MODES]
+    """Every month, mode and band, in their order; of the rest those that have rows, the largest first."""
+    whole = _ALL.get(ask.question.by)
+    if whole is not None:
+        return list(whole(ask.question.span))
     largest = ask.source.report.columns[0].key
     return sorted(groups, key=lambda key: (-groups[key].get(largest, 0), key))

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from booking.domain.catalogue import CASE_TYPES
 from booking.domain.errors import Denied, Invalid, NotFound
+from booking.domain.modes import MODES, Mode
 from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission, sees_all
 from booking.domain.refunds.rules import MEASURES
-from booking.domain.reports import BREAKDOWNS, NO_MEASURE, Filters, Question, span_of
+from booking.domain.reports import BREAKDOWNS, NO_MEASURE, Filters, Question, Report, span_of
 from booking.domain.texts import Text
 from booking.domain.units import Unit, subtree
 from booking.persistence.reports import REPORTS, Source, settled
 from booking.services.desk import Desk
-from booking.services.reports.naming import NO_MEASURE_NAME
+from booking.services.reports.naming import NO_MEASURE_NAME, suppliers_named
 
 # Older than any transaction may become: nothing can be recorded as of then any more.
 LONG_AGO = timedelta(minutes=5)
@@ -40,15 +41,15 @@ async def asked(
     known_at: datetime | None,
     by: str | None,
     filters: Filters,
+    public: bool = False,
 ) -> Asked:
     """Raises NotFound for an unknown report, Denied without the right to it or to the unit, Invalid for the rest."""
     source = source_of(key)
     require_permission(desk.actor, source.report.permission)
+    if public and not source.report.public:
+        raise _not_public(source.report)
     unit = _unit(desk, filters)
-    if filters.language is not None:
-        desk.reference.language(filters.language)
-    _check_known(filters.case_type, CASE_TYPES, field="case_type")
-    _check_known(filters.measure, {**MEASURES, NO_MEASURE: NO_MEASURE_NAME}, field="measure")
+    _check_filters(desk, filters)
     _check_known(by, {name: BREAKDOWNS[name] for name in source.report.by}, field="by")
     known_at = await _read_time(desk, known_at)
     question = Question(
@@ -57,13 +58,36 @@ async def asked(
         by=by or source.report.by[0],
         unit_ids=subtree(desk.reference.units.values(), unit.id) if unit is not None else _own_units(desk),
         language=filters.language,
+        mode=filters.mode,
         case_type=filters.case_type,
         measure=filters.measure,
+        supplier=filters.supplier,
     )
     return Asked(source, question, tuple(_limits(desk, unit, filters)))
 
 
+def _check_filters(desk: Desk, filters: Filters) -> None:
+    if filters.language is not None:
+        desk.reference.language(filters.language)
+    _check_known(filters.mode, {mode.value: mode for mode in MODES}, field="mode")
+    _check_known(filters.case_type, CASE_TYPES, field="case_type")
+    _check_known(filters.measure, {**MEASURES, NO_MEASURE: NO_MEASURE_NAME}, field="measure")
+    _check_known(filters.supplier, suppliers_named(desk.reference), field="supplier")
+
+
+def _not_public(report: Report) -> Invalid:
+    title = report.title
+    return Invalid(
+        Text(
+            f"{title.da} er en arbejdsliste og kan ikke laves til offentligheden.",
+            f"{title.en} is a work list and cannot be made for the public.",
+        ),
+        field="public",
+    )
+
+
 def source_of(key: str) -> Source:
+    """NotFound, with those there are, for a key that no report has."""
     if key not in REPORTS:
         known = ", ".join(REPORTS)
         raise NotFound(
@@ -114,10 +138,14 @@ def _limits(desk: Desk, unit: Unit | None, filters: Filters) -> Iterator[Text]:
         yield Text(f"{unit.name} med enhederne under den", f"{unit.name} and the units below it")
     if filters.language is not None:
         yield desk.reference.language(filters.language).name
+    if filters.mode is not None:
+        yield MODES[Mode(filters.mode)].name
     if filters.case_type is not None:
         yield CASE_TYPES[filters.case_type].name
     if filters.measure is not None:
         yield MEASURES.get(filters.measure, NO_MEASURE_NAME)
+    if filters.supplier is not None:
+        yield suppliers_named(desk.reference)[filters.supplier]
 
 
 def _check_known(value: str | None, known: Mapping[str, object], *, field: str) -> None:

@@ -1,60 +1,55 @@
-"""The bookings behind a number, one by one, so that anybody can add them up."""
+"""What is behind a number, one by one, so that anybody can add it up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from booking.domain.errors import Invalid
-from booking.domain.reports import BREAKDOWNS, Column, ReportResult, Row
+from booking.domain.reports import Headline, ReportResult, Row
+from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
-from booking.persistence.reports.sources import Sums
+from booking.persistence.reports.sources import Listed
 from booking.services.desk import Desk
-from booking.services.reports.answering import added, footnote, headline, target_on
 from booking.services.reports.asking import Asked
 from booking.services.reports.naming import Names
-
-_NAMED = ("unit", "language", "case_type", "measure", "mode_booked", "mode")
-BEHIND = (
-    Column("number", Text("Nummer", "Number"), "text"),
-    Column("day", Text("Dato", "Date"), "date"),
-    *(Column(key, BREAKDOWNS[key], "text") for key in ("unit", "language", "case_type", "measure")),
-    Column("mode_booked", Text("Bestilt form", "Mode booked"), "text"),
-    Column("mode", BREAKDOWNS["mode"], "text"),
-    Column("delivered", Text("Udførte", "Delivered")),
-    Column("hours", Text("Timer", "Hours"), "hours"),
-    Column("cost", Text("Udgift", "Cost"), "kroner"),
-)
 
 
 def listing(
     desk: Desk,
     ask: Asked,
+    whole: ReportResult,
     found: list[dict[str, Any]],
-    groups: dict[str, Sums],
     *,
+    total: Mapping[str, int | Fraction],
     group: str | None,
     column: str | None,
-    more: bool,
+    more: bool = False,
 ) -> ReportResult:
-    """The rows found; the headline is the number they are behind, the total what they add up to."""
-    names, report = Names(desk.reference), ask.source.report
-    rows = tuple(_row(names, row) for row in found)
-    sums = added(ask.source, groups.values() if group is None else [groups[group]] if group in groups else [])
-    shown = column or report.headline
-    target = target_on(desk, ask.question.span.until)
-    return ReportResult(
-        report=report,
-        span=ask.question.span,
-        by=ask.question.by,
-        read_at=ask.question.known_at,
-        columns=BEHIND,
+    """The rows found; the headline is the number of the `whole` they are behind, the total what all of them add up to.
+
+    `found` may be a page of the list.
+    """
+    names, listed = Names(desk.reference), ask.source.listed
+    rows = tuple(_row(names, listed, row) for row in found)
+    return replace(
+        whole,
+        columns=tuple(one.column for one in listed),
         rows=rows,
-        total=_total(rows),
-        headline=headline(ask.source, shown, ask.source.figures(sums)[shown], target),
-        footnote=footnote(ask),
-        limits=ask.limits,
+        total=Row("total", total),
+        headline=_number(whole, group, column),
+        group=names.of(whole.by, group) if group is not None and rows else None,
         next_after=(found[-1]["starts_at"], found[-1]["id"]) if more else None,
     )
+
+
+def _number(whole: ReportResult, group: str | None, column: str | None) -> Headline:
+    """The number itself, of the row of that key or of the total; of a row that is not there, nothing."""
+    shown = next(one for one in whole.report.columns if one.key == (column or whole.report.headline))
+    row = whole.total if group is None else next((one for one in whole.rows if one.key == group), Row(group, {}))
+    nothing = 0 if shown.kind == "count" else None
+    return replace(whole.headline, column=shown, value=row.values.get(shown.key, nothing))
 
 
 def check_column(ask: Asked, column: str | None) -> None:
@@ -71,16 +66,25 @@ def check_column(ask: Asked, column: str | None) -> None:
         )
 
 
-def _row(names: Names, row: Mapping[str, Any]) -> Row:
-    named = {key: names.of(key, row[key]) for key in _NAMED}
-    figures = {"delivered": 1, "hours": Fraction(row["minutes"]), "cost": row["net_ore"]}
-    return Row(row["number"], {"number": row["number"], "day": row["day"], **named, **figures})
+def no_public_list() -> Invalid:
+    return Invalid(
+        Text(
+            "Bestillingerne en for en er ikke til offentligheden. Tag tabellen i stedet.",
+            "The bookings one by one are not for the public. Take the table instead.",
+        ),
+        field="public",
+    )
 
 
-def _total(rows: tuple[Row, ...]) -> Row:
-    return Row("total", {key: sum(_amount(row, key) for row in rows) for key in ("delivered", "hours", "cost")})
+def _row(names: Names, listed: tuple[Listed, ...], row: Mapping[str, Any]) -> Row:
+    values = {one.column.key: _value(names, one, row) for one in listed}
+    return Row(str(row["number"]), values)
 
 
-def _amount(row: Row, key: str) -> int | Fraction:
-    value = row.values[key]
-    return value if isinstance(value, int | Fraction) else 0
+def _value(names: Names, one: Listed, row: Mapping[str, Any]) -> Value:
+    if one.of is None:
+        return 1
+    value = row[one.of]
+    if one.column.kind == "text":
+        return names.of(one.of, str(value)) if value is not None and names.knows(one.of) else value
+    return Fraction(value) if isinstance(value, Decimal) else value

@@ -82,9 +82,9 @@ PLACES: tuple[Place, ...] = (
         frozenset({R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
     Place(
-        "fjerntolkning",
-        "/rapporter/fjerntolkning",
-        Text("Fjerntolkning", "Remote share"),
+        "rapporter",
+        "/rapporter",
+        Text("Rapporter", "Reports"),
         frozenset({R.COORDINATOR, R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
         seldom=True,
     ),

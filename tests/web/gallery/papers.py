@@ -1,15 +1,15 @@
-"""An interpreter's day, the remote share of four months, and a mail."""
+"""An interpreter's day, and a mail."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from booking.domain.accounts import ROLE_NAMES
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views import feeds, jobs, reports
+from booking.web.views import feeds, jobs
 from booking.web.views.entrance import DemoLogin
-from tests.web.gallery.frames import ARABIC, ID, NOW, TODAY, at
+from tests.web.gallery.frames import ARABIC, ID, TODAY, at
 
 CALL = jobs.Job(
     "26-1010",
@@ -100,30 +100,4 @@ NO_JOBS = jobs.JobsPage(
     ready_until=at(14),
 )
 
-MONTHS = tuple(reports.ShareMonth(date(2018, n, 1), 210 - n, 20 + n, 15 + n) for n in range(1, 5))
-SHARE = reports.RemoteSharePage(
-    since=date(2018, 1, 1),
-    until=date(2018, 4, 30),
-    months=MONTHS,
-    definition=Text(
-        "Opgaver udført på telefon eller video, delt med alle udførte opgaver i perioden. "
-        "Den udførte tolkeform tæller, ikke den bestilte.",
-        "Jobs delivered by phone or video, divided by all jobs delivered in the period. "
-        "The mode delivered counts, not the mode booked.",
-    ),
-    version="1",
-    as_of=NOW,
-    csv_href="/rapporter/fjerntolkning?format=csv",
-    rows_href="/bestillinger?status=delivered",
-)
 DEMO = tuple(DemoLogin(name, f"{role.value}@example.org") for role, name in ROLE_NAMES.items())
-BEHIND = reports.BehindPage(
-    since=date(2026, 1, 1),
-    until=TODAY,
-    headings=(Text("Nummer", "Number"), Text("Dato", "Date"), Text("Udgift", "Cost")),
-    figures=(False, False, True),
-    rows=(("B-2026-000123", "12.11.2026", "1.178,66"), ("B-2026-000124", "12.11.2026", "–")),
-    footnote=Text("Periode 01.01.2026–12.11.2026.", "Period 01.01.2026–12.11.2026."),
-    csv_href="/rapporter/fjerntolkning/bestillinger.csv",
-    next_href="/rapporter/fjerntolkning/bestillinger?efter=1",
-)

@@ -14,6 +14,7 @@ from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.economy import economy_pictures
+from tests.web.gallery.figures import report_pictures
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
@@ -37,6 +38,7 @@ from tests.web.gallery.orders import (
 )
 from tests.web.gallery.overviews import overview_pictures
 from tests.web.gallery.papers import BEHIND, DEMO, JOBS, MADE, NO_JOBS, SHARE, SUBSCRIBED
+from tests.web.gallery.papers import DEMO, JOBS, MADE, NO_JOBS, SUBSCRIBED
 from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
 from tests.web.gallery.voucher_pictures import voucher_pictures
 
@@ -221,8 +223,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("held", "tolk/svar.html", inbound.HELD, "tolk", Role.INTERPRETER),
     Picture("held-none", "tolk/svar.html", inbound.DEALT_WITH, "tolk", Role.INTERPRETER),
     Picture("tasks-none", "opgaver/side.html", tasks.NONE, "opgaver", Role.ADMIN),
-    Picture("share", "rapporter/fjerntolkning.html", SHARE, "fjerntolkning", Role.LEADER),
-    Picture("share-behind", "rapporter/bestillinger.html", BEHIND, "fjerntolkning", Role.AUDITOR),
+    *report_pictures(),
     *quality_pictures(),
     *economy_pictures(),
     *overview_pictures(),
