@@ -11,7 +11,7 @@ R = Role
 ONE = "/bestillinger/{number:str}"
 CLAIM = "/refusionskrav/{number:str}"
 DRAFT = "/takster/kladder/{draft_id:uuid}"
-SHARE = "/rapporter/fjerntolkning"
+REPORT = "/rapporter/{slug:str}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,10 @@ PAGES: tuple[Page, ...] = (
     Page("/takster/proever", R.FINANCE),
     Page("/takster/proever/ny", R.FINANCE),
     Page("/takster/proever/{case_id:uuid}", R.FINANCE, "/takster/proever/{tariff_case}"),
-    Page(SHARE, R.LEADER),
-    Page(f"{SHARE}/bestillinger", R.LEADER),
+    Page("/rapporter", R.LEADER),
+    Page(REPORT, R.LEADER, "/rapporter/fjerntolkning"),
+    Page(REPORT, R.COORDINATOR, "/rapporter/antal?by=language&public=true&columns=all"),
+    Page(f"{REPORT}/bestillinger", R.LEADER, "/rapporter/fjerntolkning/bestillinger"),
     Page("/enheder", R.ADMIN),
     Page("/enheder/ny", R.ADMIN),
     Page("/enheder/{code:str}", R.ADMIN, "/enheder/{unit}"),
