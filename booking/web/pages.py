@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from booking.domain.modes import MODES
 from booking.domain.texts import Text, Tongue
-from booking.web import charts, formats
+from booking.web import formats
 from booking.web.views.chrome import Chrome
 
 HERE = Path(__file__).parent
@@ -56,9 +56,7 @@ def environment(tongue: Tongue) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(
-        t=partial(_told, tongue), tongue=tongue, asset=asset, icon=_icon, MODES=MODES, share_chart=charts.share_by_month
-    )
+    env.globals.update(t=partial(_told, tongue), tongue=tongue, asset=asset, icon=_icon, MODES=MODES)
     env.filters.update({name: _bound(name, tongue) for name in _FORMATS})
     env.filters["say"] = partial(_said, tongue)
     env.filters["within"] = partial(_within, tongue)

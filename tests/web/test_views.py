@@ -19,7 +19,7 @@ OFFICE = [
     "tolke",
     "servicekatalog",
     "overblik",
-    "fjerntolkning",
+    "rapporter",
     "kvalitet",
     "takster",
     "leverandoerer",
@@ -76,7 +76,7 @@ def frame(*roles: Role, local: bool = False, name: str = "Jette Holm") -> Chrome
         (frame(Role.COORDINATOR, local=True), [*OFFICE, "post"]),
         (
             frame(Role.LEADER, local=True),
-            ["bestillinger", "tolke", "servicekatalog", "overblik", "fjerntolkning", "kvalitet", "oekonomi"],
+            ["bestillinger", "tolke", "servicekatalog", "overblik", "rapporter", "kvalitet", "oekonomi"],
         ),
         (
             frame(Role.REQUESTER, Role.INTERPRETER),
@@ -102,7 +102,7 @@ def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str
         (Role.INTERPRETER, set()),
         (
             Role.ADMIN,
-            {"servicekatalog", "fjerntolkning", "kvalitet", "enheder", "takster", "leverandoerer", "fakturaer", "post"},
+            {"servicekatalog", "rapporter", "kvalitet", "enheder", "takster", "leverandoerer", "fakturaer", "post"},
         ),
     ],
 )

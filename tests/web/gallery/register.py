@@ -37,7 +37,6 @@ from tests.web.gallery.orders import (
     order_form,
 )
 from tests.web.gallery.overviews import overview_pictures
-from tests.web.gallery.papers import BEHIND, DEMO, JOBS, MADE, NO_JOBS, SHARE, SUBSCRIBED
 from tests.web.gallery.papers import DEMO, JOBS, MADE, NO_JOBS, SUBSCRIBED
 from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
 from tests.web.gallery.voucher_pictures import voucher_pictures
