@@ -1,6 +1,7 @@
 """Reports: any of the register, for any span, as known at any time; and the bookings behind a number."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from booking.domain.permissions import may, require_permission
@@ -9,7 +10,7 @@ from booking.domain.reports.small_cells import without_small_cells
 from booking.persistence.reports import REPORTS, citizens_known, measures_known, rows_known, sums_known, total_known
 from booking.services.desk import Desk
 from booking.services.reports.answering import answer
-from booking.services.reports.asking import asked
+from booking.services.reports.asking import Asked, asked
 from booking.services.reports.listing import check_column, listing, no_public_list
 
 EVERYTHING = Filters()
@@ -39,9 +40,7 @@ async def run(
     the unit, and Invalid, naming the field: from, as_of, known_at, by, public, and those of Filters.
     """
     ask = await asked(desk, key, frm=frm, to=to, as_of=as_of, known_at=known_at, by=by, filters=filters, public=public)
-    groups = await sums_known(desk.connection, ask.source, ask.question)
-    measures = await measures_known(desk.connection, ask.source, ask.question)
-    result = answer(desk, ask, groups, measures)
+    result = await _answered(desk, ask)
     if not public:
         return result
     return without_small_cells(result, await citizens_known(desk.connection, ask.source, ask.question))
@@ -73,21 +72,17 @@ async def rows_behind(
         raise no_public_list()
     ask = await asked(desk, key, frm=frm, to=to, as_of=as_of, known_at=known_at, by=by, filters=filters)
     check_column(ask, column)
-    groups = await sums_known(desk.connection, ask.source, ask.question)
-    measures = await measures_known(desk.connection, ask.source, ask.question)
-    whole = answer(desk, ask, groups, measures)
-    if group is not None and group not in groups:  # nothing is behind it, and it may hold anything
-        nothing = dict.fromkeys((one.column.key for one in ask.source.adding), 0)
-        return listing(desk, ask, whole, [], total=nothing, group=group, column=column)
-    total = await total_known(desk.connection, ask.source, ask.question, group=group, column=column)
-    found = await rows_known(
-        desk.connection,
-        ask.source,
-        ask.question,
-        group=group,
-        column=column,
-        after=after,
-        limit=None if limit is None else limit + 1,
-    )
+    whole = await _answered(desk, ask)
+    if group is not None and group not in {row.key for row in whole.rows}:  # nothing is behind it: it may hold anything
+        return listing(desk, ask, whole, [], total=None, group=group, column=column)
+    behind: dict[str, Any] = {"group": group, "column": column}
+    most = None if limit is None else limit + 1
+    total = await total_known(desk.connection, ask.source, ask.question, **behind)
+    found = await rows_known(desk.connection, ask.source, ask.question, **behind, after=after, limit=most)
     more = limit is not None and len(found) > limit
-    return listing(desk, ask, whole, found[:limit], total=total, group=group, column=column, more=more)
+    return listing(desk, ask, whole, found[:limit], total=total, **behind, more=more)
+
+
+async def _answered(desk: Desk, ask: Asked) -> ReportResult:
+    groups = await sums_known(desk.connection, ask.source, ask.question)
+    return answer(desk, ask, groups, await measures_known(desk.connection, ask.source, ask.question))
