@@ -29,10 +29,17 @@ class TaskOut(Struct, kw_only=True):
     done_at: datetime | None
     done_by: str
     outcome: str
+    taken_by: str
 
 
 class TasksOut(Struct):
     items: list[TaskOut]
+
+
+class Taking(Struct, forbid_unknown_fields=True):
+    """Whether it is given back."""
+
+    give_back: bool = False
 
 
 class Settlement(Struct, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from booking.resources import Resources
 from booking.services.alarms import nearing_alone, raise_alarm
 from booking.services.attestations import attest_silent, remind, silent_for_long
 from booking.services.closing import close_passed, unfilled_passed
+from booking.services.documents import warn_of_endings
 from booking.services.outbox import Fulfilment
 from booking.services.reports.keeping import fold_changes
 from booking.services.resending import list_given_up, mend
@@ -88,13 +89,14 @@ async def reconcile(context: Context) -> None:
 
 
 async def compare(context: Context) -> None:
-    """Once a night on one worker: what calendars were sent last is compared with the bookings ahead, and rates that
-    end soon are looked for."""
+    """Once a night on one worker: what calendars were sent last is compared with the bookings ahead, and rates
+    and interpreters' papers that end soon are looked for."""
     resources: Resources = context["resources"]
     office: Fulfilment = context["fulfilment"]
     async with office.desk() as desk:
         await desk.outbox.promise("drift", FIRST, now=resources.now())
         await list_missing(desk)
+        await warn_of_endings(desk)
 
 
 async def fold_reports(context: Context) -> None:

@@ -41,6 +41,17 @@ class TasksController(Controller):
 
             return await once(request, desk, io.TaskOut, make)
 
+    @post("/{task_id:uuid}/take", summary="See to a task", status_code=200)
+    async def take(self, request: Asked, task_id: FromPath[UUID], data: JSONBody[io.Taking]) -> Response[io.TaskOut]:
+        """The caller's to see to, or with `give_back` anybody's again; it keeps nobody from settling it."""
+        async with desk_for(request) as desk:
+
+            async def make() -> Answer:
+                task = await tasks.take(desk, task_id=task_id, give_back=data.give_back)
+                return Answer(task_out(await tasks.lined(desk, task), tongue_of(request)), status=200)
+
+            return await once(request, desk, io.TaskOut, make)
+
 
 async def _settled(desk: Desk, task_id: UUID, outcome: str, tongue: Tongue) -> io.TaskOut:
     task = await tasks.settle(desk, task_id=task_id, outcome=outcome)
@@ -62,4 +73,5 @@ def task_out(line: TaskLine, tongue: Tongue) -> io.TaskOut:
         done_at=one.done_at,
         done_by=one.done_by_name,
         outcome=one.outcome,
+        taken_by=one.taken_by_name,
     )

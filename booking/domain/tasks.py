@@ -55,6 +55,8 @@ class Task:
     done_at: datetime | None = None
     done_by_name: str = ""
     outcome: str = ""
+    taken_by: UUID | None = None
+    taken_by_name: str = ""
 
 
 def _by_fact(name: str, da: str, en: str) -> Callable[[Facts], Text]:
@@ -147,7 +149,10 @@ KINDS: dict[str, Kind] = {
     "bounce": Kind(
         Text("Mail kan ikke leveres", "Mail cannot be delivered"),
         _bounced,
-        (Answer("corrected", Text("Adressen er i orden", "The address is in order"), acts=True),),
+        (
+            Answer("again", Text("Adressen er i orden, send igen", "The address is in order, send again"), acts=True),
+            Answer("corrected", Text("Adressen er i orden", "The address is in order"), acts=True),
+        ),
         "bad",
     ),
     "disputed": Kind(
@@ -183,6 +188,11 @@ KINDS: dict[str, Kind] = {
         (Answer("discard", Text("Kassér mailen", "Discard the mail"), acts=True, aside=True),),
         "warn",
     ),
+    "document": Kind(
+        Text("Dokument udløber", "Document expires"),
+        lambda facts: Text(f"{facts.get('da', '')}.", f"{facts.get('en', '')}."),
+        tag="warn",
+    ),
     "rate": Kind(
         Text("Takst udløber", "Rate ends"),
         lambda facts: Text(f"{facts.get('da', '')}.", f"{facts.get('en', '')}."),
@@ -193,6 +203,16 @@ KINDS: dict[str, Kind] = {
 
 def check_answer(task: Task, outcome: str) -> Answer:
     """The answer with that outcome; Conflict when somebody was first, Invalid when the kind has no such answer."""
+    check_open(task)
+    found = next((one for one in KINDS[task.kind].answers if one.outcome == outcome), None)
+    if found is None:
+        names = ", ".join(one.outcome for one in KINDS[task.kind].answers)
+        raise Invalid(Text(f"Opgaven kan afsluttes med: {names}.", f"The task takes one of: {names}."), field="outcome")
+    return found
+
+
+def check_open(task: Task) -> None:
+    """Conflict when somebody has settled it."""
     if task.done_at is not None:
         raise Conflict(
             Text(
@@ -200,8 +220,3 @@ def check_answer(task: Task, outcome: str) -> Answer:
             ),
             subject=str(task.id),
         )
-    found = next((one for one in KINDS[task.kind].answers if one.outcome == outcome), None)
-    if found is None:
-        names = ", ".join(one.outcome for one in KINDS[task.kind].answers)
-        raise Invalid(Text(f"Opgaven kan afsluttes med: {names}.", f"The task takes one of: {names}."), field="outcome")
-    return found

@@ -14,7 +14,7 @@ from booking.domain.texts import Text
 from booking.persistence.histories import Histories
 from booking.persistence.refusals import refusing
 from booking.persistence.rows import columns_of, fields_from
-from booking.persistence.tables.bookings import assignments
+from booking.persistence.tables.bookings import assignments, bookings, offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,15 @@ class Assignments:
                 update(assignments).where(assignments.c.id == after.id).values(columns_of(after))
             )
         self._histories.record("assignment", after.booking_id, "assignment moved", before=before, after=after)
+
+    async def numbers_ahead(self, interpreter_id: UUID, *, now: datetime) -> list[str]:
+        """The bookings that they have or are asked about and that are not over, the soonest first."""
+        theirs = assignments.c.interpreter_id == interpreter_id, assignments.c.status == "active"
+        asked = offers.c.interpreter_id == interpreter_id, offers.c.state == "open"
+        has = select(assignments.c.booking_id).where(*theirs).union(select(offers.c.booking_id).where(*asked))
+        query = select(bookings.c.number).where(bookings.c.id.in_(has), bookings.c.ends_at > now)
+        query = query.where(bookings.c.status.in_(("offered", "confirmed"))).order_by(bookings.c.starts_at)
+        return list((await self._connection.execute(query)).scalars())
 
     async def active(self, booking_id: UUID) -> Assignment | None:
         query = select(assignments).where(assignments.c.booking_id == booking_id, assignments.c.status == "active")

@@ -9,6 +9,7 @@ from booking.domain.accounts import Actor
 from booking.persistence.claims import Claims
 from booking.persistence.claims.packs import Packs
 from booking.persistence.costs import Costs
+from booking.persistence.documents import Documents
 from booking.persistence.economy import Economy
 from booking.persistence.histories import Histories
 from booking.persistence.invoices import Invoices
@@ -30,6 +31,10 @@ class Books:
     @cached_property
     def histories(self) -> Histories:
         return Histories(self.connection, self)
+
+    @cached_property
+    def documents(self) -> Documents:
+        return Documents(self.connection, self.histories)
 
     @cached_property
     def suppliers(self) -> Suppliers:

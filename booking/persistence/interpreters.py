@@ -92,6 +92,18 @@ class Interpreters:
             weekly.setdefault(row["interpreter_id"], []).append(Hours(**fields_from(Hours, cast(dict[str, Any], row))))
         return [to_interpreter(row, spoken.get(row["id"], []), weekly.get(row["id"], [])) for row in rows]
 
+    async def replace(self, before: Interpreter, after: Interpreter) -> None:
+        """Everything the register says of somebody."""
+        query = update(interpreters).where(interpreters.c.id == before.id)
+        await self._connection.execute(query.values(columns_of(after, leave_out=_PARTS)))
+        for table, had, has in ((skills, before.skills, after.skills), (hours, before.hours, after.hours)):
+            if had != has:
+                await self._connection.execute(delete(table).where(table.c.interpreter_id == after.id))
+                rows = [columns_of(part) | {"interpreter_id": after.id} for part in has]
+                if rows:
+                    await self._connection.execute(insert(table), rows)
+        self._histories.record("interpreter", before.id, "interpreter changed", before=before, after=after)
+
     async def replace_hours(self, before: Interpreter, after: Interpreter) -> None:
         await self._connection.execute(delete(hours).where(hours.c.interpreter_id == after.id))
         if after.hours:

@@ -72,6 +72,13 @@ class Tasks:
         query = select(tasks.c.kind, func.count().label("n")).where(tasks.c.done_at.is_(None)).group_by(tasks.c.kind)
         return {row.kind: row.n for row in await self._connection.execute(query)}
 
+    async def take(self, task: Task, *, by: UUID | None, name: str) -> None:
+        """Who sees to it, or with None nobody in particular."""
+        query = update(tasks).where(tasks.c.id == task.id).values(taken_by=by, taken_by_name=name)
+        await self._connection.execute(query)
+        changes: Mapping[str, tuple[Plain, Plain]] = {"taken_by": (task.taken_by_name, name)}
+        self._histories.add(self._histories.row("task", task.booking_id or task.id, "task taken", changes))
+
     async def settle(self, task: Task, outcome: str) -> None:
         """The task is done, by the one who acts; lock it first."""
         actor = self._by.actor

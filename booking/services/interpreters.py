@@ -41,11 +41,7 @@ async def add_interpreter(desk: Desk, *, interpreter: Interpreter) -> Interprete
     """Raises Invalid for an unknown language, and for anybody under 18 (law 469/2025); Conflict for a known address."""
     require_permission(desk.actor, "interpreters:write")
     check_interpreter(interpreter, desk)
-    scheme, category = interpreter.scheme, interpreter.category
-    if not desk.reference.tariffs.has_rate(scheme, category=category, component="interpreting"):
-        raise Invalid(
-            Text(f"Der er ingen takst {scheme} {category}.", f"There is no tariff {scheme} {category}."), field="scheme"
-        )
+    check_priced(interpreter, desk)
     if any(one.email.lower() == interpreter.email.lower() for one in await desk.interpreters.listed()):
         raise Conflict(
             Text("En tolk i registeret har allerede adressen.", "An interpreter in the register has that address."),
@@ -55,6 +51,15 @@ async def add_interpreter(desk: Desk, *, interpreter: Interpreter) -> Interprete
     await desk.interpreters.add_all([interpreter])
     desk.events.add("board")
     return interpreter
+
+
+def check_priced(interpreter: Interpreter, desk: Desk) -> None:
+    """Invalid for somebody whose work no tariff prices."""
+    scheme, category = interpreter.scheme, interpreter.category
+    if not desk.reference.tariffs.has_rate(scheme, category=category, component="interpreting"):
+        raise Invalid(
+            Text(f"Der er ingen takst {scheme} {category}.", f"There is no tariff {scheme} {category}."), field="scheme"
+        )
 
 
 def check_interpreter(interpreter: Interpreter, desk: Desk) -> None:

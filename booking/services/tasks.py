@@ -6,9 +6,15 @@ from uuid import UUID
 
 from booking.domain.bookings import Booking
 from booking.domain.permissions import require_permission
-from booking.domain.tasks import Task, check_answer
+from booking.domain.tasks import Task, check_answer, check_open
 from booking.services.desk import Desk
-from booking.services.inbound import accept_proposal, clear_address, discard_of_task, refuse_proposal
+from booking.services.inbound import (
+    accept_proposal,
+    clear_address,
+    discard_of_task,
+    refuse_proposal,
+    send_bounced_again,
+)
 from booking.services.resending import mend_drift, send_dead_again
 
 Act = Callable[[Desk, Task], Awaitable[None]]
@@ -18,6 +24,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("counter", "accept"): accept_proposal,
     ("counter", "refuse"): refuse_proposal,
     ("bounce", "corrected"): clear_address,
+    ("bounce", "again"): send_bounced_again,
     ("quarantine", "discard"): discard_of_task,
     ("drift", "again"): mend_drift,
     ("dead_mail", "again"): send_dead_again,
@@ -60,6 +67,20 @@ async def names_of(desk: Desk, ids: list[UUID]) -> Mapping[UUID, str]:
     interpreters = await desk.interpreters.by_ids(ids)
     accounts = await desk.accounts.names_of(ids)
     return accounts | {key: one.name for key, one in interpreters.items()}
+
+
+async def take(desk: Desk, *, task_id: UUID, give_back: bool = False) -> Task:
+    """The actor sees to it; whoever had it before no longer does. Given back it is nobody's in particular.
+
+    Conflict once it is settled. It keeps nobody from settling it.
+    """
+    require_permission(desk.actor, "tasks:settle")
+    task = await desk.tasks.get(task_id, lock=True)
+    check_open(task)
+    by, name = (None, "") if give_back else (desk.actor.account_id, desk.actor.name)
+    await desk.tasks.take(task, by=by, name=name)
+    desk.events.add("board")
+    return await desk.tasks.get(task_id)
 
 
 async def settle(desk: Desk, *, task_id: UUID, outcome: str) -> Task:

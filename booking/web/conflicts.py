@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from booking.domain.errors import Conflict, Invalid
 from booking.services.conflicts import add_conflict, remove_conflict
 from booking.web.guards import Asked
-from booking.web.making.repairs import person_page
+from booking.web.making.persons import person_page
 from booking.web.visits import Visit, visiting
 
 HERE = "/tolke/{interpreter_id:uuid}/inhabil"

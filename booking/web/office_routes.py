@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from booking.web import board, giving, register, tasks
+from booking.web import board, employing, giving, register, tasks
 
 OFFICE: list[ControllerRouterHandler] = [
     board.board,
@@ -12,10 +12,19 @@ OFFICE: list[ControllerRouterHandler] = [
     giving.offer,
     giving.undo,
     register.people,
+    employing.new_person,
+    employing.add,
+    employing.edit_person,
+    employing.change,
+    employing.end,
+    employing.resume,
+    employing.add_document,
+    employing.end_document,
     register.person,
     register.change_email,
     register.add_absence,
     register.remove_absence,
     tasks.show,
     tasks.settle,
+    tasks.take,
 ]

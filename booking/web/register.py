@@ -1,13 +1,16 @@
 """The register on pages: who there is, one interpreter's week, and absences put down and taken away."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 
 from booking.domain.errors import Conflict, Invalid
+from booking.domain.interpreters import Employment
+from booking.domain.modes import Mode
 from booking.domain.periods import instant_of, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.privacy import mask_cpr
@@ -16,7 +19,9 @@ from booking.services import interpreters
 from booking.services.subscribing import change_address
 from booking.web.entries import day_in
 from booking.web.guards import Asked
-from booking.web.making.repairs import people_list, person_page
+from booking.web.making.people import people_list
+from booking.web.making.persons import person_page
+from booking.web.views.people import Sieve
 from booking.web.visits import Visit, visiting
 
 HERE = "/tolke/{interpreter_id:uuid}"
@@ -24,9 +29,23 @@ LIST, PAGE = "tolke/liste.html", "tolke/side.html"
 
 
 @get("/tolke")
-async def people(request: Asked, q: FromQuery[str] = "") -> Response[str]:
+async def people(request: Asked) -> Response[str]:
+    """Narrowed by `q`, `sprog`, `form`, `ansat`; `ophoert` for those who have ended, `papirer` for what expires."""
     async with visiting(request) as visit:
-        return await visit.show(LIST, await people_list(visit.desk, q), place="tolke")
+        return await visit.show(LIST, await people_list(visit.desk, _sieve(request.query_params)), place="tolke")
+
+
+def _sieve(typed: Mapping[str, str]) -> Sieve:
+    """As it was sent; what nobody can choose counts as everything."""
+    language, mode, employment = (typed.get(name, "") for name in ("sprog", "form", "ansat"))
+    return Sieve(
+        q=typed.get("q", "")[:100],
+        language=language if language.isalnum() else "",
+        mode=mode if mode in list(Mode) else "",
+        employment=employment if employment in list(Employment) else "",
+        ended=bool(typed.get("ophoert")),
+        papers=bool(typed.get("papirer")),
+    )
 
 
 @get(HERE)

@@ -66,6 +66,7 @@ class Things:
             .replace("{repair_id:uuid}", self.repair)
             .replace("{interval_id:uuid}", self.repair)
             .replace("{conflict_id:uuid}", self.repair)
+            .replace("{document_id:uuid}", self.repair)
             .replace("{kind:str}", "ydelse")
             .replace("{subject:str}", "phone")
             .replace("{pack_id:uuid}", str(SALMA))

@@ -78,3 +78,23 @@ async def test_the_register_corrects_the_address_and_that_settles_the_task(post:
         marked = await desk.bounces.among([ADDRESS])
 
     assert (waiting, done.task.kind, done.task.outcome, marked) == ([], "bounce", "corrected", set())
+
+
+async def test_an_address_in_order_after_all_gets_what_came_back_in_a_new_version(post: Postman) -> None:
+    before = await states(post)
+    await returned(post)
+
+    async with post.office.desk(post.cast.coordinator) as desk:
+        [waits] = await tasks.listed(desk)
+        done = await tasks.settle(desk, task_id=waits.task.id, outcome="again")
+        marked = await desk.bounces.among([ADDRESS])
+
+    assert (done.outcome, marked) == ("again", set())
+    assert await states(post) == [*before[:-1], "bounced", "pending"]
+
+
+async def states(post: Postman) -> list[object]:
+    """Of what was mailed to the address, the oldest first."""
+    async with post.office.desk(SYSTEM) as desk:
+        mails = await desk.outbox.mails_of([post.booking.id])
+    return [one["state"] for one in mails if one["envelope_to"] == ADDRESS]

@@ -18,6 +18,7 @@ from booking.local.seeding.inbox import fill_inbox
 from booking.local.seeding.municipality import Municipality, settle_in, write_places
 from booking.local.seeding.numbers import write_numbers
 from booking.local.seeding.offering import write_catalogue
+from booking.local.seeding.papers import file_papers
 from booking.local.seeding.telling import Chapter, Teller, months
 from booking.local.seeding.week import live
 from booking.persistence.bulk import gather_statistics
@@ -82,6 +83,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     await gather_statistics(desk.connection)
     say(f"  {await live(desk, rng, teller, municipality)} bookings of these days, with their invitations")
     await fill_inbox(desk, municipality)
+    await file_papers(desk, municipality.interpreters)
     say(f"  {await claim(desk)} refund claims of this year, and its budgets")
     say(f"  {await bill(desk)} lines of an agency's invoice")
     # Last of all: what was ordered before was ordered when there were no rules of this kind.

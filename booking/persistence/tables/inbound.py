@@ -77,6 +77,8 @@ tasks = Table(
     Column("done_by", Uuid),
     text("done_by_name"),
     text("outcome"),
+    Column("taken_by", Uuid),
+    text("taken_by_name"),
     UniqueConstraint("kind", "subject"),
 )
 Index("ix_tasks_open", tasks.c.made_at, postgresql_where=tasks.c.done_at.is_(None))

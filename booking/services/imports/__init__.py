@@ -8,6 +8,7 @@ from booking.services.imports.bookings import import_bookings
 from booking.services.imports.columns import Progress
 from booking.services.imports.faults import Fault, ImportRefused
 from booking.services.imports.interpreters import import_interpreters
+from booking.services.imports.typed import interpreter_typed
 
 
 class Import(Protocol):
@@ -18,4 +19,13 @@ class Import(Protocol):
 
 IMPORTS: Mapping[str, Import] = {"interpreters": import_interpreters, "bookings": import_bookings}
 
-__all__ = ["IMPORTS", "Fault", "Import", "ImportRefused", "Progress", "import_bookings", "import_interpreters"]
+__all__ = [
+    "IMPORTS",
+    "Fault",
+    "Import",
+    "ImportRefused",
+    "Progress",
+    "import_bookings",
+    "import_interpreters",
+    "interpreter_typed",
+]

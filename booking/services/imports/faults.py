@@ -47,6 +47,10 @@ class Faults:
     def add(self, said: Text, *, row: int | None = None, column: str | None = None) -> None:
         self._found.append(Fault(said, row, column))
 
+    @property
+    def found(self) -> tuple[Fault, ...]:
+        return tuple(self._found)
+
     def __len__(self) -> int:
         return len(self._found)
 

@@ -16,6 +16,7 @@ from booking.services.inbound.settling import (
     judge_again,
     opened,
     release,
+    send_bounced_again,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "opened",
     "refuse_proposal",
     "release",
+    "send_bounced_again",
 ]

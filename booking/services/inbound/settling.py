@@ -14,6 +14,7 @@ from booking.persistence.inbound import InboundMail, Listed
 from booking.services.desk import Desk
 from booking.services.inbound.judging import judge_kept
 from booking.services.inbound.weighing import read_kept
+from booking.services.resending import send_dead_again
 
 WAITING = frozenset({"quarantined", "held"})
 # What the office may stand in for: it has spoken with the sender, or knows the address.
@@ -157,3 +158,9 @@ async def _own(desk: Desk, mail_id: UUID) -> None:
 async def clear_address(desk: Desk, task: Task) -> None:
     """The address is in order: the next mail that comes back from it is a task again."""
     await desk.bounces.unmark_bounced(str(task.facts.get("address", "")))
+
+
+async def send_bounced_again(desk: Desk, task: Task) -> None:
+    """The address is in order, and the mail that came back is sent anew: a new version, or a new copy."""
+    await clear_address(desk, task)
+    await send_dead_again(desk, task)

@@ -3,28 +3,18 @@
 from datetime import timedelta
 from uuid import UUID
 
-from booking.domain.interpreters import EMPLOYMENTS, LEVELS, Interpreter
 from booking.domain.modes import MODES
-from booking.domain.periods import WEEKDAYS, danish_clock, local_date
-from booking.domain.permissions import may
-from booking.domain.repairs import LineKind, LineState, Repair
+from booking.domain.periods import local_date
+from booking.domain.repairs import LineKind, LineState
 from booking.domain.texts import Text
-from booking.persistence.reference import Reference
-from booking.services import interpreters, repairs
+from booking.services import repairs
 from booking.services.desk import Desk
 from booking.services.repairs import LineDetails, RepairDetails
 from booking.services.repairs.telling import tells
-from booking.web.making.conflicts import conflict_box
 from booking.web.views.repairs import (
-    AwayRow,
     LineRow,
-    PeopleList,
-    PersonPage,
-    PersonRow,
     RepairPage,
-    SkillRow,
     ToldRow,
-    WeekRow,
 )
 
 
@@ -95,88 +85,3 @@ def _what(found: RepairDetails, one: LineDetails) -> Text:
             )
         case LineKind.NOBODY:
             return Text("Ingen ledige: lægges i køen", "Nobody free: left in the queue")
-
-
-async def person_page(desk: Desk, interpreter_id: UUID) -> PersonPage:
-    one = await interpreters.read_interpreter(desk, interpreter_id=interpreter_id)
-    away, illness = await _away(desk, interpreter_id)
-    return PersonPage(
-        id=one.id,
-        name=one.name,
-        employment=EMPLOYMENTS[one.employment],
-        phone=one.phone,
-        email=one.email,
-        place=one.home_place,
-        modes=tuple(mode for mode in MODES if mode in one.modes),
-        skills=tuple(_skills(one, desk.reference)),
-        week=tuple(_week(one)),
-        away=away,
-        illness=illness.id if illness is not None else None,
-        ill_until=illness.until if illness is not None else None,
-        may_write=may(desk.actor, "repairs:write"),
-        may_add=may(desk.actor, "availability:write"),
-        may_change=may(desk.actor, "interpreters:write"),
-        conflicts=await conflict_box(desk, interpreter_id),
-        undelivered=bool(await desk.bounces.among([one.email])),
-    )
-
-
-async def _away(desk: Desk, interpreter_id: UUID) -> tuple[tuple[AwayRow, ...], Repair | None]:
-    """What is ahead, and whether it is an illness, for whoever may know."""
-    if not may(desk.actor, "availability:read"):
-        return (), None
-    latest = await desk.repairs.latest_of(interpreter_id)
-    illness = latest if latest is not None and latest.is_live(desk.now) else None
-    found = (await desk.interpreters.intervals_of([interpreter_id], since=desk.now)).get(interpreter_id, [])
-    rows = [
-        AwayRow(
-            one.id,
-            one.starts_at,
-            one.ends_at,
-            one.offered,
-            one.reason,
-            illness is not None and one.id == illness.interval_id,
-        )
-        for one in found
-        if one.id is not None
-    ]
-    return tuple(rows), illness
-
-
-def _skills(one: Interpreter, reference: Reference) -> list[SkillRow]:
-    return [
-        SkillRow(
-            reference.languages[skill.language].name if skill.language in reference.languages else skill.language,
-            LEVELS[skill.level],
-        )
-        for skill in one.skills
-    ]
-
-
-def _week(one: Interpreter) -> list[WeekRow]:
-    rows = []
-    for weekday, name in enumerate(WEEKDAYS, start=1):
-        spans = [
-            f"{danish_clock(part.starts).da}–{danish_clock(part.ends).da}"
-            for part in one.hours
-            if part.weekday == weekday
-        ]
-        rows.append(WeekRow(name, ", ".join(spans)))
-    return rows
-
-
-async def people_list(desk: Desk, q: str) -> PeopleList:
-    """Everybody active whose name or language has the words."""
-    found = [one for one in await interpreters.list_interpreters(desk, limit=1000) if one.active]
-    ill = {one.interpreter_id for one in await repairs.who_is_ill(desk)} if may(desk.actor, "repairs:write") else set()
-    back = await desk.bounces.among([one.email for one in found]) if may(desk.actor, "inbound:read") else set()
-    rows = [_person(one, desk.reference, one.id in ill, one.email.lower() in back) for one in found]
-    sought = q.strip().lower()
-    shown = [row for row in rows if sought in f"{row.name} {row.languages.da} {row.languages.en}".lower()]
-    return PeopleList(tuple(shown), q)
-
-
-def _person(one: Interpreter, reference: Reference, ill: bool, undelivered: bool) -> PersonRow:
-    names = [reference.languages[skill.language].name for skill in one.skills if skill.language in reference.languages]
-    languages = Text(", ".join(name.da for name in names), ", ".join(name.en for name in names))
-    return PersonRow(one.id, one.name, EMPLOYMENTS[one.employment], languages, ill, undelivered)

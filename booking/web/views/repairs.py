@@ -7,7 +7,9 @@ from uuid import UUID
 from booking.domain.modes import Mode
 from booking.domain.repairs import LINE_KINDS, LINE_STATES, LineKind, LineState
 from booking.domain.texts import Text
+from booking.web.views.bookings import HistoryRow
 from booking.web.views.conflicts import NO_CONFLICTS, ConflictBox
+from booking.web.views.people import NO_DOCUMENTS, DocumentBox
 
 _TAGS = {LineState.DONE: "ok", LineState.FAILED: "bad", LineState.PROPOSED: "info"}
 
@@ -92,8 +94,12 @@ class RepairPage:
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
+    """A language, its level, and the day it is valid to where it ends."""
+
     language: Text | str
     level: Text
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,14 @@ class AwayRow:
     offered: bool
     reason: str
     is_illness: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A count of the last year, with what it is a count of."""
+
+    name: Text
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +157,8 @@ class PersonPage:
     reason: str = ""
     error: Text | None = None
     conflicts: ConflictBox = NO_CONFLICTS
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    id: UUID
-    name: str
-    employment: Text
-    languages: Text
-    ill: bool
-    undelivered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleList:
-    """The register by name."""
-
-    rows: tuple[PersonRow, ...]
-    q: str = ""
+    documents: DocumentBox = NO_DOCUMENTS
+    figures: tuple[FigureRow, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
+    ended: bool = False
+    supplier: str = ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from booking.domain.tasks import Answer
@@ -27,6 +28,8 @@ class TaskRow:
     done_at: datetime | None = None
     done_by: str = ""
     settled: Text | None = None
+    taken_by: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,16 @@ class TaskList:
     chosen: str = ""
     done: bool = False
     error: Text | None = None
+    mine: bool = False
+    stream: str = "/tavle/strom"
+
+    @property
+    def here(self) -> str:
+        """The address of the list as it is narrowed to."""
+        asked = {"slags": self.chosen, "mine": "ja" if self.mine else "", "faerdige": "ja" if self.done else ""}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"/opgaver?{query}" if query else "/opgaver"
+
+    @property
+    def waiting(self) -> int:
+        return sum(one.count for one in self.kinds)

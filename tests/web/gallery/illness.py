@@ -3,10 +3,12 @@
 from dataclasses import replace
 from uuid import UUID
 
+from booking.domain.documents import Validity
 from booking.domain.modes import Mode
 from booking.domain.repairs import LineKind, LineState
 from booking.domain.texts import Text
-from booking.web.views import repairs
+from booking.web.views import people, repairs
+from booking.web.views.bookings import HistoryRow
 from booking.web.views.conflicts import ConflictBox, ConflictRow
 from booking.web.views.orders import Option
 from tests.web.gallery.frames import ARABIC, ID, SOMALI, TIGRINYA, TODAY, at
@@ -91,11 +93,50 @@ TOO_LATE = replace(
     start="i går",
     error=Text("Skriv en dato.", "Write a date."),
 )
-PEOPLE = repairs.PeopleList(
+PEOPLE = people.PeopleList(
     (
-        repairs.PersonRow(ID, "Selam Tesfay", Text("Ansat", "Salaried"), TIGRINYA, True, True),
-        repairs.PersonRow(UUID(int=2), "Karim Mansour", Text("Freelance", "Freelance"), ARABIC, False),
+        people.PersonRow(
+            ID, "Selam Tesfay", Text("Ansat", "Salaried"), TIGRINYA, True, True, tuple(Mode), "99 31 00 00"
+        ),
+        people.PersonRow(
+            UUID(int=2),
+            "Karim Mansour",
+            Text("Freelance", "Freelance"),
+            ARABIC,
+            away=(at(0, days=3), at(23, days=5), "Ferie"),
+            paper=Text("Børneattest udløber 20.11.2026", "Certificate for work with children expires on 20 November"),
+            paper_tag="warn",
+        ),
     ),
-    "a",
+    people.Sieve("a", "apc", "phone", "salaried", papers=True),
+    (Option("apc", ARABIC),),
+    may_change=True,
+    has_papers=True,
 )
-NO_PEOPLE = repairs.PeopleList((), "<b>")
+NO_PEOPLE = people.PeopleList((), people.Sieve("<b>"))
+NOBODY_YET = people.PeopleList((), may_change=True)
+NEW_PERSON = people.PersonForm(
+    {"name": "Nour <b>", "modes": "phone, skype", "employment": "agency", "gender": "female", "scheme": "MUNI-DEMO"},
+    dict.fromkeys(("name", "email", "languages", "modes", "hours"), Text("Skriv det.", "Write it.")),
+)
+EDITED_PERSON = people.PersonForm({"name": "Selam Tesfay", "languages": "tir 3"}, id=ID, title="Selam Tesfay")
+ENDED = replace(
+    PERSON,
+    ended=True,
+    supplier="Fjerntolk Øst",
+    undelivered=False,
+    documents=people.DocumentBox(
+        (
+            people.DocumentRow(ID, Text("Børneattest", "Certificate"), "children", "", TODAY, TODAY, Validity.OVER),
+            people.DocumentRow(
+                UUID(int=3), Text("Legitimation", "Identity"), "identity", "pas", None, None, Validity.FINE
+            ),
+            people.DocumentRow(UUID(int=4), Text("Autorisation", "Authorisation"), "a", "", None, TODAY, Validity.SOON),
+        ),
+        shown=True,
+        typed={"kind": "other", "replaces": str(ID)},
+        errors={"note": Text("Skriv, hvad det er.", "Write what it is.")},
+    ),
+    figures=(repairs.FigureRow(Text("Timer", "Hours"), "312"),),
+    history=(HistoryRow(at(9), "Jette Holm", Text("Fravær lagt ind", "Absence put down")),),
+)

@@ -10,6 +10,7 @@ from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
 from tests.web.gallery import calls, exits, inbound, invoices, mails, phones, quality, suppliers, tariffs, tasks, weeks
+from tests.web.gallery import calls, exits, illness, inbound, invoices, mails, quality, suppliers, tariffs, tasks, weeks
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
@@ -149,6 +150,10 @@ PICTURES: tuple[Picture, ...] = (
     Picture("weights-read", "indstillinger/vaegte.html", WEIGHTS_READ, "tolke"),
     Picture("alarm", "indstillinger/alarm.html", ALARM, "tavle"),
     Picture("people", "tolke/liste.html", PEOPLE, "tolke"),
+    Picture("people-nobody", "tolke/liste.html", illness.NOBODY_YET, "tolke"),
+    Picture("person-new", "tolke/ret.html", illness.NEW_PERSON, "tolke"),
+    Picture("person-edit", "tolke/ret.html", illness.EDITED_PERSON, "tolke"),
+    Picture("person-ended", "tolke/side.html", illness.ENDED, "tolke"),
     Picture("people-none", "tolke/liste.html", NO_PEOPLE, "tolke"),
     Picture("person", "tolke/side.html", PERSON, "tolke"),
     Picture("person-ill", "tolke/side.html", TOO_LATE, "tolke"),

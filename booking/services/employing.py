@@ -1,0 +1,73 @@
+"""Changing what the register says of an interpreter, and ending or resuming their work for the office."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from booking.domain.errors import Conflict
+from booking.domain.interpreters import Interpreter
+from booking.domain.periods import local_date
+from booking.domain.permissions import require_permission
+from booking.domain.texts import Text
+from booking.services.desk import Desk
+from booking.services.interpreters import check_interpreter, check_priced
+
+NAMED = 3
+
+
+async def change_interpreter(desk: Desk, *, interpreter_id: UUID, after: Interpreter) -> Interpreter:
+    """Everything but the address, which takes the calendars along (`services.subscribing`), and who they are.
+
+    A language that is kept at its level keeps its days. Raises Invalid for what cannot be, as for a new one.
+    """
+    require_permission(desk.actor, "interpreters:write")
+    before = await desk.interpreters.get(interpreter_id)
+    known = {(skill.language, skill.level): skill for skill in before.skills}
+    skills = tuple(
+        known.get((skill.language, skill.level), replace(skill, valid_from=local_date(desk.now)))
+        for skill in after.skills
+    )
+    kept = replace(
+        after,
+        id=before.id,
+        email=before.email,
+        active=before.active,
+        ready_until=before.ready_until,
+        supplier_id=before.supplier_id,
+        skills=skills,
+    )
+    check_interpreter(kept, desk)
+    check_priced(kept, desk)
+    await desk.interpreters.replace(before, kept)
+    desk.events.add("board")
+    return kept
+
+
+async def end_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter:
+    """Nobody asks them from now on; what they did stays. Conflict while they have jobs ahead or open offers."""
+    require_permission(desk.actor, "interpreters:write")
+    await desk.assignments.lock_interpreter(interpreter_id)
+    before = await desk.interpreters.get(interpreter_id)
+    ahead = await desk.assignments.numbers_ahead(interpreter_id, now=desk.now)
+    if ahead:
+        named = ", ".join(ahead[:NAMED]) + (" …" if len(ahead) > NAMED else "")
+        raise Conflict(
+            Text(
+                f"{before.name} har stadig {named}. Giv opgaverne til andre, og prøv igen.",
+                f"{before.name} still has {named}. Give the jobs to others, and try again.",
+            ),
+            subject=str(interpreter_id),
+        )
+    return await _set_active(desk, before, active=False)
+
+
+async def resume_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter:
+    """They are asked again."""
+    require_permission(desk.actor, "interpreters:write")
+    return await _set_active(desk, await desk.interpreters.get(interpreter_id), active=True)
+
+
+async def _set_active(desk: Desk, before: Interpreter, *, active: bool) -> Interpreter:
+    after = replace(before, active=active)
+    await desk.interpreters.replace(before, after)
+    desk.events.add("board")
+    return after
