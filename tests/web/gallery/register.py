@@ -9,8 +9,20 @@ from booking.web.views.entrance import LoginForm, error_page
 from booking.web.views.orders import OrderInput
 from booking.web.views.templates import TemplateList
 from booking.web.views.units import UnitTree
-from tests.web.gallery import calls, exits, inbound, invoices, mails, phones, quality, suppliers, tariffs, tasks, weeks
-from tests.web.gallery import calls, exits, illness, inbound, invoices, mails, quality, suppliers, tariffs, tasks, weeks
+from tests.web.gallery import (
+    calls,
+    exits,
+    illness,
+    inbound,
+    invoices,
+    mails,
+    phones,
+    quality,
+    suppliers,
+    tariffs,
+    tasks,
+    weeks,
+)
 from tests.web.gallery.catalogues import EDITED, FORMS, HINTS, READ, WARNING
 from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
