@@ -19,6 +19,7 @@ BREAKDOWNS: dict[str, Text] = {
     "in_person_reason": Text("Begrundelse for fremmøde", "Reason for in person"),
     "lead_band": Text("Bestillingsfrist", "Lead time"),
     "ended_by": Text("Hvem afsluttede", "Who ended it"),
+    "end_terms": Text("Vilkår", "Terms"),
     "end_reason": Text("Årsag", "Reason"),
     "rule": Text("Refusionsregel", "Refund rule"),
     "lacking": Text("Hvad mangler", "What is missing"),
@@ -32,6 +33,9 @@ NONE = "none"
 """The key of whatever has none of what it is broken down by."""
 OWN = "own"
 """The key of the municipality's own interpreters, where suppliers are asked for."""
+
+PRIVATE = frozenset({"end_reason"})
+"""What somebody has written: never in a version for the public."""
 
 Chapter = Literal["remote", "office", "money", "refund"]
 CHAPTERS: dict[Chapter, Text] = {

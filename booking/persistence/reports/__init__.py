@@ -1,6 +1,16 @@
 """The register of reports: a report is one file here and one line below; API, page and sheets come of themselves."""
 
-from booking.persistence.reports import assignments, remote_cost, remote_hours, remote_share
+from booking.persistence.reports import (
+    assignments,
+    costs,
+    exits,
+    fill_rate,
+    in_person,
+    lead_times,
+    remote_cost,
+    remote_hours,
+    remote_share,
+)
 from booking.persistence.reports.readings import settled
 from booking.persistence.reports.sources import (
     Source,
@@ -18,6 +28,11 @@ REPORTS: dict[str, Source] = {
         remote_share.SOURCE,
         remote_hours.SOURCE,
         remote_cost.SOURCE,
+        costs.SOURCE,
+        fill_rate.SOURCE,
+        exits.SOURCE,
+        lead_times.SOURCE,
+        in_person.SOURCE,
     )
 }
 KEYS: dict[str, str] = {source.report.slug: key for key, source in REPORTS.items()}

@@ -19,15 +19,13 @@ from sqlalchemy import (
     union_all,
 )
 
-from booking.domain.reports import NONE, OWN, Question
+from booking.domain.reports import OWN, Question
 from booking.domain.reports.breakdowns import LEAD_BANDS
 from booking.persistence.tables.facts import report_facts, report_past_facts
 from booking.persistence.tables.tariffs import suppliers
 from booking.persistence.tables.units import units
 
 _NAMES = tuple(column.name for column in report_facts.c)
-# Empty where there is none: a row of a table needs a key.
-_MAYBE = ("in_person_reason", "ended_by", "end_reason")
 Days = tuple[date, date]
 
 
@@ -41,13 +39,12 @@ def facts(question: Question, *, outcomes: Collection[str] = ()) -> Select[Any]:
     """
     span = (question.span.since, question.span.until)
     known = union_all(*known_facts(question, [span], outcomes)).subquery("known")
-    columns = [known.c[name] for name in _NAMES if name not in ("booking_id", *_MAYBE)]
+    columns = [known.c[name] for name in _NAMES if name != "booking_id"]
     return named(
         known,
         known.c.booking_id.label("id"),
         literal_column("1").label("n"),
         *columns,
-        *(func.coalesce(func.nullif(known.c[name], ""), NONE).label(name) for name in _MAYBE),
         _band(known.c.lead_minutes).label("lead_band"),
         priced(known.c.net_ore),
     )

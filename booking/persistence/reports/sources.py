@@ -11,10 +11,8 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
-    String,
     Subquery,
     and_,
-    cast,
     distinct,
     func,
     literal_column,
@@ -26,7 +24,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from booking.domain.reports import Column, Question, Report
 from booking.domain.reports.figures import Value
 from booking.persistence.reports.rollups import rolled
-from booking.persistence.tables.bookings import bookings
 
 Sums = dict[str, int | Fraction]
 Measures = dict[str, Fraction | None]
@@ -50,7 +47,7 @@ class Source:
     """A report and its SQL.
 
     `basis` gives the rows counted, such as one per booking, with `id number starts_at` and a column for every breakdown
-    of the report; `booking_id` where `id` is not the booking's own. `sums` names figures that add up over them, in SQL;
+    of the report; `citizen` where it may be made public. `sums` names figures that add up over them, in SQL;
     `figures` makes the columns of those sums, so that a total is counted and never averaged. `measures` are figures
     that do not add up, such as a median: SQL works them out for each group and for the whole. `parts` says which rows
     are behind a column where that is not all of them, `listed` what the list of them shows. `rolled` are the outcomes
@@ -123,19 +120,15 @@ def _behind(
 async def citizens_known(
     connection: AsyncConnection, source: Source, question: Question
 ) -> dict[str | None, dict[str, int]]:
-    """How many citizens are behind each column of each group and, under None, of the whole.
-
-    A booking without a case reference is taken to be of a citizen of its own.
-    """
+    """How many citizens are behind each column of each group and, under None, of the whole."""
     counts = {column.key: _citizens(source.parts.get(column.key)) for column in source.report.columns}
-    found = await _each_and_all(connection, source, question, counts, citizens=True)
+    found = await _each_and_all(connection, source, question, counts)
     return {key: {name: int(value or 0) for name, value in row.items()} for key, row in found.items()}
 
 
 def _citizens(part: Part | None) -> Total:
     def counted(basis: Subquery) -> ColumnElement[Any]:
-        case_or_own = func.coalesce(func.nullif(bookings.c.citizen_ref, ""), cast(bookings.c.id, String))
-        citizens = func.count(distinct(case_or_own))
+        citizens = func.count(distinct(basis.c.citizen))
         return citizens if part is None else citizens.filter(part(basis))
 
     return counted
@@ -146,15 +139,11 @@ async def _each_and_all(
     source: Source,
     question: Question,
     totals: Mapping[str, Total],
-    *,
-    citizens: bool = False,
 ) -> dict[str | None, Measures]:
     basis = source.basis(question).offset(literal_column("0")).subquery("counted")
-    booking_id = basis.c.get("booking_id", basis.c.id)
-    table = basis.join(bookings, bookings.c.id == booking_id) if citizens else basis
     group = basis.c[question.by]
     made = [total(basis).label(name) for name, total in totals.items()]
-    query = select(group.label("key"), *made).select_from(table)
+    query = select(group.label("key"), *made).select_from(basis)
     query = query.group_by(func.grouping_sets(tuple_(group), tuple_()))
     found = (await connection.execute(query)).mappings()
     return {

@@ -12,6 +12,7 @@ from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission, sees_all
 from booking.domain.refunds.rules import MEASURES
 from booking.domain.reports import BREAKDOWNS, NO_MEASURE, Filters, Question, Report, span_of
+from booking.domain.reports.breakdowns import PRIVATE
 from booking.domain.texts import Text
 from booking.domain.units import Unit, subtree
 from booking.persistence.reports import REPORTS, Source, settled
@@ -46,7 +47,7 @@ async def asked(
     """Raises NotFound for an unknown report, Denied without the right to it or to the unit, Invalid for the rest."""
     source = source_of(key)
     require_permission(desk.actor, source.report.permission)
-    if public and not source.report.public:
+    if public and (not source.report.public or by in PRIVATE):
         raise _not_public(source.report)
     unit = _unit(desk, filters)
     _check_filters(desk, filters)
@@ -79,8 +80,8 @@ def _not_public(report: Report) -> Invalid:
     title = report.title
     return Invalid(
         Text(
-            f"{title.da} er en arbejdsliste og kan ikke laves til offentligheden.",
-            f"{title.en} is a work list and cannot be made for the public.",
+            f"{title.da} kan ikke laves til offentligheden: en arbejdsliste, eller hvad nogen har skrevet.",
+            f"{title.en} cannot be made for the public: a work list, or what somebody has written.",
         ),
         field="public",
     )

@@ -3,6 +3,7 @@
 from booking.domain.catalogue import CASE_TYPES
 from booking.domain.catalogue.codes import IN_PERSON_REASONS
 from booking.domain.claims import HELD, LINE_KINDS
+from booking.domain.exits import EXIT_TERMS
 from booking.domain.modes import MODES
 from booking.domain.quality import ABOUT
 from booking.domain.refunds.rules import MEASURES, PERSON_GROUPS
@@ -34,6 +35,7 @@ class Names:
             "in_person_reason": IN_PERSON_REASONS | {NONE: Text("Uden begrundelse", "Without a reason")},
             "lead_band": {key: name for key, (_, name) in LEAD_BANDS.items()},
             "ended_by": ENDERS,
+            "end_terms": EXIT_TERMS | {"": Text("Ikke afsluttet før tiden", "Not ended before its time")},
             "end_reason": {NONE: NOT_SAID},
             "rule": _rules(reference),
             "lacking": LACKING,
