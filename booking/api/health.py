@@ -12,6 +12,7 @@ from booking.api.desks import Asked, office_of
 from booking.domain.accounts import SYSTEM
 from booking.gateways.feeders.accounts import account_in
 from booking.services.desk import Desk
+from booking.services.planning import plan_backlog
 
 PATIENCE = 2.0
 UNREAD = timedelta(minutes=3)
@@ -59,6 +60,7 @@ async def metrics(request: Asked) -> Response[bytes]:
     async with office_of(request).desk(SYSTEM) as desk:
         backlog = await desk.outbox.backlog()
         inbound = await desk.inbound.backlog()
+        plans = await plan_backlog(desk)
     lines = [
         "# HELP sprogtolk_outbox Promises of the outbox by state.",
         "# TYPE sprogtolk_outbox gauge",
@@ -75,5 +77,12 @@ async def metrics(request: Asked) -> Response[bytes]:
         "# HELP sprogtolk_inbound_oldest_seconds How long the oldest mail that is not judged has waited.",
         "# TYPE sprogtolk_inbound_oldest_seconds gauge",
         f"sprogtolk_inbound_oldest_seconds {inbound.oldest_seconds:.1f}",
+        "# HELP sprogtolk_plans Plans that wait for the planner, and those it thinks over.",
+        "# TYPE sprogtolk_plans gauge",
+        f'sprogtolk_plans{{state="queued"}} {plans.queued}',
+        f'sprogtolk_plans{{state="solving"}} {plans.solving}',
+        "# HELP sprogtolk_plans_oldest_seconds How long the oldest plan that nobody has taken up has waited.",
+        "# TYPE sprogtolk_plans_oldest_seconds gauge",
+        f"sprogtolk_plans_oldest_seconds {plans.oldest_seconds:.1f}",
     ]
     return Response(generate_latest() + ("\n".join(lines) + "\n").encode(), media_type=CONTENT_TYPE_LATEST)

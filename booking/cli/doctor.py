@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import cast
 
 from booking.cli.gateways import sms
+from booking.cli.heartbeats import planner, worker
 from booking.cli.settings import current_settings
 from booking.persistence.health import DatabaseState, look_at_database
 from booking.settings import SettingError, Settings
@@ -137,28 +138,6 @@ def queue(patient: Patient) -> str:
     return "reachable, forgets nothing"
 
 
-def heartbeat() -> str:
-    """The key that arq's workers keep alive in Redis."""
-    from booking.gateways.queue import QUEUE
-
-    return f"{QUEUE}:health-check"
-
-
-def worker(patient: Patient) -> str:
-    import redis
-
-    link = redis.Redis.from_url(patient.settings.redis_url, socket_timeout=NETWORK_SECONDS)
-    try:
-        beats = link.exists(heartbeat())
-    except redis.RedisError:
-        raise Ailment("cannot be seen", remedy="See queue.") from None
-    finally:
-        link.close()
-    if not beats:
-        raise Ailment("none has shown itself lately", remedy="Start one: sprogtolk worker")
-    return "alive"
-
-
 def mail(patient: Patient) -> str:
     settings = patient.settings
     relay = f"{settings.smtp_host}:{settings.smtp_port}"
@@ -233,7 +212,8 @@ CHECKS = (
     Check("tables", tables),
     Check("clock", clock),
     Check("queue", queue),
-    Check("worker", worker),
+    Check("worker", lambda patient: worker(patient.settings)),
+    Check("planner", lambda patient: planner(patient.settings)),
     Check("mail", mail),
     Check("inbound", inbound),
     Check("mailbox", mailbox),

@@ -39,6 +39,17 @@ def worker() -> None:
 
 
 @click.command()
+def planner() -> None:
+    """Think plans over, each in a process of its own (start as many as you like)."""
+    from booking.logs import configure
+    from workers.planner import run as run_planner
+
+    settings = current_settings()
+    configure(settings.log_level)
+    run_planner(settings)
+
+
+@click.command()
 def inbound() -> None:
     """Take the answers and bounces that come by mail: from the relay (INBOUND_LISTEN), from a mailbox (IMAP_URL)."""
     from booking.logs import configure
@@ -96,4 +107,4 @@ async def catch_texts(host: str, port: int, directory: Path) -> None:
         await told_to_stop.wait()
 
 
-COMMANDS = (run, api, worker, inbound, mail_sink, sms_sink)
+COMMANDS = (run, api, worker, planner, inbound, mail_sink, sms_sink)

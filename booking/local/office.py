@@ -19,6 +19,8 @@ from booking.local.welcome import welcome
 from booking.settings import Settings
 
 MIGRATIONS = Path(__file__).parents[1] / "persistence" / "migrations" / "versions"
+# Nobody waits for these: people are let in before they are up.
+BEHIND = ("worker", "inbound", "planner")
 ANYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  where one listens on all addresses, and asks on one
 
 
@@ -70,7 +72,7 @@ class Office:
         if self._is_filled():
             self._say("Starting database, queue, mail, web server and worker")
             supervisor.start(*self._servers(), self._api())
-            supervisor.start(self._command("worker"), self._command("inbound"))
+            supervisor.start(*(self._command(word) for word in BEHIND))
             return
         self._say("1/4 Database, queue and mail")
         supervisor.start(*self._servers())
@@ -82,7 +84,7 @@ class Office:
             self._remember_filled()
         self._say("4/4 Web server and worker")
         supervisor.start(self._api())
-        supervisor.start(self._command("worker"), self._command("inbound"))
+        supervisor.start(*(self._command(word) for word in BEHIND))
 
     def _is_filled(self) -> bool:
         """Whether our own cluster was migrated and seeded by the very migrations of this version."""

@@ -1,89 +1,75 @@
-"""What dashboards count: delivered, filled and answered by month and unit, and the weeks ahead by language."""
+"""What dashboards count: delivered, filled and answered by month and unit, and what was paid for nothing."""
 
-from sqlalchemy import func, literal_column, select, text
+from collections import Counter, defaultdict
+from typing import Any
+
+from sqlalchemy import FromClause, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from booking.domain.insights.bands import median_of
 from booking.domain.insights.cells import Cell, Fill, Response
 from booking.domain.reports import Question
-from booking.persistence.reports.delivered import delivered
-
-_FILLS = text(
-    """
-    SELECT to_char(b.starts_at AT TIME ZONE 'Europe/Copenhagen', 'YYYY-MM') AS month, u.code AS unit, b.language,
-           count(*) FILTER (WHERE b.status <> 'unfilled') AS filled,
-           count(*) FILTER (WHERE b.status = 'unfilled') AS unfilled
-    FROM bookings b JOIN units u ON u.id = b.unit_id
-    WHERE b.starts_at >= :since AND b.starts_at < :before AND b.requested_at <= :known_at
-      AND (CAST(:units AS uuid[]) IS NULL OR b.unit_id = ANY(:units))
-      AND (b.status = 'unfilled' OR EXISTS (SELECT 1 FROM assignments a WHERE a.booking_id = b.id))
-    GROUP BY 1, 2, 3
-    """
-)
-_RESPONSES = text(
-    """
-    SELECT to_char(b.starts_at AT TIME ZONE 'Europe/Copenhagen', 'YYYY-MM') AS month, u.code AS unit,
-           count(*) AS times,
-           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first.at - b.requested_at) / 60) AS minutes
-    FROM bookings b
-    JOIN (SELECT booking_id, min(assigned_at) AS at FROM assignments WHERE starts_at >= :since AND starts_at < :before
-          GROUP BY booking_id) first ON first.booking_id = b.id
-    JOIN units u ON u.id = b.unit_id
-    WHERE b.starts_at >= :since AND b.starts_at < :before AND first.at >= b.requested_at
-      AND (CAST(:units AS uuid[]) IS NULL OR b.unit_id = ANY(:units))
-    GROUP BY GROUPING SETS ((1), (2), ())
-    """
-)
-_EXITS = text(
-    """
-    SELECT to_char(s.held_on, 'YYYY-MM') AS month, s.outcome, count(*) AS times, sum(s.net_ore) AS net_ore
-    FROM settlements s JOIN bookings b ON b.id = s.booking_id
-    WHERE s.superseded_at IS NULL AND s.held_on >= :first AND s.held_on <= :last
-      AND s.outcome IN ('citizen_no_show', 'cancelled_late')
-      AND (CAST(:units AS uuid[]) IS NULL OR b.unit_id = ANY(:units))
-    GROUP BY 1, 2
-    """
-)
-
-
-def _scope(question: Question) -> dict[str, object]:
-    period = question.span.period
-    units = None if question.unit_ids is None else sorted(question.unit_ids)
-    return {
-        "since": period.starts_at,
-        "before": period.ends_at,
-        "units": units,
-        "known_at": question.known_at,
-    }
+from booking.persistence.facts.summing import BAND
+from booking.persistence.reports.delivered import DELIVERED
+from booking.persistence.reports.rollups import rolled
 
 
 async def delivered_cells(connection: AsyncConnection, question: Question) -> list[Cell]:
     """What was delivered by month, unit and mode; money in øre, net of VAT, of what is priced."""
-    jobs = delivered(question).offset(literal_column("0")).subquery("counted")
-    keys = (jobs.c.month, jobs.c.unit, jobs.c.mode)
-    query = select(
-        *keys,
-        func.count().label("delivered"),
-        func.coalesce(func.sum(jobs.c.minutes), 0).label("minutes"),
-        func.coalesce(func.sum(jobs.c.net_ore), 0).label("net_ore"),
-    ).group_by(*keys)
-    return [
-        Cell(row.month, row.unit, row.mode, row.delivered, int(row.minutes), int(row.net_ore))
-        for row in await connection.execute(query)
-    ]
+    jobs = _summed(question, "unit_id", outcomes=DELIVERED)
+    found = await _read(connection, jobs, ("month", "unit", "mode"), ("n", "minutes", "net_ore"))
+    return [Cell(row.month, row.unit, row.mode, int(row.n), int(row.minutes), int(row.net_ore)) for row in found]
 
 
 async def fills(connection: AsyncConnection, question: Question) -> list[Fill]:
     """Bookings that somebody had, and those that nobody had, by month, unit and language."""
-    return [Fill(**row) for row in (await connection.execute(_FILLS, _scope(question))).mappings()]
+    jobs = _summed(question, "unit_id", "language")
+    nobody = jobs.c.outcome == "unfilled"
+    keys = [jobs.c[name] for name in ("month", "unit", "language")]
+    filled, unfilled = func.sum(jobs.c.confirmed).filter(~nobody), func.sum(jobs.c.n).filter(nobody)
+    query = select(*keys, func.coalesce(filled, 0).label("filled"), func.coalesce(unfilled, 0).label("unfilled"))
+    found = [(row, int(row.filled), int(row.unfilled)) for row in await connection.execute(query.group_by(*keys))]
+    return [Fill(row.month, row.unit, row.language, had, alone) for row, had, alone in found if had or alone]
 
 
 async def responses(connection: AsyncConnection, question: Question) -> list[Response]:
     """Half of the bookings had an interpreter within so many minutes: by month, by unit, and of all."""
-    found = await connection.execute(_RESPONSES, _scope(question))
-    return [Response(row.month, row.unit, row.times, round(row.minutes)) for row in found if row.minutes is not None]
+    jobs = _summed(question, "unit_id", BAND)
+    counts: dict[tuple[str | None, str | None], Counter[int]] = defaultdict(Counter)
+    for row in await _read(connection, jobs, ("month", "unit", BAND), ("responses",)):
+        if row.response_band:  # those of whom nobody was found have none, and none is before its order
+            for key in ((row.month, None), (None, row.unit), (None, None)):
+                counts[key][row.response_band] += int(row.responses)
+    medians = {key: (bands.total(), median_of(bands)) for key, bands in counts.items()}
+    return [Response(*key, count, median) for key, (count, median) in medians.items() if median is not None]
 
 
 async def exits(connection: AsyncConnection, question: Question) -> list[tuple[str, str, int, int]]:
     """(month, outcome, count, øre) of no-shows and late cancellations that were paid for."""
-    asked = _scope(question) | {"first": question.span.since, "last": question.span.until}
-    return [(row.month, row.outcome, row.times, int(row.net_ore)) for row in await connection.execute(_EXITS, asked)]
+    jobs = _summed(question, outcomes=("cancelled", "no_show"))
+    sums = ("late_cancels", "late_cancel_ore", "paid_no_shows", "no_show_ore")
+    found = await _read(connection, jobs, ("month",), sums)
+    return [
+        (row.month, outcome, int(times), int(ore))
+        for row in found
+        for outcome, times, ore in (
+            ("cancelled_late", row.late_cancels, row.late_cancel_ore),
+            ("citizen_no_show", row.paid_no_shows, row.no_show_ore),
+        )
+        if times
+    ]
+
+
+def _summed(question: Question, *beside: str, outcomes: tuple[str, ...] = ()) -> FromClause:
+    rows = rolled(question, outcomes=outcomes, beside=beside)
+    assert rows is not None, f"no sums are kept by {beside}"
+    return rows.subquery("summed")
+
+
+async def _read(
+    connection: AsyncConnection, jobs: FromClause, keys: tuple[str, ...], sums: tuple[str, ...]
+) -> list[Row[Any]]:
+    """The groups that hold something."""
+    told = [jobs.c[name] for name in keys]
+    query: Select[Any] = select(*told, *(func.sum(jobs.c[name]).label(name) for name in sums))
+    return list(await connection.execute(query.group_by(*told).having(func.sum(jobs.c.n) != 0)))

@@ -77,6 +77,8 @@ NOTICES: dict[str, Text] = {
     "repaired": Text(
         "Linjerne er gennemført, som det står herunder.", "The lines were carried out as it stands below."
     ),
+    "plan_asked": Text("Planen er bestilt. Intet er ændret.", "The plan is asked for. Nothing has been changed."),
+    "plan_rejected": Text("Linjen er lagt til side.", "The line was put aside."),
     "prolonged": Text("Forlænget med en dag.", "Prolonged by a day."),
     "renewed": Text("Forslaget er regnet om.", "The proposal was thought over again."),
     "taken_back": Text("Opgaven er givet tilbage.", "The job was given back."),

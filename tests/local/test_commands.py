@@ -21,7 +21,7 @@ from booking.settings import SettingError
 from booking.settings.variables import VARIABLES
 
 DESIGNED = {
-    *("run", "api", "worker", "inbound", "mail-sink", "sms-sink"),
+    *("run", "api", "worker", "planner", "inbound", "mail-sink", "sms-sink"),
     *("migrate", "seed", "import"),
     *("add-user", "cpr", "token", "change-email", "resend-calendars"),
     *("openapi", "doctor", "version", "ledger", "reports"),

@@ -16,7 +16,7 @@ from booking.settings.variables import VARIABLES
 PROJECT = Path(__file__).parents[2]
 COMPOSE = PROJECT / "docker-compose.yml"
 DOCKERFILE = PROJECT / "Dockerfile"
-OURS = ("mail-sink", "migrate", "api", "worker", "inbound")
+OURS = ("mail-sink", "migrate", "api", "worker", "planner", "inbound")
 
 
 def compose() -> dict[str, Any]:
@@ -86,7 +86,7 @@ def test_everything_that_keeps_running_has_a_health_check_and_is_not_root() -> N
     assert re.search(r"^USER (?!root)\w+$", DOCKERFILE.read_text(), re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["worker", "inbound"])
+@pytest.mark.parametrize("name", ["worker", "planner", "inbound"])
 def test_the_health_check_is_one_of_the_doctors(name: str) -> None:
     words = service(name)["healthcheck"]["test"]
 

@@ -10,7 +10,9 @@ import redis
 from click.testing import CliRunner, Result
 
 from booking.cli import sprogtolk
-from booking.cli.doctor import CHECKS, heartbeat
+from booking.cli.doctor import CHECKS
+from booking.cli.heartbeats import heartbeat
+from booking.gateways.queue import PLANS, QUEUE
 from booking.local.assets import missing_assets
 from booking.local.ports import free_port
 from booking.local.servers import Servers
@@ -66,7 +68,7 @@ def test_what_cannot_be_reached_is_told_with_the_remedy(environ: dict[str, str |
     result = doctor(environ)
 
     assert result.exit_code == 1
-    assert ill(result)[:6] == ["database", "tables", "clock", "queue", "worker", "mail"]
+    assert ill(result)[:6] == ["database", "tables", "clock", "queue", "worker", "planner"]
     assert "  → Start PostgreSQL, or correct DATABASE_URL." in result.output
     assert "  → Start Redis or Valkey, or correct REDIS_URL." in result.output
     assert "  → Correct SMTP_HOST, SMTP_PORT or SMTP_TLS." in result.output
@@ -98,7 +100,8 @@ async def test_a_sound_installation_gets_a_tick_for_every_part(
     database_url, redis_url = servers
     await asyncio.to_thread(upgrade, database_url)
     with redis.Redis.from_url(redis_url) as queue:
-        queue.set(heartbeat(), "alive")
+        for name in (QUEUE, PLANS):
+            queue.set(heartbeat(name), "alive")
     async with Sink(home / "mail") as sink:
         found = environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "SMTP_PORT": str(sink.port)}
         result = await asyncio.to_thread(doctor, found)

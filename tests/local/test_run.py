@@ -246,7 +246,7 @@ def test_servers_that_the_user_names_are_used_and_none_are_started(office: Offic
         assert second.is_live()
         commands = sorted(command.split("booking.cli ")[-1].split()[0] for command in processes_of(home).values())
 
-    assert commands == ["api", "inbound", "run", "sms-sink", "worker"]
+    assert commands == ["api", "inbound", "planner", "run", "sms-sink", "worker"]
 
 
 def test_a_malformed_setting_ends_it_with_code_2(home: Path) -> None:

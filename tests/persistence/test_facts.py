@@ -15,7 +15,7 @@ from booking.domain.reports import Question, Span
 from booking.domain.suppliers import Supplier
 from booking.persistence.facts import Difference, check, fold, repair
 from booking.persistence.facts.counting import counts
-from booking.persistence.facts.summing import LEVELS, level_of
+from booking.persistence.facts.summing import ALWAYS, BAND, LEVELS, level_of
 from booking.persistence.ids import new_id
 from booking.persistence.reports import REPORTS, sums_known
 from booking.persistence.reports.rollups import split
@@ -239,5 +239,6 @@ def test_a_span_is_its_whole_months_and_the_days_beside_them(
 
 def test_the_lowest_level_that_tells_enough_apart_is_read() -> None:
     assert (level_of(set()), level_of({"month", "mode"})) == (0, 0)
-    assert LEVELS[level_of({"unit_id", "language", "month"}) or 0] == ("unit_id", "language")
+    assert LEVELS[level_of({"unit_id", "language", "month"}) or 0] == (*ALWAYS, "unit_id", "language")
+    assert LEVELS[level_of({"unit_id", BAND}) or 0] == ("month", "unit_id", BAND)
     assert level_of({"language", "case_type"}) is None

@@ -10,14 +10,16 @@ from typing import Any
 import asyncpg
 import pytest
 
-from booking.domain.accounts import DEMO_PASSWORD, Role
+from booking.domain.accounts import DEMO_PASSWORD, SYSTEM, Role
 from booking.domain.errors import Conflict
 from booking.domain.units import check_ean
 from booking.gateways.secrets import password_fits
 from booking.local.seeding import load
 from booking.local.seeding.filling import fill
+from booking.persistence.facts import Difference, check
 from booking.persistence.migrations import upgrade
 from booking.persistence.seed.cast import CAST, LOGINS
+from booking.resources import Resources
 from booking.settings import Settings
 from tests.conftest import Clock, settings_for
 
@@ -153,6 +155,17 @@ async def test_refunds_vary_and_some_are_unsure(fjordby: Fjordby) -> None:
     )
     assert {"0 decided", "50 decided", "100 decided", "0 unsure"} == set(decided)
     assert min(decided.values()) > 10
+
+
+async def test_reports_count_it_as_the_tables_tell_it(fjordby: Fjordby) -> None:
+    async with Resources(fjordby.settings) as office, office.desk(SYSTEM) as desk:
+        found = await check(desk.connection)
+
+    assert found == Difference(0, 0)
+    assert await fjordby.value("SELECT count(*) FROM bookings") == await fjordby.value(
+        "SELECT count(*) FROM report_facts"
+    )
+    assert await fjordby.value(f"SELECT count(*) FROM report_past_facts WHERE outcome = 'confirmed' AND {SPRING}") > 500
 
 
 async def test_it_happened_in_order(fjordby: Fjordby) -> None:

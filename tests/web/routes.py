@@ -6,6 +6,7 @@ ONE = "/bestillinger/{number:str}"
 CLAIM = "/refusionskrav/{number:str}"
 COMPLAINT = "/klager/{complaint:str}"
 OFFER = "/tolk/tilbud/{offer_id:uuid}"
+PLAN = "/planer/{plan_id:uuid}"
 PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
 VERSION = "/servicekatalog/ret/{kind:str}/{subject:str}"
 CASE, DRAFT = "/takster/proever/{case_id:uuid}", "/takster/kladder/{draft_id:uuid}"
@@ -117,6 +118,13 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("POST", f"{PERSON}/inhabil/{{conflict_id:uuid}}/fjern"): Guarded("interpreters:write"),
     ("POST", f"{PERSON}/syg"): Guarded("repairs:write"),
     ("POST", f"{PERSON}/rask"): Guarded("repairs:write"),
+    ("GET", "/planer"): Guarded("plans:read"),
+    ("POST", "/planer"): Guarded("plans:make"),
+    ("GET", PLAN): Guarded("plans:read", "task"),
+    ("GET", f"{PLAN}/strom"): Guarded("plans:read", "task"),
+    ("POST", f"{PLAN}/stop"): Guarded("plans:make", "task"),
+    ("POST", f"{PLAN}/gennemfoer"): Guarded("plans:make", "task"),
+    ("POST", f"{PLAN}/afvis"): Guarded("plans:make", "task"),
     ("GET", REPAIR): Guarded("repairs:write"),
     ("POST", f"{REPAIR}/gennemfoer"): Guarded("repairs:write"),
     ("POST", f"{REPAIR}/forlaeng"): Guarded("repairs:write"),

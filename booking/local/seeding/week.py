@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from booking.domain.accounts import SYSTEM, Actor, Role
-from booking.domain.bookings import Booking, Order
+from booking.domain.bookings import Booking, Order, Status, moved_to
 from booking.domain.errors import Conflict
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState
@@ -28,16 +28,19 @@ AHEAD = (36, 32, 26, 18, 12, 10, 8)
 WEEKEND = 3
 REMOTE = 0.58
 EVENING = time(20, 15)
+# Of each day after today, those whose search came to an end: what a plan is for.
+LOST = range(2, 6)
 # Languages that nobody in the register speaks.
 RARE = ("rhg", "cnh", "lin", "run")
 
 
 class Answer(Enum):
-    """What the one who is asked says."""
+    """What the one who is asked says; `NOBODY` was found when it was looked for, though somebody may be free now."""
 
     YES = auto()
     NO_THEN_YES = auto()
     NOT_YET = auto()
+    NOBODY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ def _wishes(desk: Desk, rng: Random, teller: Teller) -> list[Wish]:
             order, requester = teller.draw([day], remote=rng.random() < REMOTE)
             if is_workday and n < 2:
                 order = replace(order, language=rng.choice(RARE))
-            wishes.append(_wish(desk, rng, order, requester))
+            wish = _wish(desk, rng, order, requester)
+            lost = is_workday and day > today and n in LOST
+            wishes.append(replace(wish, answer=Answer.NOBODY) if lost else wish)
     return wishes
 
 
@@ -134,8 +139,11 @@ async def _order(desk: Desk, rng: Random, wish: Wish, municipality: Municipality
     booking = await request(desk, order=wish.order)
     [promise] = [key for kind, key in desk.promised if kind == "match"]
     desk.promised.clear()
-    await _match(desk, booking.id)
     await desk.outbox.finish(promise)
+    if wish.answer is Answer.NOBODY:
+        await desk.bookings.save(booking, moved_to(booking, Status.UNFILLED), action="unfilled")
+        return
+    await _match(desk, booking.id)
     if wish.answer is Answer.NO_THEN_YES:
         await _answer(desk, rng, booking, municipality, now=now, yes=False)
     if wish.answer is not Answer.NOT_YET:

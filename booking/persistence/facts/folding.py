@@ -5,25 +5,25 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.persistence.facts.summing import ALWAYS, DIMENSIONS, GRAIN, LEVELS, SUMS
+from booking.persistence.facts.summing import BAND, GRAIN, LEVELS, SUMS
 from booking.persistence.tables.facts import report_rollups
 
-_UUIDS = frozenset(name for name in DIMENSIONS if name.endswith("_id"))
+_NOTHING = {"unit_id": "CAST(NULL AS uuid)", "supplier_id": "CAST(NULL AS uuid)", BAND: "CAST(NULL AS smallint)"}
 _ROLLUP = ", ".join(("level", *GRAIN, *SUMS))
 _ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext('report_rollups'))")
 
 
-def _level(level: int, names: tuple[str, ...]) -> str:
-    nothing = {name: "CAST(NULL AS uuid)" if name in _UUIDS else "''" for name in DIMENSIONS}
-    grain = [f"c.{name}" if name in (*ALWAYS, *names) else f"{nothing[name]} AS {name}" for name in GRAIN]
+def level(number: int, names: tuple[str, ...], changes: str) -> str:
+    """The sums of `changes` (a table, or a query in brackets) at one level."""
+    grain = [f"c.{name}" if name in names else _NOTHING.get(name, "''") + f" AS {name}" for name in GRAIN]
     sums = [f"sum(c.{name}) AS {name}" for name in SUMS]
-    told = ", ".join(f"c.{name}" for name in (*ALWAYS, *names))
-    return f"SELECT {level} AS level, {', '.join((*grain, *sums))} FROM changes c GROUP BY {told}"
+    told = ", ".join(f"c.{name}" for name in names)
+    return f"SELECT {number} AS level, {', '.join((*grain, *sums))} FROM {changes} c GROUP BY {told}"
 
 
 def levels_of(changes: str) -> str:
     """The sums of `changes` at every level."""
-    every = " UNION ALL ".join(_level(level, names) for level, names in LEVELS.items())
+    every = " UNION ALL ".join(level(number, names, "changes") for number, names in LEVELS.items())
     return f"WITH changes AS MATERIALIZED ({changes}) {every}"
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, literal, literal_column, select, union_all
+from sqlalchemy import Select, Table, cast, func, literal, literal_column, select, union_all
 
 from booking.domain.reports import Question
-from booking.persistence.facts.summing import ADDS, GRAIN, SUMS, level_of
+from booking.persistence.facts.summing import ADDS, GRAIN, SUMS, grain_of, level_of
 from booking.persistence.reports.facts import Days, asked_of, known_facts, named
 from booking.persistence.tables.facts import report_deltas, report_folded, report_rollups
 
@@ -15,14 +15,15 @@ _KEYS = {"unit": "unit_id", "supplier": "supplier_id", "quarter": "month"}
 _DAY = timedelta(days=1)
 
 
-def rolled(question: Question, *, outcomes: Collection[str] = ()) -> Select[Any] | None:
+def rolled(question: Question, *, outcomes: Collection[str] = (), beside: Collection[str] = ()) -> Select[Any] | None:
     """Rows that add up to what `facts` add up to, for the same sums; None where this was not summed up beforehand.
 
     Columns: the grain with `quarter`, `unit` and `supplier`, and every sum; what neither the breakdown nor a filter
     tells apart is '' or nothing. A reading before the last folding is counted of the facts, in the same statement, so
-    that one state of the database answers.
+    that one state of the database answers. `beside` are further columns that are told apart; where `response_band` is
+    one, there are no outcomes and modes.
     """
-    level = level_of(_told_apart(question))
+    level = level_of({*_told_apart(question), *beside})
     if level is None:
         return None
     whole, cut = split(question.span.since, question.span.until)
@@ -76,7 +77,9 @@ def _sums(table: Table, question: Question, outcomes: Collection[str], months: t
 
 
 def _added(facts: Select[Any]) -> Select[Any]:
-    """Facts as sums of one each."""
+    """Facts as sums of one each; of the sums' own types, so that PostgreSQL works out none that nobody asks for."""
     f = facts.subquery("f")
-    sums: list[ColumnElement[Any]] = [literal_column(adds).label(name) for name, adds in ADDS.items()]
-    return select(*(f.c[name] for name in GRAIN), *sums)
+    says = {name: grain_of(name) for name in GRAIN} | ADDS
+    kept = report_rollups.c
+    columns = [cast(literal_column(said), kept[name].type).label(name) for name, said in says.items()]
+    return select(*columns).select_from(f)

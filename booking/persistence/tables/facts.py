@@ -27,7 +27,7 @@ def _fact(*beside: Column[Any]) -> list[Column[Any]]:
         Column("number", Text, nullable=False),
         instant("starts_at"),
         Column("day", Date, nullable=False),
-        *_grain(),
+        *_told_apart(),
         Column("in_person_reason", Text, nullable=False),
         Column("interpreter_id", Uuid),
         Column("confirmed", Boolean, nullable=False),
@@ -49,7 +49,11 @@ def _fact(*beside: Column[Any]) -> list[Column[Any]]:
 
 
 def _grain(*, every: bool = True) -> list[Column[Any]]:
-    """What the monthly sums are told apart by; not `every` row of theirs is of one unit."""
+    """What the monthly sums are told apart by, with how soon somebody was found; not `every` row is of one unit."""
+    return [*_told_apart(every=every), Column("response_band", SmallInteger)]
+
+
+def _told_apart(*, every: bool = True) -> list[Column[Any]]:
     return [
         Column("month", Text, nullable=False),
         Column("outcome", Text, nullable=False),
@@ -70,7 +74,7 @@ def _money() -> list[Column[Any]]:
 
 
 def _sums() -> list[Column[Any]]:
-    counts = ("n", "confirmed", "citizens", "priced", "late_orders", "responses")
+    counts = ("n", "confirmed", "citizens", "priced", "late_orders", "responses", "late_cancels", "paid_no_shows")
     minutes = ("booked_minutes", "lead_minutes", "response_minutes")
     return [
         *(Column(name, BigInteger, nullable=False) for name in counts),

@@ -12,7 +12,6 @@ from booking.matching.planning.openings import Opening
 from booking.matching.problem import Candidate, Job, occasion_of
 from booking.matching.ranking import ranked_as
 from booking.matching.travel import Travel
-from booking.services.desk import Desk
 from booking.services.planning.figures import Share
 from booking.services.planning.gathering import Gathered
 
@@ -84,7 +83,9 @@ def _choice(opening: Opening) -> Iterator[Text]:
         yield Text("Den eneste, der taler sproget", "The only one who speaks the language")
 
 
-async def unfilled_of(desk: Desk, plan: Plan, facts: Gathered, given: Mapping[UUID, Candidate]) -> list[Unfilled]:
-    """What nobody would have, with why, and the ways out."""
+def unfilled_of(plan: Plan, facts: Gathered, given: Mapping[UUID, Candidate]) -> list[Unfilled]:
+    """What nobody would have, with why, and the ways out; whoever has a job now and can come keeps it."""
+    absent = plan.ask.scenario.absent
     alone = [one for one in facts.openings if one.id not in given and not one.pinned]
-    return [Unfilled(plan_id=plan.id, booking_id=one.id, facts=(), ways=()) for one in alone]
+    alone = [one for one in alone if one.holder is None or one.holder in absent]
+    return [Unfilled(plan_id=plan.id, booking_id=one.id) for one in alone]

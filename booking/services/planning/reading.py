@@ -8,6 +8,7 @@ from booking.domain.bookings import Booking
 from booking.domain.interpreters import Interpreter
 from booking.domain.permissions import require_permission
 from booking.domain.plans import UNDECIDED, Plan, PlanLine, Unfilled
+from booking.persistence.board import DayJob, jobs_in
 from booking.persistence.plans import PlanBacklog
 from booking.services.desk import Desk
 
@@ -42,6 +43,12 @@ async def list_plans(desk: Desk, *, before: tuple[datetime, UUID] | None = None,
     """The newest first."""
     require_permission(desk.actor, "plans:read")
     return await desk.plans.listed(before=before, limit=limit)
+
+
+async def jobs_around(desk: Desk, found: PlanDetails) -> list[DayJob]:
+    """What everybody has already in the plan's days, to be seen beside its lines."""
+    require_permission(desk.actor, "plans:read")
+    return await jobs_in(desk.connection, found.plan.ask.period)
 
 
 async def plan_backlog(desk: Desk) -> PlanBacklog:

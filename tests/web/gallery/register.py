@@ -51,6 +51,7 @@ from tests.web.gallery.orders import (
 )
 from tests.web.gallery.overviews import overview_pictures
 from tests.web.gallery.papers import DEMO, JOBS, MADE, NO_JOBS, SUBSCRIBED
+from tests.web.gallery.planned import plan_pictures
 from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
 from tests.web.gallery.voucher_pictures import voucher_pictures
 
@@ -244,6 +245,7 @@ PICTURES: tuple[Picture, ...] = (
     *economy_pictures(),
     *overview_pictures(),
     *message_pictures(),
+    *plan_pictures(),
     Picture("mails", "post/liste.html", mails.LIST, "post"),
     Picture("mails-found-none", "post/liste.html", replace(mails.LIST, stories=(), number="B-2026"), "post"),
     Picture("mails-none", "post/liste.html", replace(mails.LIST, stories=()), "post"),

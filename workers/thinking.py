@@ -1,0 +1,68 @@
+"""A process that plans and knows nothing else: problems come in, better and better plans go out, and it ends.
+
+It has no database, no queue and no secret; it dies with the planner that started it, and its memory is bounded.
+"""
+
+import ctypes
+import os
+import pickle
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import BinaryIO
+
+from booking.matching.planning.openings import problem_of
+from booking.matching.planning.plans import Limits, plan
+from booking.matching.planning.tasks import Part, Said
+
+MEMORY_BYTES = 3 * 1024**3
+NICE = 10
+PR_SET_PDEATHSIG = 1
+LENGTH_BYTES = 8
+
+
+def main(solve: Callable[[Part, BinaryIO], None]) -> None:
+    """Pickled parts from the standard input; the answers, each with its length before it, to the standard output.
+
+    The last argument is the process that started this one.
+    """
+    _bounded()
+    _tied_to_parent(int(sys.argv[-1]))
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a solver prints is for the log
+    parts: tuple[Part, ...] = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
+    for part in parts:
+        solve(part, answers)
+
+
+def solve(part: Part, answers: BinaryIO) -> None:
+    problem = problem_of(part.openings, part.rates, part.weights, travel=part.travel)
+    limits = Limits(seconds=part.seconds, gap=part.gap, seed=part.seed)
+    for proposal in plan(problem, limits, time.monotonic):
+        send(answers, Said(part.name, proposal))
+
+
+def send(answers: BinaryIO, said: Said) -> None:
+    body = pickle.dumps(said)
+    answers.write(len(body).to_bytes(LENGTH_BYTES, "big") + body)
+    answers.flush()
+
+
+def _bounded() -> None:
+    """More memory than this is refused, and a core for the office comes first."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(NICE)
+
+
+def _tied_to_parent(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+    if os.getppid() != parent:  # it died before the tie was made
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main(solve)
