@@ -77,6 +77,10 @@ _SUMS = text(
     FROM ledger_entries GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2, 3
     """
 )
+_REPLACED = text(
+    "INSERT INTO past_budgets (year, unit_id, amount_ore, set_at, known_to) "
+    "SELECT year, unit_id, amount_ore, set_at, :now FROM budgets WHERE year = :year AND unit_id = :unit_id"
+)
 
 
 class Economy:
@@ -121,10 +125,11 @@ class Economy:
         return {row.unit_id: row.amount_ore for row in await self._connection.execute(query)}
 
     async def set_budgets(self, every: Sequence[Budget], *, by: UUID | None, name: str, now: datetime) -> None:
-        """What a unit had before is in the log."""
+        """What a unit had before is in the log, and reports of before still read it."""
         made = {"set_at": now, "set_by": by, "set_by_name": name}
         known = await self.budgets(every[0].year) if every else {}
         for one in every:
+            await self._connection.execute(_REPLACED, {"year": one.year, "unit_id": one.unit_id, "now": now})
             query = postgresql.insert(budgets).values(columns_of(one) | made)
             changed = {"amount_ore": one.amount_ore, **made}
             await self._connection.execute(

@@ -28,6 +28,13 @@ async def read_settings(connection: AsyncConnection) -> dict[str, int | str]:
     return {row.key: row.value for row in await connection.execute(oldest_first)}
 
 
+async def settings_known(connection: AsyncConnection, known_at: datetime) -> dict[str, int | str]:
+    """The values that were in force at an instant, by key."""
+    columns = office_settings.c
+    oldest_first = select(columns.key, columns.value).where(columns.set_at <= known_at).order_by(columns.set_at)
+    return {row.key: row.value for row in await connection.execute(oldest_first)}
+
+
 async def add_settings(
     connection: AsyncConnection, values: dict[str, int | str], *, set_by: UUID | None, name: str, now: datetime
 ) -> None:

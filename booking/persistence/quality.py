@@ -60,6 +60,10 @@ _FIGURES = text(
     GROUP BY interpreter_id, what
     """
 )
+_REPLACED = text(
+    "INSERT INTO past_ratings (booking_id, stars, rated_at, known_to) "
+    "SELECT booking_id, stars, rated_at, :now FROM ratings WHERE booking_id = :booking_id"
+)
 
 
 class Quality:
@@ -107,8 +111,9 @@ class Quality:
         return [to_complaint(row) for row in (await self._connection.execute(query.limit(500))).mappings()]
 
     async def rate(self, booking_id: UUID, interpreter_id: UUID, stars: int, *, by: UUID, now: datetime) -> None:
-        """One rating a booking: a second one takes the place of the first."""
+        """One rating a booking: a second one takes the place of the first, which reports of before still read."""
         row = {"interpreter_id": interpreter_id, "stars": stars, "rated_by": by, "rated_at": now}
+        await self._connection.execute(_REPLACED, {"booking_id": booking_id, "now": now})
         query = insert(ratings).values(booking_id=booking_id, **row)
         await self._connection.execute(query.on_conflict_do_update(index_elements=["booking_id"], set_=row))
 

@@ -21,6 +21,8 @@ BREAKDOWNS: dict[str, Text] = {
     "ended_by": Text("Hvem afsluttede", "Who ended it"),
     "end_terms": Text("Vilkår", "Terms"),
     "end_reason": Text("Årsag", "Reason"),
+    "refund_state": Text("Refusionens stand", "State of the refund"),
+    "person": Text("Sag", "Case"),
     "rule": Text("Refusionsregel", "Refund rule"),
     "lacking": Text("Hvad mangler", "What is missing"),
     "about": Text("Klagens emne", "What the complaint is about"),

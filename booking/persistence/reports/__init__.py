@@ -1,12 +1,18 @@
 """The register of reports: a report is one file here and one line below; API, page and sheets come of themselves."""
 
 from booking.persistence.reports import (
+    annual,
     assignments,
+    budgets,
     costs,
     exits,
     fill_rate,
     in_person,
     lead_times,
+    lost_refunds,
+    quality,
+    quarterly,
+    refunds,
     remote_cost,
     remote_hours,
     remote_share,
@@ -29,10 +35,16 @@ REPORTS: dict[str, Source] = {
         remote_hours.SOURCE,
         remote_cost.SOURCE,
         costs.SOURCE,
+        refunds.SOURCE,
+        lost_refunds.SOURCE,
         fill_rate.SOURCE,
         exits.SOURCE,
         lead_times.SOURCE,
         in_person.SOURCE,
+        quality.SOURCE,
+        budgets.SOURCE,
+        quarterly.SOURCE,
+        annual.SOURCE,
     )
 }
 KEYS: dict[str, str] = {source.report.slug: key for key, source in REPORTS.items()}

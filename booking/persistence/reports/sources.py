@@ -1,6 +1,6 @@
 """Where a report's figures come from: sums over some set of rows, and what is made of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -23,10 +23,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.reports import Column, Question, Report
 from booking.domain.reports.figures import Value
+from booking.domain.workdays import Workdays
 from booking.persistence.reports.rollups import rolled
 
 Sums = dict[str, int | Fraction]
-Measures = dict[str, Fraction | None]
+Measures = dict[str, int | Fraction | None]
 _ADDS_UP = ("count", "hours", "kroner", "whole_kroner")
 Basis = Callable[[Question], Select[Any]]
 Total = Callable[[Subquery], ColumnElement[Any]]
@@ -52,7 +53,8 @@ class Source:
     that do not add up, such as a median: SQL works them out for each group and for the whole. `parts` says which rows
     are behind a column where that is not all of them, `listed` what the list of them shows. `rolled` are the outcomes
     counted, where `basis` is `facts` of these alone and `sums` are sums of what the monthly rollups keep: they are then
-    read of those.
+    read of those. `constants` are beside the sums of every group, such as the working days gone; `whole` gives columns
+    of the total alone, such as a year's cap; `summed` are columns whose total adds up the rows'.
     """
 
     report: Report
@@ -63,6 +65,9 @@ class Source:
     measures: Mapping[str, Total] = field(default_factory=dict)
     listed: tuple[Listed, ...] = ()
     rolled: tuple[str, ...] = ()
+    constants: Callable[[Workdays, Question], Sums] | None = None
+    whole: Callable[[AsyncConnection, Question, Sums], Awaitable[Mapping[str, Value]]] | None = None
+    summed: frozenset[str] = frozenset()
 
     @property
     def adding(self) -> tuple[Listed, ...]:
@@ -147,7 +152,7 @@ async def _each_and_all(
     query = query.group_by(func.grouping_sets(tuple_(group), tuple_()))
     found = (await connection.execute(query)).mappings()
     return {
-        row["key"]: {name: None if row[name] is None else Fraction(row[name]) for name in row if name != "key"}
+        row["key"]: {name: None if row[name] is None else _number(row[name]) for name in row if name != "key"}
         for row in found
     }
 

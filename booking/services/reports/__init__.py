@@ -85,4 +85,4 @@ async def rows_behind(
 
 async def _answered(desk: Desk, ask: Asked) -> ReportResult:
     groups = await sums_known(desk.connection, ask.source, ask.question)
-    return answer(desk, ask, groups, await measures_known(desk.connection, ask.source, ask.question))
+    return await answer(desk, ask, groups, await measures_known(desk.connection, ask.source, ask.question))

@@ -25,10 +25,13 @@ _ALL: dict[str, Callable[[Span], Iterable[str]]] = {
 TARGET = Column("target", Text("Mål", "Target"), "share")
 
 
-def answer(desk: Desk, ask: Asked, groups: dict[str, Sums], measures: Mapping[str | None, Measures]) -> ReportResult:
+async def answer(
+    desk: Desk, ask: Asked, groups: dict[str, Sums], measures: Mapping[str | None, Measures]
+) -> ReportResult:
     """The whole answer, of the sums of each group and of what does not add up."""
     report, question = ask.source.report, ask.question
-    total = _figures(ask.source, added(ask.source, groups.values()), measures.get(None))
+    rows = _rows(desk, ask, groups, measures)
+    total = await _total(desk, ask, added(ask.source, groups.values()), measures.get(None), rows)
     target = target_on(desk, question.span.until)
     return ReportResult(
         report=report,
@@ -40,7 +43,7 @@ def answer(desk: Desk, ask: Asked, groups: dict[str, Sums], measures: Mapping[st
             *report.columns,
             *((TARGET,) if report.targeted else ()),
         ),
-        rows=_rows(desk, ask, groups, measures),
+        rows=rows,
         total=Row("total", {**total, TARGET.key: target}),
         headline=headline(ask.source, report.headline, total[report.headline], target),
         footnote=footnote(ask),
@@ -48,9 +51,24 @@ def answer(desk: Desk, ask: Asked, groups: dict[str, Sums], measures: Mapping[st
     )
 
 
-def _figures(source: Source, sums: Sums, measures: Measures | None) -> dict[str, Value]:
+def _figures(desk: Desk, ask: Asked, sums: Sums, measures: Measures | None) -> dict[str, Value]:
     """A report's columns; what was not counted at all has no median."""
-    return {**source.figures(sums), **(measures or dict.fromkeys(source.measures))}
+    source, constants = ask.source, ask.source.constants
+    beside = constants(desk.reference.workdays, ask.question) if constants is not None else {}
+    return {**source.figures(sums | beside), **(measures or dict.fromkeys(source.measures))}
+
+
+async def _total(
+    desk: Desk, ask: Asked, sums: Sums, measures: Measures | None, rows: tuple[Row, ...]
+) -> dict[str, Value]:
+    """The whole's columns, counted of its own sums."""
+    source, total = ask.source, _figures(desk, ask, sums, measures)
+    for name in source.summed:
+        values = [row.values[name] for row in rows]
+        total[name] = sum(value for value in values if isinstance(value, int | Fraction))
+    if source.whole is not None:
+        total |= await source.whole(desk.connection, ask.question, sums)
+    return total
 
 
 def headline(source: Source, column: str, value: Value, target: Fraction | None) -> Headline:
@@ -93,7 +111,7 @@ def _rows(desk: Desk, ask: Asked, groups: dict[str, Sums], measures: Mapping[str
     names, by, span = Names(desk.reference), ask.question.by, ask.question.span
     rows = []
     for key in _keys(ask, groups):
-        figures = _figures(ask.source, groups.get(key) or added(ask.source, ()), measures.get(key))
+        figures = _figures(desk, ask, groups.get(key) or added(ask.source, ()), measures.get(key))
         target = target_on(desk, last_day(key, span) if by == "month" else span.until)
         rows.append(Row(key, {by: names.of(by, key), **figures, TARGET.key: target}))
     return tuple(rows)

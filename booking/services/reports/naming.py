@@ -14,6 +14,11 @@ from booking.domain.texts import Text
 from booking.persistence.reference import Reference
 
 NO_MEASURE_NAME = Text("Ingen foranstaltning", "No measure")
+REFUND_STATES = {
+    "decided": Text("Afgjort", "Decided"),
+    "unsure": Text("Uafklaret", "Undecided"),
+    "": Text("Ikke regnet", "Not worked out"),
+}
 NOT_SAID = Text("Ikke oplyst", "Not stated")
 LACKING = HELD | {"voucher": Text("Ikke meldt udført, intet bilag", "Not reported, no voucher")}
 
@@ -38,6 +43,8 @@ class Names:
             "end_terms": EXIT_TERMS | {"": Text("Ikke afsluttet før tiden", "Not ended before its time")},
             "end_reason": {NONE: NOT_SAID},
             "rule": _rules(reference),
+            "refund_state": REFUND_STATES,
+            "person": {},
             "lacking": LACKING,
             "about": {about.value: name for about, name in ABOUT.items()} | {NONE: Text("Ingen klage", "No complaint")},
             "claim": {},
@@ -63,6 +70,6 @@ def suppliers_named(reference: Reference) -> dict[str, Text]:
 
 
 def _rules(reference: Reference) -> dict[str, Text]:
-    """By code and version, such as R50@2."""
-    named = {f"{rule.code}@{rule.version}": rule.name for rule in reference.refund_rules}
+    """By code, as the newest version is called."""
+    named = {rule.code: rule.name for rule in reference.refund_rules}
     return named | {NONE: Text("Ingen regel", "No rule")}
