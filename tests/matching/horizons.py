@@ -69,6 +69,8 @@ def random_horizon(seed: int, *, most: int = 8) -> list[Opening]:
 
 def _person(random: Random, number: int) -> Candidate:
     absences = (at("09:00", minutes=90),) if random.random() < 0.15 else ()
+    busy = tuple(_engagement(random, n) for n in range(random.choice((0, 0, 1, 2))))
+    out = any(one.mode is Mode.IN_PERSON for one in busy)
     return Candidate(
         id=UUID(int=number),
         name=f"Tolk {number}",
@@ -78,10 +80,10 @@ def _person(random: Random, number: int) -> Candidate:
         lat=57.0 + random.uniform(-0.1, 0.1),
         lon=10.0,
         availability=replace(OFFICE_HOURS, absences=absences),
-        busy=tuple(_engagement(random, n) for n in range(random.choice((0, 0, 1, 2)))),
+        busy=busy,
         daily_limit=random.choice((120, 240, 480)),
         weekly_limit=random.choice((240, 600, 2220)),
-        max_trip=random.choice((15, 30, 90)),
+        max_trip=90 if out else random.choice((15, 30, 90)),
     )
 
 

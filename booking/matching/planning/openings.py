@@ -122,7 +122,8 @@ def _pairs(
 
 
 def _able(case: Case) -> bool:
-    """How far it is depends on the job before, which the plan decides; one outside the plan is known, and counts."""
+    """How far it is depends on the job before, which the plan decides; where one outside the plan came before on the
+    day, it must be near enough from there, and by home or from a job of the plan as well."""
     found = {removed.rule for removed in obstacles(case)}
     if found == {"max_trip"}:
         return case.diary.previous_today is None
