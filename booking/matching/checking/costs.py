@@ -27,16 +27,13 @@ def wrong(sheet: Sheet, sums: Sums, rates: Rates, travel: Travel) -> Iterator[Br
     fees = {line.job: _fee(sheet, line) for line in sheet.lines}
     for line in sheet.lines:
         yield from _line(line, fees[line.job], roads.get(line.job, (0, 0, 0)))
-    left = sum(entry.weight for entry in sheet.entries if _nobody(sheet, entry.wanted.booking_id))
+    filled = {line.job for line in sheet.lines if line.interpreter is not None}
+    left = sum(entry.weight for entry in sheet.entries if entry.wanted.booking_id not in filled)
     journey_ore = sum(paid for _, _, paid in roads.values())
     for said, found in ((sums.fee_ore, sum(fees.values())), (sums.journey_ore, journey_ore), (sums.unfilled, left)):
         if said != found:
             text = Text(f"Planen siger {said}, men det er {found}.", f"The plan says {said}, but it is {found}.")
             yield Broken("sum", None, None, text)
-
-
-def _nobody(sheet: Sheet, job: UUID) -> bool:
-    return not any(line.job == job and line.interpreter is not None for line in sheet.lines)
 
 
 def _fee(sheet: Sheet, line: Said) -> int:

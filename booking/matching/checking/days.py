@@ -88,6 +88,7 @@ class Sheet:
     entries: tuple[Entry, ...]
     lines: tuple[Said, ...]
     by_job: dict[UUID, Entry]
+    by_person: dict[UUID, list[UUID]]
     outside: dict[UUID, list[Job]]
 
     def candidate(self, job: UUID, person: UUID) -> Candidate | None:
@@ -103,7 +104,7 @@ class Sheet:
 
     def tasks(self, person: Candidate) -> list[tuple[UUID, Task]]:
         """The jobs the plan gives somebody."""
-        mine = [line.job for line in self.lines if line.interpreter == person.id and line.job in self.by_job]
+        mine = self.by_person.get(person.id, [])
         return [(job, task_of(self.by_job[job].wanted, person)) for job in mine]
 
     def others(self, entry: Entry, person: Candidate) -> list[Task]:
@@ -119,7 +120,11 @@ def sheet_of(entries: Sequence[Entry], lines: Sequence[Said]) -> Sheet:
         for one in entry.candidates:
             known = outside.setdefault(one.id, [])
             known.extend(job for job in one.busy if job.booking_id not in by_job and job not in known)
-    return Sheet(tuple(entries), tuple(lines), by_job, outside)
+    by_person: dict[UUID, list[UUID]] = {}
+    for line in lines:
+        if line.interpreter is not None and line.job in by_job:
+            by_person.setdefault(line.interpreter, []).append(line.job)
+    return Sheet(tuple(entries), tuple(lines), by_job, by_person, outside)
 
 
 def task_of(job: Wanted | Job, person: Candidate) -> Task:

@@ -10,8 +10,7 @@ from booking.matching.planning.programs import Part
 from booking.matching.planning.solver import OutOfTime
 from booking.matching.roster.arrays import Ints, Mask
 
-SHIFTS = 60
-MOST_SEATS = 4_000
+SHIFTS = 16
 BLOCK_SECONDS = 4.0
 
 
