@@ -44,8 +44,7 @@ def compare(problem: Problem, seconds: float) -> None:
         doubt = f"; {dropped} jobs broke a rule and were dropped" if dropped else ""
         print(
             f"{'':10} {package}: left {draft.unfilled:5}, score {kroner(draft.worth.score_ore):>13}; no bound; "
-            f"{time.monotonic() - began:.1f} s"
-            + (f"; {dropped} jobs broke a rule and were dropped" if dropped else ""),
+            f"{time.monotonic() - began:.1f} s{doubt}",
             flush=True,
         )
 

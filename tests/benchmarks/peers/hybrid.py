@@ -45,9 +45,7 @@ def _day(data, rows, seconds):
         known[one, id(depot), id(node)] = FAR if data["far"][n] else int(data["out"][n] + price[n])
         known[one, id(node), id(depot)] = int(data["back"][n])
     inside = np.isin(data["a"], rows)
-    for a, b, paid in zip(
-        data["a"][inside].tolist(), data["b"][inside].tolist(), data["paid"][inside].tolist(), strict=True
-    ):
+    for a, b, paid in zip(*(data[key][inside].tolist() for key in ("a", "b", "paid")), strict=True):
         known[int(shift[a]), id(client[int(job[a])]), id(client[int(job[b])])] = int(paid + price[b])
     for one, profile in profiles.items():
         for a in everything:

@@ -14,7 +14,7 @@ def main(given: str, answer: str, seconds: float) -> None:
     job, shift, price = data["job"], data["shift"], data["price"]
     jobs, shifts = len(data["weight"]), len(data["day_left"])
     seat_of = {(int(s), int(j)): n for n, (s, j) in enumerate(zip(shift, job, strict=True))}
-    arcs = [dict() for _ in range(shifts)]
+    arcs = [{} for _ in range(shifts)]
     for a, b, paid in zip(data["a"].tolist(), data["b"].tolist(), data["paid"].tolist(), strict=True):
         arcs[shift[a]][job[a] + 1, job[b] + 1] = int(paid + price[b])
     for n in range(len(job)):
