@@ -19,6 +19,7 @@ from booking.persistence.bounces import Bounces
 from booking.persistence.catalogue import Catalogues
 from booking.persistence.citizens import Citizens
 from booking.persistence.conflicts import Conflicts
+from booking.persistence.conversions import Conversions
 from booking.persistence.deliveries import Deliveries
 from booking.persistence.disputes import Disputes
 from booking.persistence.facts import Facts
@@ -208,6 +209,10 @@ class UnitOfWork(Books):
     @cached_property
     def bounces(self) -> Bounces:
         return Bounces(self.connection)
+
+    @cached_property
+    def conversions(self) -> Conversions:
+        return Conversions(self.connection, self.histories)
 
     @cached_property
     def inbound(self) -> Inbound:

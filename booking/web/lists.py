@@ -22,6 +22,7 @@ from booking.web.entries import day_in
 from booking.web.guards import Asked
 from booking.web.making.actions import knows_case
 from booking.web.making.bookings import booking_row
+from booking.web.making.conversions import advice_lines
 from booking.web.making.orders import languages_of, units_of
 from booking.web.making.sheets import sheet_lines
 from booking.web.views.bookings import BookingRow
@@ -72,6 +73,7 @@ async def _shown(visit: Visit, typed: Filter) -> Response[str]:
         is_past=part.past_shown,
         sheet=address(typed, path=SHEET) if may(desk.actor, "bookings:export") else "",
         has_own=may(desk.actor, "bookings:create"),
+        advice=await advice_lines(desk),
     )
     return await visit.show("bestillinger/liste.html", view, place="bestillinger", status=422 if errors else 200)
 

@@ -98,6 +98,12 @@ NOTICES: dict[str, Text] = {
         "{number} og de andre, du valgte, er afbestilt. Alle har fået besked.",
         "{number} and the others you chose were cancelled. Everybody is told.",
     ),
+    "advice_asked": Text("Rekvirenten af {number} er spurgt.", "The requester of {number} was asked."),
+    "advice_accepted": Text(
+        "{number} holdes nu på telefon eller video. Alle har fået besked.",
+        "{number} is now held by phone or video. Everybody is told.",
+    ),
+    "advice_declined": Text("Svaret er gemt. {number} bliver ved fremmøde.", "Noted. {number} stays in person."),
     "attested": Text("{number} er attesteret.", "{number} was attested."),
     "delivered": Text("{number} er meldt udført.", "{number} was reported delivered."),
     "corrected": Text(

@@ -2,11 +2,14 @@
 
 from litestar.types import ControllerRouterHandler
 
-from booking.web import dashboards
+from booking.web import conversions, dashboards
 
 OVERVIEW: list[ControllerRouterHandler] = [
     dashboards.overview,
     dashboards.leader,
     dashboards.office,
     dashboards.finance,
+    conversions.show,
+    conversions.ask,
+    conversions.answer,
 ]

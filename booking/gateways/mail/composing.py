@@ -43,6 +43,7 @@ NoticeKind = Literal[
     "answer_counted",
     "answer_refused",
     "answer_held",
+    "advice_remote",
 ]
 
 
@@ -162,6 +163,16 @@ def _answer_rows(facts: NoticeFacts) -> dict[Text, Text]:
     return rows
 
 
+def _advice_rows(facts: NoticeFacts) -> dict[Text, Text]:
+    """Which mode is suggested, and what speaks for it."""
+    rows = _time_rows(facts)
+    if facts.answer is not None:
+        rows[Text("Forslag", "Suggestion")] = facts.answer
+    if facts.because is not None:
+        rows[Text("Det taler for", "In favour")] = facts.because
+    return rows
+
+
 def _wish_rows(facts: NoticeFacts) -> dict[Text, Text]:
     """Which of how many, before when and how."""
     if facts.wish is None:
@@ -195,4 +206,5 @@ NOTICES: dict[NoticeKind, Callable[[NoticeFacts], dict[Text, Text]]] = {
     "answer_counted": _answer_rows,
     "answer_refused": _answer_rows,
     "answer_held": _answer_rows,
+    "advice_remote": _advice_rows,
 }

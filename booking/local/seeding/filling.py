@@ -10,6 +10,7 @@ from time import monotonic
 from booking.domain.accounts import SYSTEM
 from booking.domain.periods import day_bounds, local_date
 from booking.gateways.reference import load_languages, load_refund_rules, load_substitutes, load_tariffs
+from booking.local.seeding.advising import advise
 from booking.local.seeding.billing import bill
 from booking.local.seeding.claiming import claim
 from booking.local.seeding.diaries import Diaries
@@ -88,6 +89,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     say(f"  {await bill(desk)} lines of an agency's invoice")
     # Last of all: what was ordered before was ordered when there were no rules of this kind.
     await write_catalogue(desk)
+    say(f"  {await advise(desk)} talks whose requesters were asked about phone or video")
 
 
 async def _write_reference(desk: Desk) -> None:

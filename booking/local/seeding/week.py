@@ -12,6 +12,7 @@ from booking.domain.errors import Conflict
 from booking.domain.modes import Mode
 from booking.domain.offers import Offer, OfferState
 from booking.domain.periods import day_bounds, instant_of, local_date
+from booking.local.seeding.advising import unfounded
 from booking.local.seeding.drawing import draw_asked_at, soon
 from booking.local.seeding.municipality import Municipality
 from booking.local.seeding.telling import Teller
@@ -99,7 +100,7 @@ def _wishes(desk: Desk, rng: Random, teller: Teller) -> list[Wish]:
             order, requester = teller.draw([day], remote=rng.random() < REMOTE)
             if is_workday and n < 2:
                 order = replace(order, language=rng.choice(RARE))
-            wish = _wish(desk, rng, order, requester)
+            wish = _wish(desk, rng, unfounded(order, n), requester)
             lost = is_workday and day > today and n in LOST
             wishes.append(replace(wish, answer=Answer.NOBODY) if lost else wish)
     return wishes

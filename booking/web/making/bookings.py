@@ -29,6 +29,7 @@ from booking.web.making.actions import (
     may_report_no_show,
     terms_of,
 )
+from booking.web.making.conversions import advice_card
 from booking.web.making.exits import exit_boxes
 from booking.web.making.families import family_box
 from booking.web.making.histories import history_rows, reached
@@ -93,6 +94,7 @@ async def booking_page(desk: Desk, number: str) -> BookingPage:
         may_change=may_change(desk, found.booking),
         exits=await exit_boxes(desk, found),
         voucher=await voucher_boxes(desk, found),
+        advice=await advice_card(desk, found.booking),
     )
 
 

@@ -17,5 +17,8 @@ LATER: dict[str, Text] = {
     "refund overruling withdrawn": Text("Fravigelsen trukket tilbage", "The overruling withdrawn"),
     "refund overruling lifted": Text("Fravigelsen ophævet", "The overruling lifted"),
     "cpr entered": Text("CPR-nummer skrevet ind", "CPR number entered"),
+    "asked to go remote": Text("Spurgt om telefon eller video", "Asked about phone or video"),
+    "remote accepted": Text("Ja til telefon eller video", "Yes to phone or video"),
+    "remote declined": Text("Nej til telefon eller video", "No to phone or video"),
     "cpr removed": Text("CPR-nummer fjernet", "CPR number removed"),
 }

@@ -9,6 +9,7 @@ from booking.domain.bookings import STATUSES, Status
 from booking.domain.costs.wording import NO_REASON
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.conversions import AdviceCard
 from booking.web.views.exits import ExitBoxes
 from booking.web.views.openers import NOBODY_ELSE, Openers
 from booking.web.views.orders import QuoteLine, WayOut
@@ -226,6 +227,7 @@ class BookingPage:
     settled: bool = False
     exits: ExitBoxes = field(default_factory=ExitBoxes)
     voucher: "VoucherBoxes | None" = None
+    advice: AdviceCard | None = None
 
     @property
     def is_over(self) -> bool:

@@ -8,6 +8,7 @@ from booking.domain.bookings import STATUSES
 from booking.domain.modes import MODES
 from booking.domain.texts import Text
 from booking.web.views.bookings import BookingRow
+from booking.web.views.conversions import AdviceLine
 from booking.web.views.orders import Option
 
 
@@ -53,5 +54,6 @@ class BookingList:
     is_past: bool = False
     sheet: str = ""
     has_own: bool = False
+    advice: tuple[AdviceLine, ...] = ()
     statuses: ClassVar[tuple[Option, ...]] = tuple(Option(status.value, name) for status, name in STATUSES.items())
     modes: ClassVar[tuple[Option, ...]] = tuple(Option(mode.value, traits.name) for mode, traits in MODES.items())

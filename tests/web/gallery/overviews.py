@@ -6,13 +6,16 @@ from fractions import Fraction
 
 from booking.domain.accounts import Role
 from booking.domain.budgets import HOW
+from booking.domain.conversions import DECLINES, STATES, Advice, Outcomes, State
 from booking.domain.insights.cells import Cell, Fill, Response, Sums
 from booking.domain.insights.steering import Counted, month_figures, unit_figures
+from booking.domain.modes import Mode
 from booking.domain.reports import Span
 from booking.domain.texts import Text
 from booking.gateways.charts import Bar, hbars, spark
 from booking.gateways.charts.steering import cost_chart, fill_chart, share_chart, unit_chart
 from booking.web.making.dashboards import month_row
+from booking.web.views.conversions import AdviceCard, AdvicePage, AskedRow, SuggestionRow
 from booking.web.views.dashboards import (
     ClaimDue,
     FinancePage,
@@ -29,7 +32,7 @@ from booking.web.views.dashboards import (
     WeekCell,
 )
 from tests.web.gallery.economy import CHILD, JOBS
-from tests.web.gallery.frames import NOW, SOMALI, TODAY, Picture
+from tests.web.gallery.frames import ID, NOW, SOMALI, TODAY, Picture
 
 SPAN = Span(date(2026, 9, 1), TODAY, TODAY)
 CELLS = (
@@ -128,6 +131,72 @@ FINANCE = FinancePage(
 )
 
 
+ADVICE = Advice(
+    id=ID,
+    booking_id=ID,
+    case_ref="26-7",
+    mode=Mode.SKYPE,
+    in_person_ore=67_000,
+    remote_ore=36_000,
+    freed_minutes=52,
+    asked_at=NOW,
+    asked_by=None,
+    asked_by_name="Hanne Birkmose",
+)
+YES = replace(ADVICE, state=State.ACCEPTED, answered_at=NOW, answered_by_name="Nanna Engbæk")
+NO = replace(YES, state=State.DECLINED, reason="other", words="Vi mødes.", never=True)
+CARDS = {
+    "asked": AdviceCard(ADVICE, True, error=Text("Vælg en grund.", "Choose a reason."), typed={"never": "1"}),
+    "asked-near": AdviceCard(replace(ADVICE, in_person_ore=0, remote_ore=0), True),
+    "asked-waits": AdviceCard(ADVICE, False),
+    "asked-yes": AdviceCard(YES, False),
+    "asked-no": AdviceCard(NO, False),
+}
+TALK = SuggestionRow(
+    number="B-2026-000123",
+    starts_at=NOW,
+    ends_at=NOW,
+    language=SOMALI,
+    unit="Jobcentret",
+    mode=Mode.SKYPE,
+    interpreter="Asha",
+    reasons=(Text("Kort samtale", "A short talk"),),
+    against=(Text("Et barn deltager", "A child takes part"),),
+    in_person_ore=67_000,
+    remote_ore=36_000,
+    freed=52,
+    guessed=True,
+)
+ASKED = AskedRow(
+    "B-2026-000124",
+    NOW,
+    "Jobcentret",
+    STATES[State.DECLINED],
+    "",
+    DECLINES["other"],
+    "Vi mødes.",
+    True,
+    "Nanna",
+    NOW,
+    1,
+)
+MOVING = AdvicePage(
+    sentence=(POINTS[0].lead, POINTS[0].rest),
+    rows=(TALK, replace(TALK, number="B-2026-000125", guessed=False, freed=0, interpreter="")),
+    others=(TALK,),
+    saving_ore=31_000,
+    freed=52,
+    outcomes=Outcomes(3, 1, 1, 31_000, 1, 30_000, 52),
+    acceptance=Fraction(1, 2),
+    asked=(ASKED, replace(ASKED, reason=None, words="", never=False)),
+    may_ask=True,
+    place="Fjordby Kommune",
+    moves=(("familie", "Familieafdelingen", 14, Fraction(38, 100)),),
+    target=SIXTY,
+)
+STILL = replace(MOVING, sentence=None, rows=(), others=(), asked=(), moves=(), may_ask=False)
+
+
 def overview_pictures() -> tuple[Picture, ...]:
     shown = {
         "overview": ("overblik/ledelse.html", LEADER, Role.LEADER),
@@ -138,5 +207,7 @@ def overview_pictures() -> tuple[Picture, ...]:
         "overview-finance": ("overblik/oekonomi.html", FINANCE, Role.FINANCE),
         "overview-finance-none": ("overblik/oekonomi.html", replace(FINANCE, rows=(), claims=()), Role.FINANCE),
         "overview-finance-leader": ("overblik/oekonomi.html", replace(FINANCE, may_claim=False), Role.LEADER),
+        "moving": ("overblik/omlaegning.html", MOVING, Role.COORDINATOR),
+        "moving-none": ("overblik/omlaegning.html", STILL, Role.AUDITOR),
     }
     return tuple(Picture(name, template, view, "overblik", role) for name, (template, view, role) in shown.items())

@@ -49,7 +49,7 @@ from tests.web.gallery.orders import (
     WRONG,
     order_form,
 )
-from tests.web.gallery.overviews import overview_pictures
+from tests.web.gallery.overviews import CARDS, overview_pictures
 from tests.web.gallery.papers import DEMO, JOBS, MADE, NO_JOBS, SUBSCRIBED
 from tests.web.gallery.planned import plan_pictures
 from tests.web.gallery.series import COURSE, DATED, ENDING, REACHING, REFUSED, RELATED
@@ -153,6 +153,10 @@ PICTURES: tuple[Picture, ...] = (
         "bestillinger",
     ),
     Picture("booking", "bestillinger/side.html", CONFIRMED, "bestillinger"),
+    *(
+        Picture(f"booking-{name}", "bestillinger/side.html", replace(CONFIRMED, advice=card), "bestillinger")
+        for name, card in CARDS.items()
+    ),
     Picture("booking-delivered", "bestillinger/side.html", DELIVERED, "bestillinger", Role.REQUESTER),
     Picture("booking-nobody", "bestillinger/side.html", NOBODY, "bestillinger"),
     Picture("repair", "reparation/side.html", ILL, "tolke"),
