@@ -41,9 +41,13 @@ class Planning:
     office: Resources
     cast: Cast
 
-    async def book(self, hour: int, minute: int = 0, *, to: UUID | None = None, **different: Any) -> str:
+    @staticmethod
+    def on(days: int) -> date:
+        return DAY + timedelta(days=days)
+
+    async def book(self, hour: int, minute: int = 0, *, days: int = 0, to: UUID | None = None, **different: Any) -> str:
         """A booking on the day; given to somebody when `to` says whom. Nobody looks for anybody by themselves."""
-        details = {"citizen_ref": "", "starts_at": at(hour, minute), "language": "pes"} | different
+        details = {"citizen_ref": "", "starts_at": at(hour, minute, days=days), "language": "pes"} | different
         async with self.office.desk(self.cast.requester) as desk:
             number = (await bookings.request(desk, order=order(**details))).number
         if to is not None:

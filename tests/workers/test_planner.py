@@ -44,7 +44,10 @@ async def test_a_plan_is_thought_over_in_a_process_of_its_own_and_what_a_dead_pl
 
     async with day.office.counter(SYSTEM) as desk:
         waiting = await desk.plan_leases.due()
-    done = await Planner(day.office).think(plan_id)
+    async with day.office.live.listening() as heard:
+        await asyncio.wait_for(heard.get(), 5)  # the subscription stands
+        done = await Planner(day.office).think(plan_id)
+        told = await asyncio.wait_for(heard.get(), 5)
     again = await Planner(day.office).think(plan_id)
     found = await day.read(plan_id)
     async with day.office.counter(SYSTEM) as desk:
@@ -53,7 +56,7 @@ async def test_a_plan_is_thought_over_in_a_process_of_its_own_and_what_a_dead_pl
     assert (waiting, done, again, late) == ([plan_id], True, False, False)
     assert (found.plan.state, found.plan.ended, found.plan.proved) == (PlanState.PROPOSED, Ended.PROVED, True)
     assert [line[0] for line in lines(found)] == [number]
-    assert (await day.read(plan_id)).plan.progress is not None
+    assert (found.plan.progress is not None, told) == (True, f"plan {plan_id}")
 
 
 async def test_two_planners_never_think_the_same_plan_over(day: Planning) -> None:

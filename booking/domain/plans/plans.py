@@ -80,10 +80,6 @@ class Figures:
     people: int = 0
     busiest_minutes: int = 0
 
-    @property
-    def unfilled(self) -> int:
-        return self.wanted - self.filled
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
