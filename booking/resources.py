@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, Self
 from uuid import UUID
@@ -86,11 +87,26 @@ class Resources:
         self._reading = True
         try:
             async with self.engine.connect() as connection:
-                known = (self.now(), await read_reference(connection, workdays=self._workdays))
+                found = await read_reference(connection, workdays=self._workdays)
+                known = (self.now(), self._with_own_days(found))
         finally:
             self._reading = False
         self._reference = known
         return known[1]
+
+    def _with_own_days(self, found: Reference) -> Reference:
+        """The office's own days off as its administrator has set them; otherwise those of the environment."""
+        said = found.settings.get("office.holidays")
+        if said is None:
+            return found
+        return replace(found, workdays=workdays(local_days=[one for one in str(said).split(",") if one]))
+
+    @property
+    def municipality(self) -> str:
+        """Its name as the administrator has set it, once that has been read; otherwise the environment's."""
+        known = self._reference
+        said = known[1].settings.get("office.municipality") if known is not None else None
+        return str(said or self.settings.municipality)
 
     def forget_reference(self) -> None:
         self._reference = None
@@ -139,7 +155,7 @@ class Resources:
             now=self.now(),
             reference=reference,
             request_id=request_id,
-            identity=self.identity,
+            identity=replace(self.identity, municipality=self.municipality),
             secret=self.secret,
             roads=self.roads,
             vault=self.vault,

@@ -3,7 +3,9 @@
 import click
 
 from booking.cli.at_desk import at_desk
+from booking.cli.settings import current_settings
 from booking.domain.accounts import Role
+from booking.domain.errors import Conflict
 
 ROLES = [role.value for role in Role]
 
@@ -43,6 +45,19 @@ def token(email: str, name: str) -> None:
     click.echo(at_desk(lambda desk: make_token(desk, email=email, name=name)))
 
 
+@click.command("setup-link")
+def setup_link() -> None:
+    """Print the link by which a new municipality is set up; it works until somebody has an account."""
+    from booking.services.setting_up import make_setup_link
+
+    try:
+        path = at_desk(lambda desk: make_setup_link(desk))
+    except Conflict as refusal:
+        click.echo(refusal.message.en)
+        return
+    click.echo(f"Set up your municipality (once, within a week): {current_settings().public_url.rstrip('/')}{path}")
+
+
 @click.command("change-email")
 @click.argument("old")
 @click.argument("new")
@@ -54,4 +69,4 @@ def change_email(old: str, new: str) -> None:
     click.echo(f"{new} may log in, and is invited from now on.")
 
 
-COMMANDS = (add_user, token, change_email)
+COMMANDS = (add_user, token, change_email, setup_link)

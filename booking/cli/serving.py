@@ -12,11 +12,12 @@ from booking.cli.settings import current_settings
 
 @click.command()
 @click.option("--verbose", is_flag=True, help="Show what every program logs.")
-def run(verbose: bool) -> None:
+@click.option("--empty", is_flag=True, help="A municipality of one's own: no seeded people, but a link to set it up.")
+def run(verbose: bool, empty: bool) -> None:
     """Run the whole office on this machine: database, queue, mail sink, worker and web server."""
     from booking.local.office import run as run_office
 
-    raise SystemExit(run_office(os.environ, lambda line: click.echo(line), verbose=verbose))
+    raise SystemExit(run_office(os.environ, lambda line: click.echo(line), verbose=verbose, empty=empty))
 
 
 @click.command()

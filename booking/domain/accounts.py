@@ -34,6 +34,7 @@ ROLE_NAMES: dict[Role, Text] = {
 
 
 # How somebody keeps their jobs in their own calendar; empty until they have chosen, and then as invitations.
+Theme = Literal["auto", "light", "dark"]
 CalendarChoice = Literal["", "invitations", "feed", "both"]
 
 
@@ -50,6 +51,8 @@ class Account:
     tongue: Tongue = "da"
     active: bool = True
     calendar: CalendarChoice = ""
+    theme: Theme = "auto"
+    shortcuts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Actor:
     via: str = "web"
     email: str = ""
     unit_id: UUID | None = None
+    theme: Theme = "auto"
+    shortcuts: bool = True
 
 
 ANONYMOUS = Actor(account_id=None, name="", roles=frozenset())

@@ -104,6 +104,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "tasks:settle": _OFFICE,
         "inbound:read": _OFFICE,
         "inbound:settle": _OFFICE,
+        "users:read": {R.ADMIN},
+        "users:write": {R.ADMIN},
+        "tokens:write": {R.ADMIN},
+        "office:write": {R.ADMIN},
+        "log:read": {R.ADMIN, R.AUDITOR},
+        "roles:read": {R.ADMIN, R.AUDITOR},
         "calendar:subscribe": {R.INTERPRETER, R.REQUESTER},
         "events:read": _OFFICE | {R.INTERPRETER, R.REQUESTER},
     }.items()

@@ -24,11 +24,14 @@ BEHIND = ("worker", "inbound", "planner")
 ANYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  where one listens on all addresses, and asks on one
 
 
-def run(environ: Mapping[str, str], say: Say, *, verbose: bool = False) -> int:
-    """The exit code: 0 after a stop signal, 1 when the office cannot start. Raises SettingError."""
+def run(environ: Mapping[str, str], say: Say, *, verbose: bool = False, empty: bool = False) -> int:
+    """The exit code: 0 after a stop signal, 1 when the office cannot start. Raises SettingError.
+
+    An `empty` office has nobody in it, and a link by which the municipality is set up.
+    """
     try:
         with Home(home_path(environ), notice=say) as home:
-            return Office(home, environ, say).run(Supervisor(home, say, verbose=verbose))
+            return Office(home, environ, say, empty=empty).run(Supervisor(home, say, verbose=verbose))
     except (HomeError, ChildError) as error:
         say(f"✗ {error}")
         return 1
@@ -37,7 +40,8 @@ def run(environ: Mapping[str, str], say: Say, *, verbose: bool = False) -> int:
 class Office:
     """What belongs to one local office and in which order it starts."""
 
-    def __init__(self, home: Home, environ: Mapping[str, str], say: Say) -> None:
+    def __init__(self, home: Home, environ: Mapping[str, str], say: Say, *, empty: bool = False) -> None:
+        self._empty = empty
         self._home = home
         self._given = environ
         self._say = say
@@ -54,7 +58,10 @@ class Office:
         try:
             self._open(supervisor)
             if not supervisor.stopping():
-                welcome(self._settings, self._home, self._say, seconds=time.monotonic() - started)
+                seconds = time.monotonic() - started
+                welcome(self._settings, self._home, self._say, seconds=seconds, logins=not self._empty)
+                if self._empty:
+                    supervisor.finish(self._command("setup-link"))
             supervisor.watch()
         finally:
             self._say("Stopping")
@@ -78,8 +85,12 @@ class Office:
         supervisor.start(*self._servers())
         self._say("2/4 Tables")
         supervisor.finish(self._command("migrate"))
-        self._say("3/4 Municipality (takes a moment on the first start)")
-        supervisor.finish(self._command("seed", "--if-empty"))
+        if self._empty:
+            self._say("3/4 Tariffs, rules and languages")
+            supervisor.finish(self._command("seed", "--reference-only"))
+        else:
+            self._say("3/4 Municipality (takes a moment on the first start)")
+            supervisor.finish(self._command("seed", "--if-empty"))
         if not supervisor.stopping():
             self._remember_filled()
         self._say("4/4 Web server and worker")

@@ -6,9 +6,9 @@ from booking.local.supervisor import Say
 from booking.settings import Settings
 
 
-def welcome(settings: Settings, home: Home, say: Say, *, seconds: float) -> None:
+def welcome(settings: Settings, home: Home, say: Say, *, seconds: float, logins: bool = True) -> None:
     say(f"\nSprogTolk is open ({seconds:.1f} s):  {settings.public_url}\n")
-    if settings.local_mode:
+    if settings.local_mode and logins:
         say_logins(say)
     kept = f"Mails are kept in {settings.mail_sink_dir}, text messages in {settings.sms_sink_dir}, logs in {home.logs}."
     say(f"{kept} Ctrl-C stops everything.\n")

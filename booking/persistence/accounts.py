@@ -10,10 +10,12 @@ from sqlalchemy import RowMapping, any_, case, delete, func, insert, literal, se
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.accounts import Account, CalendarChoice, Role
+from booking.domain.accounts import Account, CalendarChoice, Role, Theme
 from booking.persistence.histories import Histories
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.accounts import accounts, api_tokens, login_attempts, sessions
+
+NOTED = timedelta(hours=1)
 
 
 class Accounts:
@@ -77,11 +79,20 @@ class Accounts:
         )
         return [to_account(row) for row in (await self._connection.execute(query)).mappings()]
 
-    async def by_token(self, token_hash: bytes) -> Account | None:
-        query = select(accounts).join(api_tokens, api_tokens.c.account_id == accounts.c.id)
-        live = (api_tokens.c.hash == token_hash) & api_tokens.c.revoked_at.is_(None) & accounts.c.active
-        row = await self._first(query.where(live))
-        return to_account(row) if row is not None else None
+    async def by_token(self, token_hash: bytes, *, now: datetime) -> Account | None:
+        """The account with the roles that the token has of it; that it was used is noted once an hour."""
+        columns = api_tokens.c
+        mine = columns.hash == token_hash
+        idle = columns.last_used_at.is_(None) | (columns.last_used_at < now - NOTED)
+        noted = update(api_tokens).where(mine, idle).values(last_used_at=now).cte("noted")
+        query = select(accounts, columns.roles.label("lent")).join(api_tokens, columns.account_id == accounts.c.id)
+        live = columns.revoked_at.is_(None) & (columns.expires_at.is_(None) | (columns.expires_at > now))
+        row = await self._first(query.where(mine, live, accounts.c.active).add_cte(noted))
+        if row is None:
+            return None
+        found = to_account(row)
+        lent = found.roles if row["lent"] is None else found.roles & {Role(role) for role in row["lent"]}
+        return replace(found, roles=lent)
 
     async def by_session(self, session_hash: bytes, *, now: datetime) -> Account | None:
         query = select(accounts).join(sessions, sessions.c.account_id == accounts.c.id)
@@ -92,9 +103,20 @@ class Accounts:
     async def _first(self, query: Any) -> RowMapping | None:
         return (await self._connection.execute(query)).mappings().first()
 
-    async def add_token(self, account_id: UUID, token_hash: bytes, *, name: str, now: datetime) -> None:
+    async def add_token(
+        self,
+        account_id: UUID,
+        token_hash: bytes,
+        *,
+        name: str,
+        now: datetime,
+        roles: frozenset[Role] | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """`roles` narrows what the token may of what its account may."""
+        lent = None if roles is None else sorted(role.value for role in roles)
         row = {"hash": token_hash, "account_id": account_id, "name": name, "created_at": now}
-        await self._connection.execute(insert(api_tokens), row)
+        await self._connection.execute(insert(api_tokens), row | {"roles": lent, "expires_at": expires_at})
 
     async def add_session(self, account_id: UUID, session_hash: bytes, *, now: datetime, lasts: timedelta) -> None:
         row = {"hash": session_hash, "account_id": account_id, "created_at": now, "expires_at": now + lasts}
@@ -105,6 +127,23 @@ class Accounts:
 
     async def set_tongue(self, account_id: UUID, tongue: str) -> None:
         await self._connection.execute(update(accounts).where(accounts.c.id == account_id).values(tongue=tongue))
+
+    async def set_face(self, account_id: UUID, *, theme: Theme, shortcuts: bool) -> None:
+        """How somebody likes the pages; nothing that a log need know."""
+        query = update(accounts).where(accounts.c.id == account_id)
+        await self._connection.execute(query.values(theme=theme, shortcuts=shortcuts))
+
+    async def save(self, before: Account, after: Account, *, action: str) -> None:
+        """What an administrator may change of an account, with its line in the log."""
+        changed = columns_of(after, leave_out=frozenset({"id", "interpreter_id", "tongue", "theme", "shortcuts"}))
+        await self._connection.execute(update(accounts).where(accounts.c.id == before.id).values(changed))
+        self._histories.record("account", before.id, action, before=before, after=after)
+
+    async def set_password(self, account: Account, password_hash: str) -> None:
+        query = update(accounts).where(accounts.c.id == account.id)
+        await self._connection.execute(query.values(password_hash=password_hash))
+        same: dict[str, Any] = {"before": account, "after": account, "even_if_same": True}
+        self._histories.record("account", account.id, "password chosen", **same)
 
     async def choose_calendar(self, account: Account, choice: CalendarChoice) -> None:
         await self._change(account, replace(account, calendar=choice), "calendar chosen")

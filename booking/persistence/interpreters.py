@@ -63,6 +63,7 @@ class Interpreters:
         *,
         ids: Iterable[UUID] | None = None,
         language: str | None = None,
+        named: str = "",
         after: tuple[str, UUID] | None = None,
         limit: int = 1000,
     ) -> list[Interpreter]:
@@ -73,6 +74,8 @@ class Interpreters:
         if language is not None:
             speakers = select(skills.c.interpreter_id).where(skills.c.language == language)
             query = query.where(interpreters.c.id.in_(speakers))
+        if named:
+            query = query.where(interpreters.c.name.icontains(named, autoescape=True))
         if after is not None:
             query = query.where(
                 (interpreters.c.name > after[0]) | ((interpreters.c.name == after[0]) & (interpreters.c.id > after[1]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from booking.domain.accounts import Account, Actor, Role
+from booking.domain.accounts import Account, Actor, Role, Theme
 from booking.domain.errors import Conflict, Denied, NotFound
 from booking.domain.texts import Text
 from booking.domain.units import Unit, subtree
@@ -48,11 +48,16 @@ async def log_in(desk: Desk, *, email: str, password: str, address: str, old_ses
         raise wrong_login()
     await desk.accounts.forget_tries(_account(email))
     await desk.accounts.forgive_try(_address(address))
+    return LoggedIn(account, await open_session(desk, account=account, old_session=old_session))
+
+
+async def open_session(desk: Desk, *, account: Account, old_session: str | None = None) -> str:
+    """A new session under a new id; the one the browser came with ends."""
     if old_session is not None:
         await desk.accounts.end_session(fingerprint(old_session))
     session = new_token("ss")
     await desk.accounts.add_session(account.id, fingerprint(session), now=desk.now, lasts=SESSION)
-    return LoggedIn(account, session)
+    return session
 
 
 def _account(email: str) -> str:
@@ -74,7 +79,7 @@ async def actor_by_session(desk: Desk, session: str) -> Actor | None:
 
 
 async def actor_by_token(desk: Desk, token: str) -> Actor | None:
-    account = await desk.accounts.by_token(fingerprint(token))
+    account = await desk.accounts.by_token(fingerprint(token), now=desk.now)
     return actor_of(account, desk.reference.units, via="api") if account is not None else None
 
 
@@ -90,6 +95,8 @@ def actor_of(account: Account, units: Mapping[UUID, Unit], *, via: str) -> Actor
         via=via,
         email=account.email,
         unit_id=account.unit_id,
+        theme=account.theme,
+        shortcuts=account.shortcuts,
     )
 
 
@@ -123,6 +130,16 @@ async def make_token(desk: Desk, *, email: str, name: str = "") -> str:
 async def choose_tongue(desk: Desk, *, tongue: str) -> None:
     if desk.actor.account_id is not None:
         await desk.accounts.set_tongue(desk.actor.account_id, "en" if tongue == "en" else "da")
+
+
+async def choose_face(desk: Desk, *, theme: str = "", shortcuts: str = "") -> None:
+    """Light, dark or auto; on or off; what is neither stays. Of a stranger nothing is kept."""
+    actor = desk.actor
+    if actor.account_id is None:
+        return
+    themes: dict[str, Theme] = {"auto": "auto", "light": "light", "dark": "dark"}
+    keys = {"on": True, "off": False}.get(shortcuts, actor.shortcuts)
+    await desk.accounts.set_face(actor.account_id, theme=themes.get(theme, actor.theme), shortcuts=keys)
 
 
 def wrong_login() -> Denied:

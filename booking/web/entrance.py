@@ -55,7 +55,7 @@ async def front(request: Asked) -> Response[str]:
 
 @get("/log-ind")
 async def login_form(request: Asked) -> Response[str]:
-    return _form(request, LoginForm(next=local_path(request.query_params.get("next", ""))))
+    return await _form(request, LoginForm(next=local_path(request.query_params.get("next", ""))))
 
 
 @post("/log-ind")
@@ -67,7 +67,7 @@ async def enter(request: Asked) -> Response[str]:
     try:
         entered = await _log_in(request, email=email, password=typed.get("password", ""))
     except OfficeError as error:
-        return _form(request, LoginForm(email=email, next=wanted, error=error.message), status=status_of(error))
+        return await _form(request, LoginForm(email=email, next=wanted, error=error.message), status=status_of(error))
     response = moved(wanted or "/")
     key, seconds = session_cookie(office_of(request)), int(SESSION.total_seconds())
     response.set_cookie(cookie(request, key, entered.session, max_age=seconds))
@@ -111,7 +111,13 @@ async def choose(request: Asked) -> Response[str]:
     return response
 
 
-def _form(request: Asked, view: LoginForm, *, status: int = 200) -> Response[str]:
-    if office_of(request).settings.local_mode:
+async def _form(request: Asked, view: LoginForm, *, status: int = 200) -> Response[str]:
+    if office_of(request).settings.local_mode and await _is_demo(request):
         view = LoginForm(view.email, view.next, view.error, DEMO, DEMO_PASSWORD)
     return page(pages.render("log-ind.html", view, chrome_of(request)), status=status)
+
+
+async def _is_demo(request: Asked) -> bool:
+    """Whether the ready-made logins are there; an office of one's own has none of them."""
+    async with office_of(request).desk(ANONYMOUS) as desk:
+        return await desk.accounts.by_email(DEMO[0].email) is not None

@@ -203,6 +203,16 @@ NOTICES: dict[str, Text] = {
     "mail_settled": Text("Mailen er behandlet.", "The mail was dealt with."),
     "answer_confirmed": Text("Tak. Dit svar er skrevet ned.", "Thank you. Your answer is written down."),
     "answer_denied": Text("Tak. Svaret er kasseret.", "Thank you. The answer was discarded."),
+    "user_invited": Text(
+        "Brugeren er oprettet. Et link til at vælge adgangskode er sendt på mail.",
+        "The user was added. A link to choose a password was sent by email.",
+    ),
+    "user_saved": Text("Brugeren er gemt.", "The user was saved."),
+    "link_sent": Text("Linket er sendt. Det virker i tre dage.", "The link was sent. It works for three days."),
+    "sessions_ended": Text("Brugeren er logget ud alle steder.", "The user was logged out everywhere."),
+    "token_revoked": Text("Nøglen virker ikke mere.", "The token works no more."),
+    "office_set": Text("Oplysningerne er gemt.", "The facts were saved."),
+    "trial_sent": Text("Prøvemailen er på vej. Se efter den i din indbakke.", "The trial email is on its way."),
     "task_settled": Text("Opgaven er afsluttet.", "The task is settled."),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
 }

@@ -48,6 +48,7 @@ from booking.web import (
 from booking.web.assets import Kept
 from booking.web.economy_routes import ECONOMY
 from booking.web.errors import ERRORS
+from booking.web.frame_routes import FRAME
 from booking.web.interpreter_routes import INTERPRETER
 from booking.web.office_routes import OFFICE
 from booking.web.overview_routes import OVERVIEW
@@ -164,6 +165,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     reports.report,
     reports.behind,
     *ECONOMY,
+    *FRAME,
     *OVERVIEW,
     units.units,
     units.new_unit,

@@ -11,7 +11,7 @@ from litestar import Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 
-from booking.domain.accounts import ANONYMOUS, Actor
+from booking.domain.accounts import ANONYMOUS, Actor, Theme
 from booking.domain.errors import Invalid
 from booking.domain.texts import Text, Tongue
 from booking.services.accounts import actor_by_session
@@ -32,7 +32,7 @@ from booking.web.guards import (
 from booking.web.views.chrome import Chrome, Me, Notice
 
 HEADERS = {"Content-Security-Policy": pages.CSP, "Cache-Control": "no-store"}
-TONGUE_COOKIE = "tongue"
+TONGUE_COOKIE, THEME_COOKIE = "tongue", "theme"
 # What an address may hold beside letters; a header holds nothing but ASCII.
 SIGNS = "%/:?#[]@!$&'()*+,;=~"
 _PLACE_OF = {"unfilled": "tavle", "alarms": "alarm", "to_attest": "attestation", "offers": "tolk", "tasks": "opgaver"}
@@ -160,6 +160,13 @@ def tongue_of(request: Asked) -> Tongue:
     return "en" if chosen.lower().startswith("en") else "da"
 
 
+def theme_of(request: Asked) -> Theme:
+    """The account's, of a stranger the one this browser had last; as the device has it, unless somebody has chosen."""
+    actor = known_visitor(request)
+    chosen = actor.theme if actor is not None else request.cookies.get(THEME_COOKIE, "")
+    return chosen if chosen in ("light", "dark") else "auto"  # type: ignore[return-value]
+
+
 def chrome_of(
     request: Asked,
     *,
@@ -172,7 +179,7 @@ def chrome_of(
     here = address_of(request)
     return Chrome(
         tongue=tongue_of(request),
-        municipality=office.settings.municipality,
+        municipality=office.municipality,
         csrf=csrf_of(request),
         path=path or (here if request.method in SAFE else "/"),
         place=place,
@@ -180,6 +187,8 @@ def chrome_of(
         notice=notice or notices.notice_in(request.cookies.get(notices.COOKIE)),
         counts=counts or {},
         local=office.settings.local_mode,
+        theme=theme_of(request),
+        shortcuts=actor.shortcuts if actor is not None else False,
     )
 
 

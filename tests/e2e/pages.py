@@ -6,6 +6,7 @@ from litestar.routes import HTTPRoute
 
 from booking.app import create_app
 from booking.domain.accounts import Role
+from booking.services.setting_up import STEPS
 
 R = Role
 ONE = "/bestillinger/{number:str}"
@@ -114,6 +115,21 @@ PAGES: tuple[Page, ...] = (
     Page(REPORT, R.LEADER, "/rapporter/fjerntolkning"),
     Page(REPORT, R.COORDINATOR, "/rapporter/antal?by=language&public=true&columns=all"),
     Page(f"{REPORT}/bestillinger", R.LEADER, "/rapporter/fjerntolkning/bestillinger"),
+    Page("/was", None),
+    Page("/genveje", R.COORDINATOR),
+    Page("/soeg", R.COORDINATOR, "/soeg?q=arabisk"),
+    Page("/soeg", R.ADMIN, "/soeg?q=le"),
+    Page("/soeg", R.REQUESTER, "/soeg?q=findes-ikke"),
+    Page("/adgangskode/{token:str}", None, "/adgangskode/{link}"),
+    Page("/administration", R.ADMIN),
+    Page("/administration/roller", R.AUDITOR),
+    Page("/administration/brugere/ny", R.ADMIN),
+    Page("/administration/brugere/{account_id:uuid}", R.ADMIN, "/administration/brugere/{account}"),
+    Page("/administration/noegler", R.ADMIN),
+    Page("/administration/kontor", R.ADMIN),
+    Page("/administration/log", R.ADMIN),
+    Page("/administration/log", R.AUDITOR, "/administration/log?bestilling={settled}"),
+    *(Page("/opstart/{step:str}", R.ADMIN, f"/opstart/{step}") for step in [*STEPS, "faerdig"]),
     Page("/enheder", R.ADMIN),
     Page("/enheder/ny", R.ADMIN),
     Page("/enheder/{code:str}", R.ADMIN, "/enheder/{unit}"),
@@ -122,6 +138,7 @@ PAGES: tuple[Page, ...] = (
 FETCHED = frozenset(
     {
         "/",
+        "/opstart",  # leads to the first step that is left
         "/nu/{number:str}",  # only while somebody waits on the phone
         "/nu/{number:str}/strom",
         "/tavle/strom",

@@ -12,7 +12,7 @@ from booking.domain.quality import About
 from booking.domain.series import Rule
 from booking.persistence.seed.cast import CAST
 from booking.resources import Resources
-from booking.services import payroll, quality, repairs, tariffs
+from booking.services import administration, payroll, quality, repairs, tariffs
 from booking.services.accounts import actor_of
 from booking.services.desk import Desk
 from booking.services.series import request_series
@@ -41,6 +41,7 @@ FOUND: dict[str, str] = {
     "no_show": "SELECT number FROM bookings WHERE status = 'no_show' ORDER BY starts_at DESC LIMIT 1",
     "job": f"{_JOBS} AND b.status = 'confirmed' ORDER BY b.starts_at LIMIT 1",
     "done": f"{_JOBS} AND b.status IN ('delivered', 'attested', 'settled') ORDER BY b.starts_at DESC LIMIT 1",
+    "account": "SELECT id FROM accounts WHERE email = 'leader@example.org'",
     "unit": "SELECT code FROM units ORDER BY code LIMIT 1",
     "interpreter": "SELECT interpreter_id FROM accounts WHERE email = 'interpreter@example.org'",
     "invoice": "SELECT id FROM invoices LIMIT 1",
@@ -94,6 +95,11 @@ async def _complaint(desk: Desk, found: dict[str, str]) -> str:
     return said.number
 
 
+async def _link(desk: Desk, found: dict[str, str]) -> str:
+    account = (await administration.read_user(desk, account_id=UUID(found["account"]))).account
+    return (await administration.make_link(desk, account=account)).removeprefix("/adgangskode/")
+
+
 async def _draft(desk: Desk, _: dict[str, str]) -> UUID:
     return (await tariffs.make_draft(desk, name="Takster for næste år")).id
 
@@ -108,5 +114,6 @@ MADE: tuple[tuple[Role, str, Callable[[Desk, dict[str, str]], Awaitable[object]]
     (Role.REQUESTER, "complaint", _complaint),
     (Role.COORDINATOR, "repair", _illness),
     (Role.FINANCE, "draft", _draft),
+    (Role.ADMIN, "link", _link),
     (Role.FINANCE, "payroll", _payroll),
 )

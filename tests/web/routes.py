@@ -8,6 +8,7 @@ COMPLAINT = "/klager/{complaint:str}"
 OFFER = "/tolk/tilbud/{offer_id:uuid}"
 PLAN = "/planer/{plan_id:uuid}"
 PERSON, REPAIR = "/tolke/{interpreter_id:uuid}", "/reparation/{repair_id:uuid}"
+USER = "/administration/brugere/{account_id:uuid}"
 VERSION = "/servicekatalog/ret/{kind:str}/{subject:str}"
 CASE, DRAFT = "/takster/proever/{case_id:uuid}", "/takster/kladder/{draft_id:uuid}"
 REPORT = "/rapporter/{slug:str}"
@@ -261,4 +262,29 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/post/{file:str}/html"): Guarded("mail:read", "mail"),
     ("GET", "/post/{file:str}/raa"): Guarded("mail:read", "mail"),
     ("POST", "/post/{file:str}/svar"): Guarded("mail:answer", "mail"),
+    ("POST", "/udseende"): Public(frozenset({303})),
+    ("GET", "/genveje"): Guarded("preferences:own"),
+    ("GET", "/was"): Public(),
+    ("GET", "/soeg"): Guarded("bookings:read"),
+    ("GET", "/adgangskode/{token:str}"): Public(frozenset({404})),
+    ("POST", "/adgangskode/{token:str}"): Public(frozenset({404})),
+    ("GET", "/administration"): Guarded("users:read"),
+    ("GET", "/administration/roller"): Guarded("roles:read"),
+    ("GET", "/administration/brugere/ny"): Guarded("users:write"),
+    ("POST", "/administration/brugere/ny"): Guarded("users:write"),
+    ("GET", USER): Guarded("users:read", "user"),
+    ("POST", USER): Guarded("users:write", "user"),
+    ("POST", f"{USER}/link"): Guarded("users:write", "user"),
+    ("POST", f"{USER}/log-ud"): Guarded("users:write", "user"),
+    ("GET", "/administration/noegler"): Guarded("tokens:write"),
+    ("POST", "/administration/noegler"): Guarded("tokens:write"),
+    ("POST", "/administration/noegler/{key:str}/tilbagekald"): Guarded("tokens:write", "export"),
+    ("GET", "/administration/kontor"): Guarded("office:write"),
+    ("POST", "/administration/kontor"): Guarded("office:write"),
+    ("GET", "/administration/log"): Guarded("log:read"),
+    ("GET", "/administration/log.csv"): Guarded("log:read"),
+    ("GET", "/opstart"): Guarded("office:write"),
+    ("POST", "/opstart"): Public(frozenset({404, 422})),
+    ("GET", "/opstart/{step:str}"): Guarded("office:write", "export"),
+    ("POST", "/opstart/{step:str}"): Guarded("office:write", "export"),
 }

@@ -1,12 +1,13 @@
 """The views' own small decisions: the road of a booking, the menu of a role, the lit error page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from booking.domain.accounts import Role
 from booking.domain.bookings import Status
-from booking.web.views.chrome import Chrome, Me
+from booking.web.views.chrome import MOST_BESIDE, Chrome, Me
 from booking.web.views.steps import steps
 
 NOW = datetime(2026, 11, 12, 8, tzinfo=UTC)
@@ -95,20 +96,22 @@ def test_initials_come_from_the_first_and_the_last_name(name: str, initials: str
     assert Me(name, "", frozenset()).initials == initials
 
 
-@pytest.mark.parametrize(
-    ("role", "aside"),
-    [
-        (Role.REQUESTER, {"servicekatalog"}),
-        (Role.INTERPRETER, set()),
-        (
-            Role.ADMIN,
-            {"servicekatalog", "rapporter", "kvalitet", "enheder", "takster", "leverandoerer", "fakturaer", "post"},
-        ),
-    ],
-)
-def test_a_full_menu_keeps_what_is_seldom_wanted_under_the_name(role: Role, aside: set[str]) -> None:
+@pytest.mark.parametrize("role", list(Role))
+def test_a_full_menu_keeps_what_is_seldom_wanted_in_named_groups(role: Role) -> None:
     me = Me("Jette Holm", "jette@example.org", frozenset({role}))
     shown = Chrome(tongue="da", municipality="Fjordby", csrf="", path="/", me=me, local=True)
 
-    assert shown.aside == aside
-    assert len(shown.places) - len(aside) <= 6
+    folded = [place for _, places in shown.rest for place in places]
+    grouped = [place for _, places in shown.all_groups for place in places]
+    assert len(shown.front) <= MOST_BESIDE
+    assert {*shown.front, *folded} == {*shown.places} == {*grouped}
+    assert len(grouped) == len(shown.places) == len(shown.front) + len(folded)
+    assert len(folded) != 1 or folded[0].seldom
+
+
+def test_an_entry_that_is_folded_away_lights_its_menu() -> None:
+    me = Me("Jette Holm", "jette@example.org", frozenset({Role.ADMIN}))
+    shown = Chrome(tongue="da", municipality="Fjordby", csrf="", path="/", me=me, place="administration")
+
+    assert shown.in_rest
+    assert not replace(shown, place="tavle").in_rest

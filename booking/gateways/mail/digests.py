@@ -11,7 +11,7 @@ from booking.gateways.guards import cleaned
 from booking.gateways.mail.letters import write
 from booking.gateways.mail.whole import alternative, finished
 
-DigestKind = Literal["day_sheet", "unfilled_week", "open_tasks", "text_failed"]
+DigestKind = Literal["day_sheet", "unfilled_week", "open_tasks", "text_failed", "welcome", "new_password", "trial"]
 
 
 NOTHING = Text("", "")

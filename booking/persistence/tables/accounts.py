@@ -19,6 +19,8 @@ accounts = Table(
     Column("active", Boolean, nullable=False, server_default=sql("true")),
     instant("created_at"),
     text("calendar"),
+    text("theme", default="auto"),
+    Column("shortcuts", Boolean, nullable=False, server_default=sql("true")),
 )
 Index("uq_accounts_email", func.lower(accounts.c.email), unique=True)
 
@@ -30,6 +32,9 @@ api_tokens = Table(
     text("name"),
     instant("created_at"),
     instant("revoked_at", nullable=True),
+    Column("roles", ARRAY(Text)),
+    instant("expires_at", nullable=True),
+    instant("last_used_at", nullable=True),
 )
 
 calendar_feeds = Table(
@@ -63,6 +68,16 @@ sessions = Table(
     metadata,
     Column("hash", LargeBinary, primary_key=True),
     ref("account_id", "accounts.id", index=True),
+    instant("created_at"),
+    instant("expires_at"),
+)
+
+entrance_links = Table(
+    "entrance_links",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    ref("account_id", "accounts.id", nullable=True, index=True),
+    text("kind", default=None),
     instant("created_at"),
     instant("expires_at"),
 )

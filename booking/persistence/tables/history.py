@@ -20,3 +20,4 @@ history = Table(
     Column("request_id", Text),
 )
 Index("ix_history_subject", history.c.subject_id, history.c.id)
+Index("ix_history_at", history.c.at)

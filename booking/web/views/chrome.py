@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from booking.domain.accounts import Role
+from booking.domain.accounts import Role, Theme
 from booking.domain.texts import Text, Tongue
+from booking.web.views.menu import GROUPS, KEYS, OTHERS
 
 R = Role
 
@@ -25,7 +26,7 @@ class Place:
     seldom: bool = False
 
 
-MOST_BESIDE = 5
+MOST_BESIDE = 6
 PLACES: tuple[Place, ...] = (
     Place("bestil", "/bestil", Text("Bestil tolk", "Book interpreter"), frozenset({R.REQUESTER, R.COORDINATOR})),
     Place("nu", "/nu", Text("Telefontolk nu", "Interpreter now"), frozenset({R.REQUESTER, R.COORDINATOR})),
@@ -123,6 +124,14 @@ PLACES: tuple[Place, ...] = (
         frozenset({R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
     Place("enheder", "/enheder", Text("Enheder", "Units"), frozenset({R.ADMIN, R.FINANCE}), seldom=True),
+    Place(
+        "administration",
+        "/administration",
+        Text("Administration", "Administration"),
+        frozenset({R.ADMIN}),
+        seldom=True,
+    ),
+    Place("log", "/administration/log", Text("Log", "Log"), frozenset({R.AUDITOR}), seldom=True),
     Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN}), seldom=True),
 )
 
@@ -163,6 +172,8 @@ class Chrome:
     notice: Notice | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     local: bool = False
+    theme: Theme = "auto"
+    shortcuts: bool = True
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -172,11 +183,44 @@ class Chrome:
         return tuple(place for place in PLACES if place.roles & mine and (self.local or place.key != "post"))
 
     @property
-    def aside(self) -> frozenset[str]:
-        """The entries that stand under the name instead, where there are more than fit beside each other."""
-        full = len(self.places) > MOST_BESIDE
-        return frozenset(place.key for place in self.places if full and place.seldom)
+    def front(self) -> tuple[Place, ...]:
+        """The entries that stand beside each other: all where they fit, else the first that are wanted often."""
+        if len(self.places) <= MOST_BESIDE:
+            return self.places
+        return tuple(place for place in self.places if not place.seldom)[:MOST_BESIDE]
+
+    @property
+    def rest(self) -> tuple[tuple[Text, tuple[Place, ...]], ...]:
+        """The others, by group."""
+        front = self.front
+        return _grouped(tuple(place for place in self.places if place not in front))
+
+    @property
+    def all_groups(self) -> tuple[tuple[Text, tuple[Place, ...]], ...]:
+        return _grouped(self.places)
+
+    @property
+    def in_rest(self) -> bool:
+        """Whether the lit entry is one that is folded away."""
+        return any(place.key == self.place for _, places in self.rest for place in places)
+
+    @property
+    def waiting(self) -> int:
+        """What the numbers of all entries come to."""
+        return sum(self.counts.get(place.key, 0) for place in self.places)
+
+    def key_of(self, key: str) -> str:
+        """The keys that lead to the entry; none where they are switched off."""
+        return KEYS.get(key, "") if self.shortcuts else ""
 
     def has(self, key: str) -> bool:
         """Whether the menu of the one who is here has the entry."""
         return any(place.key == key for place in self.places)
+
+
+def _grouped(places: tuple[Place, ...]) -> tuple[tuple[Text, tuple[Place, ...]], ...]:
+    """By group, in the groups' order; a group with nothing in it is left out."""
+    known = frozenset().union(*(keys for _, keys in GROUPS))
+    found = [(name, tuple(one for one in places if one.key in keys)) for name, keys in GROUPS]
+    found.append((OTHERS, tuple(one for one in places if one.key not in known)))
+    return tuple((name, those) for name, those in found if those)

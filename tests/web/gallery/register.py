@@ -28,6 +28,7 @@ from tests.web.gallery.changes import CHANGED, OVERTAKEN, SAME, WRONGLY
 from tests.web.gallery.days import BOARD
 from tests.web.gallery.economy import economy_pictures
 from tests.web.gallery.figures import report_pictures
+from tests.web.gallery.frame import frame_pictures
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
 from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
@@ -262,4 +263,5 @@ PICTURES: tuple[Picture, ...] = (
         Picture(f"error-{status}", "fejl.html", error_page(status, request_id="0f3a"), role=None)
         for status in (403, 404, 409, 422, 500)
     ),
+    *frame_pictures(),
 )
