@@ -43,6 +43,15 @@ class Availability:
             found = [part for one in found for part in _without(one, absence)]
         return found
 
+    def closed(self, period: Period) -> list[Period]:
+        """What of the period lies outside the offered hours, and inside no absence either."""
+        found = [period]
+        for starts_at, ends_at in self._windows(period):
+            found = [part for one in found for part in _without(one, Period(starts_at, ends_at))]
+        for absence in self.absences:
+            found = [part for one in found for part in _without(one, absence)]
+        return sorted(found, key=lambda one: one.starts_at)
+
     def _windows(self, period: Period) -> Iterator[tuple[datetime, datetime]]:
         yield from windows_of(self.weekly, period)
         for extra in self.extra:

@@ -61,7 +61,7 @@ class Known:
     paid: list[PaidTime] = field(default_factory=list)
 
 
-_KNOWN = """
+_PRESENT = """
     SELECT i.*,
       (SELECT coalesce(json_agg(json_build_array(s.language, s.level, s.valid_from, s.valid_to)), '[]')::text
        FROM interpreter_skills s WHERE s.interpreter_id = i.id) AS skills,
@@ -91,6 +91,8 @@ _KNOWN = """
       EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.unit_id = :unit) AS by_unit,
       EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.citizen_ref = :citizen_ref
               AND p.citizen_ref <> '') AS by_citizen,
+"""
+_PAST = """
       (SELECT count(*) FROM assignments a JOIN bookings b ON b.id = a.booking_id
        WHERE b.citizen_ref = :citizen_ref AND b.citizen_ref <> '' AND a.interpreter_id = i.id
          AND a.status = 'active' AND b.starts_at < :starts_at) AS met,
@@ -106,8 +108,8 @@ _KNOWN = """
        FROM paid_times p JOIN bookings b ON b.id = p.booking_id
        WHERE p.interpreter_id = i.id AND p.ended_at IS NULL
          AND p.starts_at < :until AND p.ends_at > :since) AS paid
-    FROM interpreters i WHERE i.active AND
 """
+_KNOWN = f"{_PRESENT}{_PAST} FROM interpreters i WHERE i.active AND"
 _SPEAKING = text(
     f"{_KNOWN} i.id IN (SELECT interpreter_id FROM interpreter_skills WHERE language = ANY(:languages)) "  # noqa: S608
     "ORDER BY i.name"
@@ -121,14 +123,14 @@ _OF_A_BOOKING = {
 
 
 def _for_each() -> str:
-    """The same facts for many bookings in one statement: what a booking says becomes a column of its row."""
-    facts = re.sub(rf":({'|'.join(_OF_A_BOOKING)})\b", r"q.\1", _KNOWN)
+    """What bears on whether they can, for many bookings: what a booking says becomes a column of its row."""
+    facts = re.sub(rf":({'|'.join(_OF_A_BOOKING)})\b", r"q.\1", _PRESENT)
+    facts = facts.replace("SELECT i.*,", "SELECT q.booking AS for_booking, i.*,", 1)
     columns = ", ".join(f"{name} {kind}" for name, kind in _OF_A_BOOKING.items())
     rows = f"jsonb_to_recordset(CAST(:asked AS jsonb)) AS q({columns})"
-    facts = facts.replace("SELECT i.*,", "SELECT q.booking AS for_booking, i.*,", 1)
-    facts = facts.replace("FROM interpreters i WHERE", f"FROM {rows}, interpreters i WHERE")
     speaks = "SELECT interpreter_id FROM interpreter_skills WHERE language = ANY(q.languages)"
-    return f"{facts} i.id IN ({speaks}) ORDER BY i.name"
+    nothing = "0 AS met, '[0, 0, 0]' AS asked, 0 AS worked, '[]' AS paid"
+    return f"{facts} {nothing} FROM {rows}, interpreters i WHERE i.active AND i.id IN ({speaks})"
 
 
 _EACH = text(_for_each())
@@ -155,12 +157,14 @@ class Pool:
         return [_known(row) for row in (await self._connection.execute(_SPEAKING, asked)).mappings()]
 
     async def speaking_each(self, asked: Sequence[tuple[Booking, Sequence[str]]]) -> dict[UUID, list[Known]]:
-        """For each booking, with the languages that would do, what `speaking` says; one query for all of them."""
+        """For each booking, with the languages that would do, what `speaking` says, but for what is only weighed.
+
+        One query for all of them; in no order.
+        """
         if not asked:
             return {}
         rows = [_asked(booking) | {"languages": list(languages)} for booking, languages in asked]
-        common = {name: value for name, value in self._asked(asked[0][0]).items() if name not in _OF_A_BOOKING}
-        sent = common | {"asked": msgspec.json.encode(rows).decode()}
+        sent = {"asked": msgspec.json.encode(rows).decode(), "heed": True, "holder": self._by.actor.account_id}
         found: dict[UUID, list[Known]] = {booking.id: [] for booking, _ in asked}
         for row in (await self._connection.execute(_EACH, sent)).mappings():
             found[row["for_booking"]].append(_known(row))

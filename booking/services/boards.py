@@ -15,7 +15,7 @@ from booking.persistence.offering import Withdrawal
 from booking.persistence.overviews import count_open_offers, count_to_attest, count_waiting
 from booking.persistence.scope import visible_to
 from booking.services.alarms import rule_of
-from booking.services.candidates import rank_each
+from booking.services.candidates import rank_for, sift_each
 from booking.services.desk import Desk
 
 MOST_WAITING = 100
@@ -23,7 +23,7 @@ MOST_WAITING = 100
 
 @dataclass(frozen=True)
 class Waiting:
-    """A booking that nobody has; `ranking` where nobody is being asked about it.
+    """A booking that nobody has; `ranking` where nobody is being asked about it; in order for the chosen.
 
     `withdrew` is the last who had it and gave it back too late.
     """
@@ -74,7 +74,11 @@ async def _queue(desk: Desk, chosen: str) -> list[Waiting]:
     found = await waiting(desk.connection, now=desk.now, limit=MOST_WAITING)
     asked = await asked_for(desk.connection, [booking.id for booking in found])
     late = {one.booking_id: one for one in await desk.withdrawals.of_bookings([one.id for one in found]) if one.late}
-    rankings = await rank_each(desk, [one for one in found if one.number == chosen or one.status is not Status.OFFERED])
+    unasked = [one for one in found if one.status is not Status.OFFERED and one.number != chosen]
+    rankings = await sift_each(desk, unasked)
+    for one in found:
+        if one.number == chosen:
+            rankings[one.id] = await rank_for(desk, one)
     return [Waiting(one, asked.get(one.id), rankings.get(one.id), late.get(one.id)) for one in found]
 
 

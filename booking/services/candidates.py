@@ -29,13 +29,19 @@ async def rank_for(desk: Desk, booking: Booking, *, only: Sequence[UUID] | None 
     return rank_known(desk, booking, await (gather(desk, booking) if only is None else recall(desk, booking, only)))
 
 
-async def rank_each(desk: Desk, bookings: Sequence[Booking]) -> dict[UUID, Ranking]:
-    """What `rank_for` says of each booking; the register is read once for all of them."""
+async def sift_each(desk: Desk, bookings: Sequence[Booking]) -> dict[UUID, Ranking]:
+    """Who can take each booking and who cannot, and why; nothing is priced, so their order says nothing.
+
+    The register is read once for all of them.
+    """
     asked = [(one, accepted(one.language, desk.reference.substitutes, consent=True)) for one in bookings]
-    known = await desk.pool.speaking_each(asked)
+    known, found = await desk.pool.speaking_each(asked), {}
     for one in bookings:
         await learn_roads(desk, one, known[one.id])
-    return {one.id: rank_known(desk, one, known[one.id]) for one in bookings}
+        people = [candidate_of(one, person) for person in known[one.id]]
+        weights = weights_of(desk.reference)
+        found[one.id] = rank(wanted_of(desk, one, known[one.id]), people, weights, travel=travel_by(desk.roads))
+    return found
 
 
 def rank_known(desk: Desk, booking: Booking, known: Sequence[Known]) -> Ranking:

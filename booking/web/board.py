@@ -22,8 +22,8 @@ from booking.web.views.chrome import Notice
 from booking.web.visits import Visit, visiting
 
 HERE = "/tavle"
-PAGE, FRAGMENT = "tavle/dag.html", "tavle/_tavle.html"
-WEEK_PAGE, WEEK_FRAGMENT = "tavle/uge.html", "tavle/_uge.html"
+PAGE, FRAGMENT = "tavle/dag.html", "tavle/_levende.html"
+WEEK_PAGE = "tavle/uge.html"
 TOPICS = frozenset({"board"})
 
 
@@ -67,7 +67,7 @@ async def week(request: Asked, dag: FromQuery[str] = "") -> Response[str]:
     async with visiting(request) as visit:
         found = await week_load(visit.desk, day=day_typed(visit, dag))
         view = board_week(found, visit.desk.reference, visit.desk.now, choices_in(request.query_params))
-        return await visit.show(WEEK_PAGE, view, place="tavle", fragment=WEEK_FRAGMENT, path=view.here)
+        return await visit.show(WEEK_PAGE, view, place="tavle", fragment=FRAGMENT, path=view.here)
 
 
 @get(f"{HERE}/strom")

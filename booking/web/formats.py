@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -91,6 +92,7 @@ def moment(value: datetime, tongue: Tongue) -> str:
     return f"{day(value, tongue)}{joint}{clock(value, tongue)}"
 
 
+@lru_cache(maxsize=4096)
 def number(value: Quantity, tongue: Tongue, places: int = 0) -> str:
     """1.284 · 1,284; half away from zero at the last place."""
     exact = Fraction(value)

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from booking.web import board, employing, giving, register, tasks
+from booking.web import board, calling, employing, giving, register, tasks
 
 OFFICE: list[ControllerRouterHandler] = [
     board.board,
@@ -24,6 +24,7 @@ OFFICE: list[ControllerRouterHandler] = [
     register.change_email,
     register.add_absence,
     register.remove_absence,
+    calling.callers,
     tasks.show,
     tasks.settle,
     tasks.take,

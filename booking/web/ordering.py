@@ -12,6 +12,7 @@ from booking.domain.privacy import has_cpr
 from booking.domain.texts import Text
 from booking.services import bookings
 from booking.services.bookings import Entry, find
+from booking.web.calling import of_caller
 from booking.web.guards import Asked
 from booking.web.making.entering import copied, dressed, for_requester, from_template, with_usual
 from booking.web.making.exits import in_paid_time
@@ -33,8 +34,13 @@ async def order_page(
     kopier: FromQuery[str] = "",
     skabelon: FromQuery[UUID | None] = None,
     betalt: FromQuery[str] = "",
+    ringer: FromQuery[str] = "",
+    enhed: FromQuery[str] = "",
 ) -> Response[str]:
-    """A blank form, or one filled in like an earlier booking, without its day or with it, or from a template."""
+    """A blank form, or one filled in like an earlier booking, without its day or with it, or from a template.
+
+    `ringer` is the address of the requester who rings, `enhed` the unit of one without an account.
+    """
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "bookings:create")
         values = blank(visit.desk)
@@ -44,6 +50,8 @@ async def order_page(
             values = copied(visit.desk, await find(visit.desk, kopier))
         if betalt:
             values = await in_paid_time(visit.desk, await find(visit.desk, betalt))
+        if ringer or enhed:
+            values = await of_caller(visit.desk, values, email=ringer, unit=enhed)
         if skabelon is not None:
             values = await from_template(visit.desk, skabelon)
         return await visit.show(PAGE, await dressed(visit.desk, order_form(visit.desk, values)), place="bestil")

@@ -119,6 +119,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     changing.change,
     *OFFICE,
     candidates.show,
+    settings.show_all,
     settings.show_weights,
     settings.set_weights,
     settings.show_alarm,

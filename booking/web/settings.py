@@ -11,12 +11,20 @@ from booking.domain.texts import Text
 from booking.matching.weights import WEIGHTS
 from booking.services import alarms, weights
 from booking.web.guards import Asked, office_of
-from booking.web.making.settings import alarm_page, weights_page
+from booking.web.making.settings import alarm_page, settings_index, weights_page
 from booking.web.visits import visiting
 
 WEIGHTS_AT, ALARM_AT = "/indstillinger/vaegte", "/indstillinger/alarm"
 WEIGHTS_PAGE, ALARM_PAGE = "indstillinger/vaegte.html", "indstillinger/alarm.html"
 NUMBER = Text("Skriv et helt tal.", "Write a whole number.")
+
+
+@get("/indstillinger")
+async def show_all(request: Asked) -> Response[str]:
+    """Everything that can be set, one line each; what one may not read is not shown."""
+    async with visiting(request) as visit:
+        require_permission(visit.desk.actor, "settings:read")
+        return await visit.show("indstillinger/oversigt.html", settings_index(visit.desk), place="indstillinger")
 
 
 @get(WEIGHTS_AT)

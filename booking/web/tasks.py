@@ -13,7 +13,7 @@ from booking.web.making.tasks import task_list
 from booking.web.views.tasks import TaskList
 from booking.web.visits import Visit, visiting
 
-HERE, PAGE, FRAGMENT = "/opgaver", "opgaver/side.html", "opgaver/_liste.html"
+HERE, PAGE, FRAGMENT = "/opgaver", "opgaver/side.html", "tavle/_levende.html"
 
 
 @get(HERE)

@@ -80,13 +80,19 @@ class Visit:
         `path` is where the language switch comes back to, when it is not this very address.
         """
         if fragment and self.request.headers.get("hx-request") == "true":
-            return page(pages.render(fragment, view, chrome_of(self.request, path=path)), status=status)
-        counts = {_PLACE_OF[kind]: count for kind, count in (await what_waits(self.desk)).items()}
+            counts = await self._counts() if hasattr(view, "part") else {}  # a live page takes its menu along
+            chrome = chrome_of(self.request, place=place, path=path, counts=counts)
+            return page(pages.render(fragment, view, chrome), status=status)
+        counts = await self._counts()
         chrome = chrome_of(self.request, place=place, path=path, counts=counts, notice=notice)
         response = page(pages.render(template, view, chrome), status=status)
         if notices.COOKIE in self.request.cookies:
             response.delete_cookie(notices.COOKIE)
         return response
+
+    async def _counts(self) -> dict[str, int]:
+        """What the menu counts."""
+        return {_PLACE_OF[kind]: count for kind, count in (await what_waits(self.desk)).items()}
 
     def moved(self, href: str, *, told: str = "", number: str = "") -> Response[str]:
         """On to another page; what was done is told there."""

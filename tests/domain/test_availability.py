@@ -169,6 +169,26 @@ def test_what_of_a_day_can_be_had(given: str, left: list[str]) -> None:
     assert found == [Period(*_ends(one)) for one in left]
 
 
+@pytest.mark.parametrize(
+    ("given", "closed"),
+    [
+        ("", ["07-08", "16-18"]),
+        ("extra 06-18", []),
+        ("extra 17-18", ["07-08", "16-17"]),
+        ("away 15-17", ["07-08", "17-18"]),
+        ("away 00-23", []),
+    ],
+)
+def test_what_of_a_day_lies_outside_the_hours_and_inside_no_absence(given: str, closed: list[str]) -> None:
+    kind, _, hours = given.partition(" ")
+    rows = [Interval(*_ends(hours), offered=kind == "extra")] if given else []
+    shown = period("2026-03-24T07:00", "2026-03-24T18:00")
+
+    found = availability_of((DAYTIME,), rows).closed(shown)
+
+    assert found == [Period(*_ends(one)) for one in closed]
+
+
 def _ends(hours: str) -> tuple[datetime, datetime]:
     first, last = hours.split("-")
     return instant(f"2026-03-24T{first}:00"), instant(f"2026-03-24T{last}:00")

@@ -149,7 +149,9 @@ async def test_the_board_is_a_fragment_for_htmx(board: Browser) -> None:
     fragment, page = await board.see("/tavle", headers=HTMX), await board.see("/tavle")
 
     assert fragment.text.lstrip().startswith('<main id="indhold" class="fill"')
-    assert fragment.text.strip() in page.text
+    main, _, menu = fragment.text.partition("<hx-partial")
+    assert main.strip() in page.text.replace("</body>", "")
+    assert 'aria-current="page">Tavle' in menu
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from uuid import UUID
 
 from booking.domain.availability import availability_of
 from booking.domain.interpreters import EMPLOYMENTS, Employment, Interpreter, Interval
 from booking.domain.modes import Mode
-from booking.domain.periods import COPENHAGEN, Period, danish_clock, day_bounds, local, local_date
+from booking.domain.periods import Period, danish_clock, day_bounds, instant_of, local, local_date
 from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.matching.ranking import Ranked
@@ -22,7 +22,6 @@ from booking.web.making.queues import queue_item, why
 from booking.web.views.board_choices import EVERYTHING, Choices
 from booking.web.views.boards import FIRST_HOUR, HOURS, BoardBar, BoardDay, BoardGroup, BoardRow, Shade, slot
 
-QUARTER = timedelta(minutes=15)
 AWAY = Text("Ikke til rådighed", "Not available")
 
 
@@ -154,37 +153,14 @@ def _time_off(person: Interpreter, intervals: list[Interval], day: date) -> tupl
         if not one.offered and one.starts_at < bounds.ends_at and one.ends_at > bounds.starts_at
     ]
     shades = [shade for one in absences if (shade := _absence(one, day)) is not None]
-    quarters = list(_quarters(day))
-    closed = [
-        period
-        for period in quarters
-        if not given.within_hours(period) and not any(_covers(one, period) for one in absences)
-    ]
-    return shades, [shade for part in _runs(closed) if (shade := _closed(part, day)) is not None]
+    closed = given.closed(shown(day))
+    return shades, [shade for part in closed if (shade := _closed(part, day)) is not None]
 
 
-def _covers(absence: Interval, period: Period) -> bool:
-    return absence.starts_at < period.ends_at and period.starts_at < absence.ends_at
-
-
-@lru_cache(maxsize=32)
-def _quarters(day: date) -> tuple[Period, ...]:
-    first = datetime(day.year, day.month, day.day, FIRST_HOUR, tzinfo=COPENHAGEN)
-    return tuple(Period(first + n * QUARTER, first + (n + 1) * QUARTER) for n in range(HOURS * 4))
-
-
-def _runs(quarters: list[Period]) -> Iterator[Period]:
-    """Neighbours joined."""
-    begun: Period | None = None
-    for quarter in quarters:
-        if begun is not None and begun.ends_at == quarter.starts_at:
-            begun = Period(begun.starts_at, quarter.ends_at)
-            continue
-        if begun is not None:
-            yield begun
-        begun = quarter
-    if begun is not None:
-        yield begun
+@lru_cache(maxsize=64)
+def shown(day: date) -> Period:
+    """What the board shows of a day."""
+    return Period(instant_of(day, time(FIRST_HOUR)), instant_of(day, time(FIRST_HOUR + HOURS)))
 
 
 def _absence(absence: Interval, day: date) -> Shade | None:

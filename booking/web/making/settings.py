@@ -11,7 +11,8 @@ from booking.services import attestations
 from booking.services.alarms import read_rule, rule_log
 from booking.services.desk import Desk
 from booking.services.weights import read_weights, weights_log
-from booking.web.views.settings import AlarmPage, LogRow, WeightRow, WeightsPage
+from booking.web.making.settings_list import SETTINGS
+from booking.web.views.settings import AlarmPage, LogRow, SettingGroup, SettingsIndex, WeightRow, WeightsPage
 from booking.web.views.vouchers import AttestationRulePage
 
 NAMES: dict[str, Text] = {
@@ -71,3 +72,12 @@ def _log(found: Iterable[Setting], names: Mapping[str, Text]) -> tuple[LogRow, .
 
 def _named(names: Mapping[str, Text], key: str) -> Text:
     return names.get(key, Text(key, key))
+
+
+def settings_index(desk: Desk) -> SettingsIndex:
+    """What the reader may open, in the order of a day's work."""
+    groups = (
+        SettingGroup(name, tuple(row for permission, row in rows if may(desk.actor, permission)))
+        for name, rows in SETTINGS
+    )
+    return SettingsIndex(tuple(group for group in groups if group.rows))

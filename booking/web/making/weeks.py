@@ -1,21 +1,20 @@
 """The week of the office: each interpreter's days, and what nobody has by language."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, datetime, timedelta
 
 from booking.domain.availability import availability_of
 from booking.domain.bookings import Status
 from booking.domain.interpreters import EMPLOYMENTS, Employment, Interpreter, Interval
-from booking.domain.periods import Period, day_bounds, instant_of, local_date
+from booking.domain.periods import Period, day_bounds, local_date
 from booking.domain.texts import Text
 from booking.persistence.board import DayJob
 from booking.persistence.reference import Reference
 from booking.services.weeks import WeekOf
 from booking.web.making.board_choices import languages_of, speaks
-from booking.web.making.boards import joined
+from booking.web.making.boards import joined, shown
 from booking.web.views.board_choices import Choices, Choosable
-from booking.web.views.boards import FIRST_HOUR, HOURS, slot
+from booking.web.views.boards import slot
 from booking.web.views.weeks import BoardWeek, Unfilled, WeekBar, WeekCell, WeekRow
 
 MINUTE = timedelta(minutes=1)
@@ -70,18 +69,12 @@ def _row(
     )
 
 
-@lru_cache(maxsize=64)
-def _shown(day: date) -> Period:
-    """What the board shows of a day."""
-    return Period(instant_of(day, time(FIRST_HOUR)), instant_of(day, time(FIRST_HOUR + HOURS)))
-
-
 def _cell(
     person: Interpreter, intervals: Sequence[Interval], jobs: Sequence[DayJob], day: date, now: datetime
 ) -> WeekCell:
     bounds = day_bounds(day)
     mine = [job for job in jobs if bounds.starts_at <= job.starts_at < bounds.ends_at]
-    given = availability_of(person.hours, intervals).stretches(_shown(day))
+    given = availability_of(person.hours, intervals).stretches(shown(day))
     offered = sum((part.ends_at - part.starts_at for part in given), timedelta(0))
     taken = [job for job in mine if job.status is not Status.OFFERED]
     booked = sum((job.ends_at - job.starts_at for job in taken), timedelta(0))

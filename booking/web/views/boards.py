@@ -176,6 +176,7 @@ class BoardDay:
     choosable: Choosable = NOTHING_CHOOSABLE
 
     queues: ClassVar[tuple[tuple[str, Text], ...]] = tuple(QUEUES.items())
+    part: ClassVar[str] = "tavle/_tavle.html"
     hours: ClassVar[range] = range(FIRST_HOUR, FIRST_HOUR + HOURS)
 
     @property

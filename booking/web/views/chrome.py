@@ -123,6 +123,13 @@ PLACES: tuple[Place, ...] = (
         Text("Økonomi", "Economy"),
         frozenset({R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
+    Place(
+        "indstillinger",
+        "/indstillinger",
+        Text("Indstillinger", "Settings"),
+        frozenset({R.COORDINATOR, R.ADMIN}),
+        seldom=True,
+    ),
     Place("enheder", "/enheder", Text("Enheder", "Units"), frozenset({R.ADMIN, R.FINANCE}), seldom=True),
     Place(
         "administration",

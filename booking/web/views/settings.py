@@ -30,6 +30,28 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One page of settings, and what it decides."""
+
+    href: str
+    name: Text
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SettingGroup:
+    name: Text
+    rows: tuple[SettingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsIndex:
+    """All the pages that the reader may open, in their groups."""
+
+    groups: tuple[SettingGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeightsPage:
     rows: tuple[WeightRow, ...]
     log: tuple[LogRow, ...]

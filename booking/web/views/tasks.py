@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -50,6 +51,8 @@ class TaskList:
     error: Text | None = None
     mine: bool = False
     stream: str = "/tavle/strom"
+
+    part: ClassVar[str] = "opgaver/_liste.html"
 
     @property
     def here(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
@@ -88,6 +89,8 @@ class BoardWeek:
     choices: Choices = EVERYTHING
     choosable: Choosable = NOTHING_CHOOSABLE
     stream: str = "/tavle/strom"
+
+    part: ClassVar[str] = "tavle/_uge.html"
 
     @property
     def day(self) -> date:

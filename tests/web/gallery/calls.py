@@ -6,9 +6,12 @@ from booking.domain.bookings import Status
 from booking.domain.modes import Mode
 from booking.domain.offering import USUAL
 from booking.domain.texts import Text
+from booking.web.making.settings_list import SETTINGS
+from booking.web.views.calling import Caller, CallerList, CallingUnit
 from booking.web.views.now import CallPage, Hotline, NowForm, NowInput, WayBox
 from booking.web.views.orders import Option
 from booking.web.views.policies import PolicyPage, StepRow
+from booking.web.views.settings import SettingGroup, SettingsIndex
 from tests.web.gallery.frames import ARABIC, at
 
 _CHOICES = (Option("apc", ARABIC),)
@@ -62,3 +65,12 @@ POLICY_READ = replace(POLICY, may_write=False)
 POLICY_WRONG = replace(
     POLICY, closes="7", errors={"closes": Text("Kontoret lukker, efter at det åbner.", "Too early.")}
 )
+
+CALLERS = CallerList(
+    "<job>",
+    (Caller("Mette Holm", "mette.holm@fjordby.example", "Jobcentret", "jobcenter"),),
+    (CallingUnit("jobcenter", "Jobcentret"),),
+    5,
+)
+NO_CALLERS = CallerList("xyz")
+SETTINGS_INDEX = SettingsIndex(tuple(SettingGroup(name, tuple(row for _, row in rows)) for name, rows in SETTINGS))
