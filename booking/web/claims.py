@@ -63,16 +63,16 @@ async def show(request: Asked, number: FromPath[str]) -> Response[str]:
 
 
 @get(f"{ONE}/linjer")
-async def lines(request: Asked, number: FromPath[str]) -> Response[str]:
+async def lines(request: Asked, number: FromPath[str], regel: FromQuery[str] = "") -> Response[str]:
     async with visiting(request) as visit:
-        table = await lines_table(visit.desk, number)
+        table = await lines_table(visit.desk, number, regel)
         return await visit.show(ROWS, await rows_page(visit.desk, table), place=PLACE)
 
 
 @get(f"{ONE}/linjer.csv")
-async def lines_sheet(request: Asked, number: FromPath[str]) -> Response[bytes]:
+async def lines_sheet(request: Asked, number: FromPath[str], regel: FromQuery[str] = "") -> Response[bytes]:
     async with visiting(request) as visit:
-        return table_sheet(await lines_table(visit.desk, number), f"{number}-linjer")
+        return table_sheet(await lines_table(visit.desk, number, regel), f"{number}-linjer")
 
 
 @get(f"{ONE}/tilbageholdt")

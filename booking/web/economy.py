@@ -34,7 +34,7 @@ async def rows(
     request: Asked, tal: FromQuery[str] = "", aar: FromQuery[int] = 0, enhed: FromQuery[str] = ""
 ) -> Response[str]:
     async with visiting(request) as visit:
-        table = await _table(visit, tal, aar, enhed)
+        table = await table_of(visit, tal, aar, enhed)
         return await visit.show("oekonomi/raekker.html", await rows_page(visit.desk, table), place=PLACE)
 
 
@@ -43,10 +43,11 @@ async def rows_sheet(
     request: Asked, tal: FromQuery[str] = "", aar: FromQuery[int] = 0, enhed: FromQuery[str] = ""
 ) -> Response[bytes]:
     async with visiting(request) as visit:
-        return table_sheet(await _table(visit, tal, aar, enhed), f"{tal}-{aar}")
+        return table_sheet(await table_of(visit, tal, aar, enhed), f"{tal}-{aar}")
 
 
-async def _table(visit: Visit, figure: str, year: int, unit: str) -> Table:
+async def table_of(visit: Visit, figure: str, year: int, unit: str) -> Table:
+    """The rows behind a figure as its address names it; raises Invalid."""
     require_permission(visit.desk.actor, "economy:read")
     found = figure_of(figure)
     if found is None:

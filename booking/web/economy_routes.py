@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from booking.web import claims, economy
+from booking.web import claim_files, claims, economy
 
 ECONOMY: list[ControllerRouterHandler] = [
     economy.overview,
@@ -25,6 +25,10 @@ ECONOMY: list[ControllerRouterHandler] = [
     claims.lines_sheet,
     claims.held,
     claims.held_sheet,
+    claim_files.lines_book,
+    claim_files.held_book,
+    claim_files.rows_book,
+    claim_files.statement,
     claims.recount,
     claims.discard,
     claims.approve,

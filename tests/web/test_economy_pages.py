@@ -13,6 +13,8 @@ from tests.services.claiming import at, day, ready
 from tests.services.test_economy import lived
 from tests.web.people import Browser, words
 
+FILES = ("linjer.xlsx?regel=INL45-PROG", "tilbageholdt.xlsx", "opgoerelse.pdf")
+
 
 def shown(page: str) -> list[int]:
     """The last sum of a table, in øre."""
@@ -36,6 +38,8 @@ async def test_screen_sheet_ledger_and_api_say_the_same_to_the_ore(
         assert sum(int(item["amount"].replace(".", "")) for item in said["items"]) == total
         assert sum(shown(sheet)) == total, figure
         assert shown(page)[-1] == total, figure
+        book = await browser.see(f"/oekonomi/raekker.xlsx?{asked}")
+        assert (book.status_code, book.content[:2]) == (200, b"PK")
     overview = words(await browser.see("/oekonomi"))
     ledger = await at(office, cast["auditor"], economy.ledger_sums)
     spent = sum(one.amount_ore for one in ledger.sums if one.kind == "cost")
@@ -53,7 +57,9 @@ async def test_a_claim_goes_from_draft_to_pack_without_a_script(
 
     drafted = await browser.send("/refusionskrav", {"period": "k1", "year": "2026"})
     draft = words(await browser.see("/refusionskrav/R-2026-K1"))
+    files = [await browser.see(f"/refusionskrav/R-2026-K1/{name}") for name in FILES]
     own = await browser.send("/refusionskrav/R-2026-K1/indsend", {"version": "1"})
+    assert [one.content[:4] for one in files] == [b"PK\x03\x04", b"PK\x03\x04", b"%PDF"]
     await browser.enter("approver")
     await browser.send("/refusionskrav/R-2026-K1/godkend", {"version": "1"})
     await browser.enter("finance")

@@ -20,6 +20,7 @@ SHOWN = 500
 BOOKING, DAY, UNIT = Text("Bestilling", "Booking"), Text("Dato", "Day"), Text("Enhed", "Unit")
 COST, REFUND = Text("Udgift", "Cost"), Text("Refusion", "Refund")
 CLAIMS = Text("Refusionskrav", "Refund claims")
+LINE_HEADINGS = Text("Art", "Kind"), Text("Regel", "Rule"), Text("Berettiget", "Eligible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ async def figure_table(desk: Desk, figure: Figure, year: int, unit: str | None) 
     )
 
 
-async def lines_table(desk: Desk, number: str) -> Table:
+async def lines_table(desk: Desk, number: str, rule: str = "") -> Table:
+    """All of the claim's lines, or those by one refund rule."""
     units, found = desk.reference.units, await claims.line_rows(desk, number=number)
     rows = tuple(
         (
@@ -78,17 +80,19 @@ async def lines_table(desk: Desk, number: str) -> Table:
             kr(row.refund_ore),
         )
         for row in found
+        if rule in ("", row.rule_code)
     )
-    kind, rule, eligible = Text("Art", "Kind"), Text("Regel", "Rule"), Text("Berettiget", "Eligible")
+    headings = (BOOKING, DAY, UNIT, *LINE_HEADINGS, REFUND)
+    asked = f"?{urlencode({'regel': rule})}" if rule else ""
     return Table(
-        title=Text("Kravets linjer", "The claim's lines"),
+        title=Text(f"Kravets linjer {rule}".rstrip(), f"The claim's lines {rule}".rstrip()),
         place=Text(number, number),
         back_href=f"/refusionskrav/{number}",
         back=CLAIMS,
         meaning=Text("Summen er refusionen før rådighedsbeløbet.", "The sum is the refund before the cap."),
-        headings=(BOOKING, DAY, UNIT, kind, rule, eligible, REFUND),
+        headings=headings,
         rows=rows,
-        csv_href=f"/refusionskrav/{number}/linjer.csv",
+        csv_href=f"/refusionskrav/{number}/linjer.csv{asked}",
         link=VOUCHER,
     )
 

@@ -79,7 +79,7 @@ def repeated(desk: Desk, booking: Booking) -> OrderInput:
         group_size=str(booking.group_size),
         preferred=str(booking.preferred[0]) if booking.preferred else "",
         barred=str(booking.barred[0]) if booking.barred else "",
-        contact=booking.contact,
+        contact=booking.contact or blank(desk).contact,
         note=booking.note,
         key=uuid4().hex,
     )
