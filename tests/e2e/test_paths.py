@@ -1,4 +1,4 @@
-"""The daily paths of requesters, interpreters and finance in Chromium: clicks counted, keyboard, offline, scriptless."""
+"""Daily paths of requesters, interpreters and finance in Chromium: clicks counted, keyboard, offline, scriptless."""
 
 import re
 from collections.abc import AsyncIterator

@@ -38,8 +38,8 @@ async def test_screen_sheet_ledger_and_api_say_the_same_to_the_ore(
         assert sum(int(item["amount"].replace(".", "")) for item in said["items"]) == total
         assert sum(shown(sheet)) == total, figure
         assert shown(page)[-1] == total, figure
-        book = await browser.see(f"/oekonomi/raekker.xlsx?{asked}")
-        assert (book.status_code, book.content[:2]) == (200, b"PK")
+        excel = await browser.see(f"/oekonomi/raekker.xlsx?{asked}")
+        assert (excel.status_code, excel.content[:2]) == (200, b"PK")
     overview = words(await browser.see("/oekonomi"))
     ledger = await at(office, cast["auditor"], economy.ledger_sums)
     spent = sum(one.amount_ore for one in ledger.sums if one.kind == "cost")
