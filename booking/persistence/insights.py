@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, func, select
+from sqlalchemy import FromClause, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.insights.bands import median_of
@@ -16,37 +16,51 @@ from booking.persistence.reports.rollups import rolled
 
 async def delivered_cells(connection: AsyncConnection, question: Question) -> list[Cell]:
     """What was delivered by month, unit and mode; money in øre, net of VAT, of what is priced."""
-    jobs = _summed(question, "unit_id", outcomes=DELIVERED)
+    jobs = _summed(question, "outcome", "mode", "unit_id", outcomes=DELIVERED)
     found = await _read(connection, jobs, ("month", "unit", "mode"), ("n", "minutes", "net_ore"))
     return [Cell(row.month, row.unit, row.mode, int(row.n), int(row.minutes), int(row.net_ore)) for row in found]
 
 
 async def fills(connection: AsyncConnection, question: Question) -> list[Fill]:
-    """Bookings that somebody had, and those that nobody had, by month, unit and language."""
-    jobs = _summed(question, "unit_id", "language")
-    nobody = jobs.c.outcome == "unfilled"
-    keys = [jobs.c[name] for name in ("month", "unit", "language")]
+    """Bookings that somebody had, and those that nobody had, by month and unit, of all languages."""
+    jobs = _summed(question, "outcome", "unit_id")
+    return [Fill(row.month, row.unit, "", *had) for row, had in await _filled(connection, jobs, ("month", "unit"))]
+
+
+async def language_fills(connection: AsyncConnection, question: Question) -> list[Fill]:
+    """Bookings that somebody had, and those that nobody had, by language, of all months and units."""
+    jobs = _summed(question, "outcome", "language")
+    return [Fill("", "", row.language, *had) for row, had in await _filled(connection, jobs, ("language",))]
+
+
+async def _filled(
+    connection: AsyncConnection, jobs: FromClause, names: tuple[str, ...]
+) -> list[tuple[Any, tuple[int, int]]]:
+    """Of each group how many had somebody, and how many nobody."""
+    nobody, keys = jobs.c.outcome == "unfilled", [jobs.c[name] for name in names]
     filled, unfilled = func.sum(jobs.c.confirmed).filter(~nobody), func.sum(jobs.c.n).filter(nobody)
-    query = select(*keys, func.coalesce(filled, 0).label("filled"), func.coalesce(unfilled, 0).label("unfilled"))
-    found = [(row, int(row.filled), int(row.unfilled)) for row in await connection.execute(query.group_by(*keys))]
-    return [Fill(row.month, row.unit, row.language, had, alone) for row, had, alone in found if had or alone]
+    query = select(*keys, filled.label("filled"), unfilled.label("unfilled")).group_by(*keys)
+    found = [(row, (int(row.filled or 0), int(row.unfilled or 0))) for row in await connection.execute(query)]
+    return [(row, had) for row, had in found if any(had)]
 
 
 async def responses(connection: AsyncConnection, question: Question) -> list[Response]:
     """Half of the bookings had an interpreter within so many minutes: by month, by unit, and of all."""
     jobs = _summed(question, "unit_id", BAND)
+    month, unit, band = (jobs.c[name] for name in ("month", "unit", BAND))
+    sets = func.grouping_sets(tuple_(month, band), tuple_(unit, band), tuple_(band))
+    query = select(month, unit, band, func.sum(jobs.c.responses).label("times")).group_by(sets)
     counts: dict[tuple[str | None, str | None], Counter[int]] = defaultdict(Counter)
-    for row in await _read(connection, jobs, ("month", "unit", BAND), ("responses",)):
-        if row.response_band:  # those of whom nobody was found have none, and none is before its order
-            for key in ((row.month, None), (None, row.unit), (None, None)):
-                counts[key][row.response_band] += int(row.responses)
+    # Those of whom nobody was found have no band, and none is before its order.
+    for row in await connection.execute(query.where(band > 0)):
+        counts[row.month, row.unit][row.response_band] += int(row.times)
     medians = {key: (bands.total(), median_of(bands)) for key, bands in counts.items()}
-    return [Response(*key, count, median) for key, (count, median) in medians.items() if median is not None]
+    return [Response(*key, count, median) for key, (count, median) in medians.items() if median is not None and count]
 
 
 async def exits(connection: AsyncConnection, question: Question) -> list[tuple[str, str, int, int]]:
     """(month, outcome, count, øre) of no-shows and late cancellations that were paid for."""
-    jobs = _summed(question, outcomes=("cancelled", "no_show"))
+    jobs = _summed(question, "outcome", outcomes=("cancelled", "no_show"))
     sums = ("late_cancels", "late_cancel_ore", "paid_no_shows", "no_show_ore")
     found = await _read(connection, jobs, ("month",), sums)
     return [
@@ -60,9 +74,9 @@ async def exits(connection: AsyncConnection, question: Question) -> list[tuple[s
     ]
 
 
-def _summed(question: Question, *beside: str, outcomes: tuple[str, ...] = ()) -> FromClause:
-    rows = rolled(question, outcomes=outcomes, beside=beside)
-    assert rows is not None, f"no sums are kept by {beside}"
+def _summed(question: Question, *told_apart: str, outcomes: tuple[str, ...] = ()) -> FromClause:
+    rows = rolled(question, outcomes=outcomes, beside=told_apart, always=("month",))
+    assert rows is not None, f"no sums are kept by {told_apart}"
     return rows.subquery("summed")
 
 

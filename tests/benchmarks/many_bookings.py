@@ -158,7 +158,7 @@ async def build(office: Resources, many: int, say: Callable[[str], None]) -> Non
 
     await asyncio.gather(*(lend_a_hand() for _ in range(HANDS)))
     for number, names in LEVELS.items():
-        await connection.execute(_SUMMED + level(number, names, _CHANGES))
+        await connection.execute(_SUMMED + level(number, names, _CHANGES) + " ORDER BY month")
         say(f"{'summed by ' + ', '.join(names):<80} {time.perf_counter() - began:6.0f} s")
     await connection.execute("INSERT INTO report_folded SELECT 1, max(known_from) FROM report_facts")
     for index in left_out:

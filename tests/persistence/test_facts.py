@@ -1,6 +1,7 @@
 """What reports count, over real rows: what was known when, and monthly sums that are what the facts add up to."""
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -13,11 +14,12 @@ from booking.domain.accounts import SYSTEM
 from booking.domain.modes import Mode
 from booking.domain.reports import Question, Span
 from booking.domain.suppliers import Supplier
+from booking.persistence import insights
 from booking.persistence.facts import Difference, check, fold, repair
 from booking.persistence.facts.counting import counts
 from booking.persistence.facts.summing import ALWAYS, BAND, LEVELS, level_of
 from booking.persistence.ids import new_id
-from booking.persistence.reports import REPORTS, sums_known
+from booking.persistence.reports import REPORTS, rows_known, sums_known
 from booking.persistence.reports.rollups import split
 from booking.persistence.reports.sources import Sums
 from booking.resources import Resources
@@ -117,6 +119,25 @@ async def test_the_monthly_sums_answer_every_question_as_the_facts_do(office: Re
             for known_at in (JOB_STARTS, NOW):
                 await read(desk, asked(span=span, by=by, known_at=known_at, **narrowed))
         assert await delivered(desk, asked()) == {"2026-01": 2, "2026-02": 4}
+
+
+async def test_the_days_of_a_month_that_has_not_ended_are_summed_up_too(office: Resources, cast: Cast) -> None:
+    span = Span(date(2026, 1, 5), date(2026, 2, 10), date(2026, 2, 10))
+    async with office.desk(SYSTEM) as desk:
+        await winter(desk, cast)
+        await fold(desk.connection, upto=NOW)
+        await held(desk, cast, Mode.PHONE)
+
+        for known_at, unit_ids in product((JOB_STARTS, NOW), (None, frozenset({FAMILY}))):
+            question = asked(span=span, known_at=known_at, unit_ids=unit_ids)
+            counted = Counter[tuple[str, ...]]()
+            for row in await rows_known(desk.connection, COUNTED, question):
+                counted[row["month"], row["unit"], row["mode"]] += 1
+            cells = await insights.delivered_cells(desk.connection, question)
+            assert {(one.month, one.unit, one.mode): one.delivered for one in cells} == counted
+        cells = await insights.delivered_cells(desk.connection, asked(span=span))
+        await desk.connection.execute(text("DELETE FROM report_facts"))
+        assert await insights.delivered_cells(desk.connection, asked(span=span)) == cells, "facts were read"
 
 
 async def test_a_reading_before_the_last_folding_is_what_it_was(office: Resources, cast: Cast) -> None:
@@ -238,7 +259,8 @@ def test_a_span_is_its_whole_months_and_the_days_beside_them(
 
 
 def test_the_lowest_level_that_tells_enough_apart_is_read() -> None:
-    assert (level_of(set()), level_of({"month", "mode"})) == (0, 0)
-    assert LEVELS[level_of({"unit_id", "language", "month"}) or 0] == (*ALWAYS, "unit_id", "language")
+    assert level_of(ALWAYS) == 0
+    assert LEVELS[level_of({*ALWAYS, "unit_id", "language"}) or 0] == (*ALWAYS, "unit_id", "language")
     assert LEVELS[level_of({"unit_id", BAND}) or 0] == ("month", "unit_id", BAND)
-    assert level_of({"language", "case_type"}) is None
+    assert LEVELS[level_of({"day", "unit_id", "mode"}) or 0] == ("day", "month", "outcome", "mode", "unit_id")
+    assert level_of({*ALWAYS, "language", "case_type"}) is None

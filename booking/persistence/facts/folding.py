@@ -8,7 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from booking.persistence.facts.summing import BAND, GRAIN, LEVELS, SUMS
 from booking.persistence.tables.facts import report_rollups
 
-_NOTHING = {"unit_id": "CAST(NULL AS uuid)", "supplier_id": "CAST(NULL AS uuid)", BAND: "CAST(NULL AS smallint)"}
+_NOTHING = {
+    "day": "CAST(NULL AS date)",
+    "unit_id": "CAST(NULL AS uuid)",
+    "supplier_id": "CAST(NULL AS uuid)",
+    BAND: "CAST(NULL AS smallint)",
+}
 _ROLLUP = ", ".join(("level", *GRAIN, *SUMS))
 _ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtext('report_rollups'))")
 

@@ -1,12 +1,14 @@
 """How facts become sums: what is told apart, what is added up, and at which levels the sums are kept."""
 
+from collections.abc import Collection
+
 from booking.domain.insights.bands import BANDS
 from booking.persistence.tables.facts import report_deltas, report_rollups
 
 ALWAYS = ("month", "outcome", "mode", "mode_booked")
 DIMENSIONS = ("unit_id", "language", "case_type", "measure", "citizen_group", "supplier_id")
 BAND = "response_band"
-GRAIN = (*ALWAYS, *DIMENSIONS, BAND)
+GRAIN = (*ALWAYS, *DIMENSIONS, BAND, "day")
 _BANDS = f"CAST(width_bucket(f.response_minutes, ARRAY[{', '.join(map(str, BANDS))}]) AS smallint)"
 _MONEY = ("fee_ore", "travel_ore", "transport_ore", "late_cancel_ore", "no_show_ore", "eligible_ore", "refund_ore")
 
@@ -30,7 +32,8 @@ SUMS = tuple(ADDS)
 assert {"known_from", *GRAIN, *SUMS} == set(report_deltas.c.keys())
 assert {"level", *GRAIN, *SUMS} == set(report_rollups.c.keys())
 
-# Level → what is told apart there: each by itself, and each within a unit; and how soon somebody was found.
+# Level → what is told apart there: each by itself, and each within a unit; how soon somebody was found; and the days of
+# what dashboards show, since their last month has not ended.
 LEVELS: dict[int, tuple[str, ...]] = dict(
     enumerate(
         [
@@ -38,15 +41,18 @@ LEVELS: dict[int, tuple[str, ...]] = dict(
             *((*ALWAYS, name) for name in DIMENSIONS),
             *((*ALWAYS, "unit_id", name) for name in DIMENSIONS if name != "unit_id"),
             ("month", "unit_id", BAND),
+            ("day", "month", "outcome", "mode", "unit_id"),
+            ("day", "month", "outcome", "language"),
+            ("day", "month", "unit_id", BAND),
         ]
     )
 )
 
 
-def level_of(told_apart: set[str]) -> int | None:
-    """The lowest level at which these are told apart, if there is one; where bands are, outcomes and modes are not."""
-    wanted = told_apart | ({"month"} if BAND in told_apart else {*ALWAYS})
-    return next((level for level, names in LEVELS.items() if wanted <= {*names}), None)
+def level_of(told_apart: Collection[str]) -> int | None:
+    """The level at which these are told apart with the least beside them, if there is one."""
+    fit = [(len(names), number) for number, names in LEVELS.items() if {*told_apart} <= {*names}]
+    return min(fit)[1] if fit else None
 
 
 def grain_of(name: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Table, cast, func, literal, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, cast, func, literal, literal_column, select, union_all
 
 from booking.domain.reports import Question
-from booking.persistence.facts.summing import ADDS, GRAIN, SUMS, grain_of, level_of
+from booking.persistence.facts.summing import ADDS, ALWAYS, GRAIN, SUMS, grain_of, level_of
 from booking.persistence.reports.facts import Days, asked_of, known_facts, named
 from booking.persistence.tables.facts import report_deltas, report_folded, report_rollups
 
@@ -15,30 +15,43 @@ _KEYS = {"unit": "unit_id", "supplier": "supplier_id", "quarter": "month"}
 _DAY = timedelta(days=1)
 
 
-def rolled(question: Question, *, outcomes: Collection[str] = (), beside: Collection[str] = ()) -> Select[Any] | None:
+def rolled(
+    question: Question,
+    *,
+    outcomes: Collection[str] = (),
+    beside: Collection[str] = (),
+    always: Collection[str] = ALWAYS,
+) -> Select[Any] | None:
     """Rows that add up to what `facts` add up to, for the same sums; None where this was not summed up beforehand.
 
     Columns: the grain with `quarter`, `unit` and `supplier`, and every sum; what neither the breakdown nor a filter
     tells apart is '' or nothing. A reading before the last folding is counted of the facts, in the same statement, so
-    that one state of the database answers. `beside` are further columns that are told apart; where `response_band` is
-    one, there are no outcomes and modes.
+    that one state of the database answers. `beside` are further columns that are told apart, `always` those of month,
+    outcome and modes that are needed: the fewer, the fewer rows, and of some even the days of a month are summed up.
     """
-    level = level_of({*_told_apart(question), *beside})
-    if level is None:
+    wanted = {*_told_apart(question), *beside, *always}
+    by_month, by_day = level_of(wanted), level_of({*wanted, "day"})
+    if by_month is None:
         return None
     whole, cut = split(question.span.since, question.span.until)
-    at = literal(question.known_at, report_deltas.c.known_from.type)
-    folded = select(func.max(report_folded.c.upto)).scalar_subquery()
-    fresh = func.coalesce(folded <= at, literal_column("true"))
-    months = _months(whole)
-    parts = [
-        _sums(report_rollups, question, outcomes, months).where(report_rollups.c.level == level, fresh),
-        _sums(report_deltas, question, outcomes, months).where(report_deltas.c.known_from <= at, fresh),
-        *(_added(part) for part in known_facts(question, whole, outcomes, ~fresh)),
-        *(_added(part) for part in known_facts(question, cut, outcomes)),
-    ]
+    fresh = _fresh(question)
+    parts = [_kept(question, outcomes, by_month, days).where(fresh) for days in whole]
+    summed = whole
+    if by_day is not None:
+        when = report_rollups.c.day
+        parts += [_kept(question, outcomes, by_day, days).where(fresh, when.between(*days)) for days in cut]
+        summed, cut = [*whole, *cut], []
+    parts += [_unfolded(question, outcomes, days).where(fresh) for days in summed]
+    parts += [_added(part) for part in known_facts(question, summed, outcomes, ~fresh)]
+    parts += [_added(part) for part in known_facts(question, cut, outcomes)]
     rows = union_all(*parts).subquery("summed")
     return named(rows, *(rows.c[name] for name in (*GRAIN, *SUMS)))
+
+
+def _fresh(question: Question) -> ColumnElement[bool]:
+    """Whether nothing is folded that was not known at the reading."""
+    folded = select(func.max(report_folded.c.upto)).scalar_subquery()
+    return func.coalesce(folded <= literal(question.known_at, report_deltas.c.known_from.type), literal_column("true"))
 
 
 def _told_apart(question: Question) -> set[str]:
@@ -66,14 +79,20 @@ def _next_month(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def _months(whole: list[Days]) -> tuple[str, str]:
-    """The first and the last month; none lies between those of nothing."""
-    return (f"{whole[0][0]:%Y-%m}", f"{whole[0][1]:%Y-%m}") if whole else ("1", "0")
+def _kept(question: Question, outcomes: Collection[str], level: int, days: Days) -> Select[Any]:
+    """The sums of the months of these days."""
+    months = report_rollups.c.month.between(f"{days[0]:%Y-%m}", f"{days[1]:%Y-%m}")
+    return _sums(report_rollups, question, outcomes).where(report_rollups.c.level == level, months)
 
 
-def _sums(table: Table, question: Question, outcomes: Collection[str], months: tuple[str, str]) -> Select[Any]:
-    columns = [table.c[name] for name in (*GRAIN, *SUMS)]
-    return select(*columns).where(table.c.month.between(*months), *asked_of(table, question, outcomes))
+def _unfolded(question: Question, outcomes: Collection[str], days: Days) -> Select[Any]:
+    at = literal(question.known_at, report_deltas.c.known_from.type)
+    when = report_deltas.c.known_from <= at
+    return _sums(report_deltas, question, outcomes).where(when, report_deltas.c.day.between(*days))
+
+
+def _sums(table: Table, question: Question, outcomes: Collection[str]) -> Select[Any]:
+    return select(*(table.c[name] for name in (*GRAIN, *SUMS))).where(*asked_of(table, question, outcomes))
 
 
 def _added(facts: Select[Any]) -> Select[Any]:

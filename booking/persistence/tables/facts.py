@@ -49,8 +49,12 @@ def _fact(*beside: Column[Any]) -> list[Column[Any]]:
 
 
 def _grain(*, every: bool = True) -> list[Column[Any]]:
-    """What the monthly sums are told apart by, with how soon somebody was found; not `every` row is of one unit."""
-    return [*_told_apart(every=every), Column("response_band", SmallInteger)]
+    """What the monthly sums are told apart by, with how soon somebody was found; `every` row is of one unit and day."""
+    return [
+        *_told_apart(every=every),
+        Column("response_band", SmallInteger),
+        Column("day", Date, nullable=not every),
+    ]
 
 
 def _told_apart(*, every: bool = True) -> list[Column[Any]]:

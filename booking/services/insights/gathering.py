@@ -61,9 +61,10 @@ async def steering(desk: Desk, *, months: int = 12, unit: str | None = None, unt
         moves=needed(units, target, months=months),
     )
     exits = await _exits(desk, question)
+    languages = await insights.language_fills(desk.connection, question)
     facts = facts_of(
         found,
-        weakest=_weakest(desk, counted.fills, await speakers(desk.connection, on=last)),
+        weakest=_weakest(desk, languages, await speakers(desk.connection, on=last)),
         no_shows=exits.get("citizen_no_show", (0, 0)),
         late=exits.get("cancelled_late", (0, 0)),
     )

@@ -1,9 +1,10 @@
 """What the office looks out for: what nobody has, by language, and the languages that hang on one or two people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from booking.domain.insights.cells import Sums, added, grouped
+from booking.domain.insights.cells import Fill, Sums, added, grouped
 from booking.domain.insights.risks import WEEKS, Risk, radar, weeks_from
 from booking.domain.insights.steering import Counted, MonthFigures, month_figures
 from booking.domain.periods import day_bounds, local_date
@@ -65,7 +66,7 @@ async def watch(desk: Desk) -> Watch:
         months=month_figures(counted, span, (), today=today),
         whole=counted.sums,
         response=counted.response,
-        languages=_languages(desk, counted, people),
+        languages=_languages(desk, await insights.language_fills(desk.connection, question), people),
         open=sum(one.open for one in demands),
         ahead=sum(one.bookings for one in demands),
         risks=radar(demands, known, today=today),
@@ -73,10 +74,10 @@ async def watch(desk: Desk) -> Watch:
     )
 
 
-def _languages(desk: Desk, counted: Counted, people: dict[str, int]) -> tuple[LanguageFill, ...]:
+def _languages(desk: Desk, fills: Sequence[Fill], people: dict[str, int]) -> tuple[LanguageFill, ...]:
     """Those that somebody waited for in vain, most of them first."""
     found = [
         LanguageFill(code, desk.reference.languages[code].name, added((), some), people.get(code, 0))
-        for code, some in grouped(counted.fills, lambda one: one.language).items()
+        for code, some in grouped(fills, lambda one: one.language).items()
     ]
     return tuple(sorted((one for one in found if one.sums.unfilled), key=lambda one: (-one.sums.unfilled, one.code)))

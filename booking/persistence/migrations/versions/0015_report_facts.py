@@ -93,11 +93,11 @@ PAST = f"INSERT INTO report_past_facts ({FACT}, known_to) SELECT {FACT}, known_t
 PRESENT = f"INSERT INTO report_facts ({FACT}) SELECT {FACT} FROM told WHERE known_to IS NULL"
 CHANGES = """
     INSERT INTO report_deltas (known_from, month, outcome, mode, mode_booked, unit_id, language, case_type, measure,
-    citizen_group, supplier_id, response_band, n, confirmed, citizens, priced, late_orders, responses, late_cancels,
-    paid_no_shows, minutes, booked_minutes, lead_minutes, response_minutes, net_ore, fee_ore, travel_ore,
-    transport_ore, late_cancel_ore, no_show_ore, eligible_ore, refund_ore) SELECT max(known_from), month, outcome,
-    mode, mode_booked, unit_id, language, case_type, measure, citizen_group, supplier_id, response_band, sum(n),
-    sum(confirmed), sum(citizens), sum(priced), sum(late_orders), sum(responses), sum(late_cancels),
+    citizen_group, supplier_id, response_band, day, n, confirmed, citizens, priced, late_orders, responses,
+    late_cancels, paid_no_shows, minutes, booked_minutes, lead_minutes, response_minutes, net_ore, fee_ore,
+    travel_ore, transport_ore, late_cancel_ore, no_show_ore, eligible_ore, refund_ore) SELECT max(known_from), month,
+    outcome, mode, mode_booked, unit_id, language, case_type, measure, citizen_group, supplier_id, response_band, day,
+    sum(n), sum(confirmed), sum(citizens), sum(priced), sum(late_orders), sum(responses), sum(late_cancels),
     sum(paid_no_shows), sum(minutes), sum(booked_minutes), sum(lead_minutes), sum(response_minutes), sum(net_ore),
     sum(fee_ore), sum(travel_ore), sum(transport_ore), sum(late_cancel_ore), sum(no_show_ore), sum(eligible_ore),
     sum(refund_ore) FROM (SELECT f.known_from AS known_from, f.month AS month, f.outcome AS outcome, f.mode AS mode,
@@ -106,16 +106,16 @@ CHANGES = """
     ARRAY[0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 21, 25, 30, 36, 42, 50, 60, 70, 80, 90, 105, 120, 140, 160, 180,
     210, 240, 270, 300, 330, 360, 420, 480, 540, 600, 660, 720, 840, 960, 1080, 1200, 1320, 1440, 1680, 1920, 2160,
     2520, 2880, 3360, 3840, 4320, 5040, 5760, 6480, 7200, 8640, 10080, 12960, 15840, 20160, 25920, 31680, 43200,
-    57600]) AS smallint) AS response_band, (1) AS n, (CAST(f.confirmed AS integer)) AS confirmed, (f.citizens) AS
-    citizens, (CASE WHEN f.net_ore IS NULL THEN 0 ELSE 1 END) AS priced, (CASE WHEN f.lead_minutes < 1440 THEN 1 ELSE
-    0 END) AS late_orders, (CASE WHEN f.response_minutes IS NULL THEN 0 ELSE 1 END) AS responses, (CASE WHEN f.outcome
-    = 'cancelled' AND f.net_ore IS NOT NULL THEN 1 ELSE 0 END) AS late_cancels, (CASE WHEN f.ended_by = 'citizen' AND
-    f.net_ore IS NOT NULL THEN 1 ELSE 0 END) AS paid_no_shows, (coalesce(f.minutes, 0)) AS minutes, (f.booked_minutes)
-    AS booked_minutes, (f.lead_minutes) AS lead_minutes, (coalesce(f.response_minutes, 0)) AS response_minutes,
-    (coalesce(f.net_ore, 0)) AS net_ore, (f.fee_ore) AS fee_ore, (f.travel_ore) AS travel_ore, (f.transport_ore) AS
-    transport_ore, (f.late_cancel_ore) AS late_cancel_ore, (f.no_show_ore) AS no_show_ore, (f.eligible_ore) AS
-    eligible_ore, (f.refund_ore) AS refund_ore FROM report_facts f) changes GROUP BY month, outcome, mode,
-    mode_booked, unit_id, language, case_type, measure, citizen_group, supplier_id, response_band
+    57600]) AS smallint) AS response_band, f.day AS day, (1) AS n, (CAST(f.confirmed AS integer)) AS confirmed,
+    (f.citizens) AS citizens, (CASE WHEN f.net_ore IS NULL THEN 0 ELSE 1 END) AS priced, (CASE WHEN f.lead_minutes <
+    1440 THEN 1 ELSE 0 END) AS late_orders, (CASE WHEN f.response_minutes IS NULL THEN 0 ELSE 1 END) AS responses,
+    (CASE WHEN f.outcome = 'cancelled' AND f.net_ore IS NOT NULL THEN 1 ELSE 0 END) AS late_cancels, (CASE WHEN
+    f.ended_by = 'citizen' AND f.net_ore IS NOT NULL THEN 1 ELSE 0 END) AS paid_no_shows, (coalesce(f.minutes, 0)) AS
+    minutes, (f.booked_minutes) AS booked_minutes, (f.lead_minutes) AS lead_minutes, (coalesce(f.response_minutes, 0))
+    AS response_minutes, (coalesce(f.net_ore, 0)) AS net_ore, (f.fee_ore) AS fee_ore, (f.travel_ore) AS travel_ore,
+    (f.transport_ore) AS transport_ore, (f.late_cancel_ore) AS late_cancel_ore, (f.no_show_ore) AS no_show_ore,
+    (f.eligible_ore) AS eligible_ore, (f.refund_ore) AS refund_ore FROM report_facts f) changes GROUP BY month,
+    outcome, mode, mode_booked, unit_id, language, case_type, measure, citizen_group, supplier_id, response_band, day
 """
 
 
@@ -197,7 +197,11 @@ def _fact() -> list[sa.Column[Any]]:
 
 
 def _grain(*, every: bool = True) -> list[sa.Column[Any]]:
-    return [*_told_apart(every=every), sa.Column("response_band", sa.SmallInteger(), nullable=True)]
+    return [
+        *_told_apart(every=every),
+        sa.Column("response_band", sa.SmallInteger(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=not every),
+    ]
 
 
 def _told_apart(*, every: bool = True) -> list[sa.Column[Any]]:
