@@ -18,11 +18,11 @@ from redis.exceptions import BusyLoadingError, ConnectionError, TimeoutError
 from booking.domain.accounts import SYSTEM
 from booking.domain.plans import Ended, Progress
 from booking.gateways.queue import PLANS, decode, encode, redis_settings
-from booking.matching.planning.proposal import Proposal
-from booking.matching.planning.tasks import PartName
+from booking.matching.planning.tasks import Explained
 from booking.persistence.plans import Lease
 from booking.resources import Resources
 from booking.services.planning import thinking as plans
+from booking.services.planning.thinking import Found
 from booking.settings import Settings
 from workers.thinker import PROGRAM, Thinker, thinking
 
@@ -30,8 +30,6 @@ SWEEP_SECONDS = 2.0
 WORD_SECONDS = 1.0
 GRACE_SECONDS = 15.0
 AT_ONCE = 1
-
-Found = dict[PartName, Proposal]
 
 log = structlog.get_logger()
 
@@ -83,7 +81,7 @@ class Planner:
         async with self._office.desk(SYSTEM) as desk:
             if not await plans.begin(desk, lease, work):
                 return False
-        found: Found = {}
+        found = Found()
         ended = await self._follow(lease, work, found)
         async with self._office.desk(SYSTEM) as desk:
             done = await plans.conclude(desk, lease, work, found, ended=ended)
@@ -107,12 +105,12 @@ class Planner:
         told: Progress | None = None
         while True:
             over, _ = await asyncio.wait([listening], timeout=WORD_SECONDS)
-            progress = plans.progress_of(found, work)
+            progress = plans.progress_of(found.proposals, work)
             async with self._office.counter(SYSTEM) as desk:
                 stop = await plans.go_on(desk, lease, progress if progress != told else None)
             told = progress
             if over:
-                whole = len(found) == len(work.parts()) and all(one.ended for one in found.values())
+                whole = found.is_whole(work)
                 return None if whole else Ended.FELL
             if stop is None:
                 raise LeaseLost
@@ -134,7 +132,10 @@ class LeaseLost(Exception):
 
 async def _listen(thinker: Thinker, found: Found) -> None:
     while (said := await thinker.said()) is not None:
-        found[said.part] = said.proposal
+        if isinstance(said, Explained):
+            found.reasons[said.job] = said
+        else:
+            found.proposals[said.part] = said.proposal
 
 
 async def ring(context: dict[str, Any], promises: list[tuple[str, str]]) -> None:

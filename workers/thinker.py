@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
-from booking.matching.planning.tasks import Part, Said
+from booking.matching.planning.tasks import Explained, Part, Said
 from workers.thinking import LENGTH_BYTES
 
 PROGRAM = "workers.thinking"
@@ -30,7 +30,7 @@ class Thinker:
     def pid(self) -> int:
         return self._process.pid
 
-    async def said(self) -> Said | None:
+    async def said(self) -> Said | Explained | None:
         """What it says next; None when it has ended, however that came about."""
         assert self._process.stdout is not None
         try:
@@ -38,7 +38,7 @@ class Thinker:
             body = await self._process.stdout.readexactly(length)
         except asyncio.IncompleteReadError:
             return None
-        said: Said = pickle.loads(body)  # noqa: S301  from the process that we started
+        said: Said | Explained = pickle.loads(body)  # noqa: S301  from the process that we started
         return said
 
     def kill(self) -> None:

@@ -13,14 +13,20 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
+from booking.domain.texts import Text
+from booking.matching.explanation import Change
+from booking.matching.planning.clashes import why_unfilled
 from booking.matching.planning.openings import problem_of
 from booking.matching.planning.plans import Limits, plan
-from booking.matching.planning.tasks import Part, Said
+from booking.matching.planning.problem import Problem
+from booking.matching.planning.proposal import Proposal
+from booking.matching.planning.tasks import Explained, Part, Said
 
 MEMORY_BYTES = 3 * 1024**3
 NICE = 10
 PR_SET_PDEATHSIG = 1
 LENGTH_BYTES = 8
+EXPLAINING_SECONDS, MOST_WAYS = 8.0, 3
 
 
 def main(solve: Callable[[Part, BinaryIO], None]) -> None:
@@ -38,13 +44,34 @@ def main(solve: Callable[[Part, BinaryIO], None]) -> None:
 
 
 def solve(part: Part, answers: BinaryIO) -> None:
+    """Better and better plans, and of the last one why it leaves what it leaves."""
     problem = problem_of(part.openings, part.rates, part.weights, travel=part.travel)
-    limits = Limits(seconds=part.seconds, gap=part.gap, seed=part.seed)
-    for proposal in plan(problem, limits, time.monotonic):
-        send(answers, Said(part.name, proposal))
+    limits, last = Limits(seconds=part.seconds, gap=part.gap, seed=part.seed), None
+    for last in plan(problem, limits, time.monotonic):
+        send(answers, Said(part.name, last))
+    if last is not None and part.name == "plan":
+        explain(part, problem, last, answers)
 
 
-def send(answers: BinaryIO, said: Said) -> None:
+def explain(part: Part, problem: Problem, last: Proposal, answers: BinaryIO) -> None:
+    """As many as there is time for, in order of time; a job that stays with whoever has it is not left."""
+    until = time.monotonic() + EXPLAINING_SECONDS
+    left = {one.id for one in part.openings if one.holder not in {who.id for who in one.candidates}}
+    for line in last.lines:
+        if line.interpreter is None and line.job in left and time.monotonic() < until:
+            clash = why_unfilled(
+                line.job, part.openings, last.lines, problem, part.weights, not_before=part.now, travel=part.travel
+            )
+            ways = sorted(map(_way, clash.explanation.changes), key=lambda way: (way[1] is None, way[1] or 0))
+            send(answers, Explained(line.job, clash.text, tuple(ways[:MOST_WAYS])))
+
+
+def _way(change: Change) -> tuple[Text, int | None]:
+    """In another mode the time has another price, which nobody has asked for."""
+    return change.counted, None if change.kind == "mode" else change.cost_ore
+
+
+def send(answers: BinaryIO, said: Said | Explained) -> None:
     body = pickle.dumps(said)
     answers.write(len(body).to_bytes(LENGTH_BYTES, "big") + body)
     answers.flush()

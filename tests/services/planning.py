@@ -1,6 +1,7 @@
 """Plans in tests: asked for, thought over in this very process, and read."""
 
-import time
+import io
+import pickle
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,19 +11,17 @@ from booking.domain.accounts import SYSTEM, Actor
 from booking.domain.bookings import Booking
 from booking.domain.modes import Mode
 from booking.domain.plans import PlanAsk
-from booking.matching.planning.openings import problem_of
-from booking.matching.planning.plans import Limits, plan
-from booking.matching.planning.proposal import Proposal
-from booking.matching.planning.tasks import PartName
+from booking.matching.planning.tasks import Explained
 from booking.resources import Resources
 from booking.services import assignments, bookings, planning
 from booking.services.planning import PlanDetails, thinking
 from tests.builders import Cast, order
+from workers.thinking import LENGTH_BYTES, solve
 
 DAY = date(2026, 3, 12)
 VISIT: dict[str, Any] = {
     "mode": Mode.IN_PERSON,
-    "in_person_reason": "documents",
+    "in_person_reason": "other",
     "phone": "",
     "address": "Engvej 2, 9902 Vesterby",
     "postcode": "9902",
@@ -94,13 +93,18 @@ class Planning:
             return await bookings.find(desk, number)
 
 
-def thought(work: thinking.Work) -> dict[PartName, Proposal]:
-    """The last proposal of each part."""
-    found: dict[PartName, Proposal] = {}
+def thought(work: thinking.Work) -> thinking.Found:
+    """All that the process would have said."""
+    found, answers = thinking.Found(), io.BytesIO()
     for part in work.parts():
-        problem = problem_of(part.openings, part.rates, part.weights, travel=part.travel)
-        limits = Limits(seconds=part.seconds, gap=part.gap, seed=part.seed)
-        *_, found[part.name] = plan(problem, limits, time.monotonic)
+        solve(part, answers)
+    answers.seek(0)
+    while length := answers.read(LENGTH_BYTES):
+        said = pickle.loads(answers.read(int.from_bytes(length, "big")))
+        if isinstance(said, Explained):
+            found.reasons[said.job] = said
+        else:
+            found.proposals[said.part] = said.proposal
     return found
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from booking.domain.costs.tariffs import Rate
 from booking.domain.errors import Conflict
-from booking.domain.plans import Kind, MayMove, PlanState, Scenario
+from booking.domain.plans import Figures, Kind, MayMove, PlanState, Scenario
 from booking.resources import Resources
 from booking.services import planning, tariffs
 from tests.builders import FARID, OLENA, Cast
@@ -86,18 +86,22 @@ async def test_one_more_interpreter_covers_what_nobody_could(day: Planning) -> N
 
 
 async def test_talks_that_could_be_remote_cost_no_journey(day: Planning) -> None:
-    """So far apart that Farid goes home after each."""
-    for hour in (6, 10, 14, 18):
-        await day.book(hour, to=FARID, **VISIT)
-    await day.book(22, to=FARID, **VISIT | {"in_person_reason": "child"})
+    """One a day, and one on which a child takes part."""
+    for days in (0, 1, 4, 5):
+        await day.book(9, days=days, to=FARID, **VISIT)
+    await day.book(12, to=FARID, **VISIT | {"in_person_reason": "child"})
+    week = {"first": day.on(0), "last": day.on(6), "kind": Kind.WHAT_IF}
 
-    half, all_of_them = [await imagine(day, remote_percent=share) for share in (50, 100)]
+    half, all_of_them = [(await day.plan(**week, scenario=Scenario(remote_percent=share))).plan for share in (50, 100)]
 
-    assert [(one.plan.remote, one.imagined.remote, one.imagined.jobs) for one in (half, all_of_them)] == [
-        (0, 2, 5),
-        (0, 4, 5),
-    ]
-    assert all_of_them.imagined.cost_ore < half.imagined.cost_ore < half.plan.cost_ore == half.today.cost_ore
+    assert [(_known(one.plan).remote, _known(one.imagined).remote) for one in (half, all_of_them)] == [(0, 2), (0, 4)]
+    costs = [_known(one).cost_ore for one in (all_of_them.imagined, half.imagined, half.plan, half.today)]
+    assert costs[0] < costs[1] < costs[2] == costs[3]
+
+
+def _known(found: Figures | None) -> Figures:
+    assert found is not None
+    return found
 
 
 async def test_a_draft_of_a_tariff_is_tried_on_the_days_ahead(day: Planning) -> None:

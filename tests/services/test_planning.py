@@ -91,14 +91,18 @@ async def test_the_better_of_two_who_could_is_taken_though_the_first_booking_wou
     assert [line[:3] for line in lines(found)] == [(dari, "", "Olena Bondar"), (persian, "", "Farid Nazari")]
 
 
-async def test_what_nobody_can_take_is_left_and_said_to_be(day: Planning) -> None:
-    first, second = await day.book(9), await day.book(9, 30)
+async def test_what_nobody_can_take_is_left_with_what_clashes_and_the_ways_out(day: Planning) -> None:
+    first, second, third = await day.book(9), await day.book(9, 30), await day.book(12, language="tir")
 
     found = await day.plan()
 
-    numbers = [found.bookings[one.booking_id].number for one in found.unfilled]
-    assert len(found.lines) == 1
-    assert numbers + [line[0] for line in lines(found)] in ([first, second], [second, first])
+    alone = {found.bookings[one.booking_id].number: one for one in found.unfilled}
+    assert {*alone, *(line[0] for line in lines(found))} == {first, second, third}
+    [left] = alone.keys() - {third}
+    assert (len(found.lines), left in (first, second)) == (1, True)
+    assert [fact.en[:31] for fact in alone[left].facts] == ["Only Farid Nazari could, and th"]
+    assert alone[left].ways
+    assert (len(alone[third].facts), alone[third].ways) == (1, ())
 
 
 @pytest.mark.parametrize(

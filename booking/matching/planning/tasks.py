@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from booking.domain.costs.journey_rates import UNPAID, JourneyRate
+from booking.domain.texts import Text
 from booking.matching.planning.openings import Opening
 from booking.matching.planning.proposal import Proposal
 from booking.matching.travel import Place, Travel, Trip, travel
@@ -44,6 +45,7 @@ class Part:
     rates: DayRates
     weights: Weights
     travel: Travel
+    now: datetime
     seconds: float
     gap: float
     seed: int
@@ -55,3 +57,13 @@ class Said:
 
     part: PartName
     proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a plan leaves a job: what clashes, in words, and the ways out, each with what it would cost if that is
+    known."""
+
+    job: UUID
+    clash: Text
+    ways: tuple[tuple[Text, int | None], ...]

@@ -1,15 +1,18 @@
 """Imagining: the same office with one thing or several different, of which nothing is written anywhere."""
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time
 from uuid import UUID, uuid5
 
+from booking.domain.bookings import Booking
+from booking.domain.catalogue import Asked, is_offered
+from booking.domain.conversions import Talk, fits
 from booking.domain.costs.drafts import supposed
 from booking.domain.hours import Hours
 from booking.domain.interpreters import Employment, Interpreter, Skill
-from booking.domain.modes import Mode
-from booking.domain.plans.imagined import may_be_remote
+from booking.domain.modes import Mode, is_remote
 from booking.domain.texts import Text
 from booking.persistence.plans.horizon import Held
 from booking.persistence.pool import Known
@@ -32,7 +35,7 @@ async def imagined(desk: Desk, around: Around) -> Around:
     if scenario.extra:
         around = replace(around, people=around.people | {one.interpreter.id: one for one in _extra(desk, around)})
     if scenario.remote_percent:
-        around = replace(around, held=_remote(around))
+        around = replace(around, held=_remote(desk, around))
     return replace(around, imagining=True)
 
 
@@ -72,18 +75,50 @@ def _newcomer(language: str, n: int, lat: float | None, lon: float | None) -> Kn
     )
 
 
-def _remote(around: Around) -> list[Held]:
-    """Of the suitable talks a share by phone, chosen by the seed alone; the first ones stay so as the share grows."""
-    suitable = [one for one in around.held if one.booking.starts_at > around.now and may_be_remote(one.booking)]
-    chosen = sorted(suitable, key=lambda one: _lot(around.ask.seed, one.booking.id))
-    count = -(-len(suitable) * around.ask.scenario.remote_percent // 100)
-    ids = {one.booking.id for one in chosen[:count]}
-    return [_by_phone(one) if one.booking.id in ids else one for one in around.held]
+def _remote(desk: Desk, around: Around) -> list[Held]:
+    """Of the suitable talks a share, chosen by the seed alone; the first ones stay so as the share grows."""
+    speakers = _speakers(around)
+    modes = {one.booking.id: _mode(desk, around, one.booking, speakers) for one in around.held}
+    suitable = [one for one, mode in modes.items() if mode is not None]
+    chosen = sorted(suitable, key=lambda one: _lot(around.ask.seed, one))
+    ids = frozenset(chosen[: -(-len(chosen) * around.ask.scenario.remote_percent // 100)])
+    return [_held_as(one, modes[one.booking.id]) if one.booking.id in ids else one for one in around.held]
+
+
+def _speakers(around: Around) -> Counter[str]:
+    """How many of each language take phone or video."""
+    able = (one.interpreter for one in around.people.values() if any(is_remote(mode) for mode in one.interpreter.modes))
+    return Counter(language for one in able for language in {skill.language for skill in one.skills})
+
+
+def _mode(desk: Desk, around: Around, booking: Booking, speakers: Counter[str]) -> Mode | None:
+    """How it could be held instead: video where the catalogue offers it then, else phone; None where it does not fit.
+
+    By the rule that requesters are asked by (R12).
+    """
+    if booking.mode is not Mode.IN_PERSON or booking.starts_at <= around.now:
+        return None
+    offered = (
+        mode
+        for mode in (Mode.SKYPE, Mode.PHONE)
+        if is_offered(Asked(booking.language, mode, booking.period), desk.reference.catalogue, now=around.now)
+    )
+    mode = next(offered, None)
+    talk = Talk(
+        minutes=booking.period.minutes,
+        parties=booking.parties,
+        child=booking.child_present,
+        group=booking.group_size,
+        reason=booking.in_person_reason,
+        speakers=speakers[booking.language],
+        offered=mode is not None,
+    )
+    return mode if fits(talk) else None
 
 
 def _lot(seed: int, booking_id: UUID) -> bytes:
     return hashlib.sha256(f"{seed} {booking_id}".encode()).digest()
 
 
-def _by_phone(held: Held) -> Held:
-    return replace(held, booking=replace(held.booking, mode=Mode.PHONE))
+def _held_as(held: Held, mode: Mode | None) -> Held:
+    return held if mode is None else replace(held, booking=replace(held.booking, mode=mode))

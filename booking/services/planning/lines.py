@@ -5,10 +5,11 @@ from dataclasses import replace
 from uuid import UUID
 
 from booking.domain.interpreters import Employment
-from booking.domain.plans import Plan, PlanLine, Unfilled
+from booking.domain.plans import Plan, PlanLine, Unfilled, WayOut
 from booking.domain.texts import Text
 from booking.matching.cases import Case
 from booking.matching.planning.openings import Opening
+from booking.matching.planning.tasks import Explained
 from booking.matching.problem import Candidate, Job, occasion_of
 from booking.matching.ranking import ranked_as
 from booking.matching.travel import Travel
@@ -83,9 +84,18 @@ def _choice(opening: Opening) -> Iterator[Text]:
         yield Text("Den eneste, der taler sproget", "The only one who speaks the language")
 
 
-def unfilled_of(plan: Plan, facts: Gathered, given: Mapping[UUID, Candidate]) -> list[Unfilled]:
+def unfilled_of(
+    plan: Plan, facts: Gathered, given: Mapping[UUID, Candidate], reasons: Mapping[UUID, Explained]
+) -> list[Unfilled]:
     """What nobody would have, with why, and the ways out; whoever has a job now and can come keeps it."""
     absent = plan.ask.scenario.absent
     alone = [one for one in facts.openings if one.id not in given and not one.pinned]
     alone = [one for one in alone if one.holder is None or one.holder in absent]
-    return [Unfilled(plan_id=plan.id, booking_id=one.id) for one in alone]
+    return [_unfilled(plan, one, reasons.get(one.id)) for one in alone]
+
+
+def _unfilled(plan: Plan, opening: Opening, why: Explained | None) -> Unfilled:
+    bare = Unfilled(plan_id=plan.id, booking_id=opening.id)
+    if why is None:
+        return bare
+    return replace(bare, facts=(why.clash,), ways=tuple(WayOut(said, ore) for said, ore in why.ways))

@@ -1,7 +1,8 @@
 """Thinking a plan over, on the planner's side: taken up by lease, told of on the way, checked, and put down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from booking.domain.plans import (
@@ -17,7 +18,7 @@ from booking.domain.texts import Text
 from booking.matching.checking import check
 from booking.matching.planning.openings import Opening
 from booking.matching.planning.proposal import Line, Proposal
-from booking.matching.planning.tasks import Part, PartName
+from booking.matching.planning.tasks import Explained, Part, PartName
 from booking.matching.problem import Candidate
 from booking.matching.travel import Travel
 from booking.persistence.plans import Lease
@@ -59,6 +60,7 @@ class Work:
     travel: Travel
     shares: Mapping[UUID, Share]
     today: Figures
+    now: datetime
 
     def parts(self) -> tuple[Part, ...]:
         """What the process that plans is handed; two problems share the time."""
@@ -68,6 +70,18 @@ class Work:
         return tuple(_part(self, name, facts, seconds=self.plan.ask.limit_seconds / len(both)) for name, facts in both)
 
 
+@dataclass
+class Found:
+    """What has been said until now: the best plan of each part, and by job why one is left."""
+
+    proposals: dict[PartName, Proposal] = field(default_factory=dict)
+    reasons: dict[UUID, Explained] = field(default_factory=dict)
+
+    def is_whole(self, work: Work) -> bool:
+        """Whether every part has come to its own end."""
+        return len(self.proposals) == len(work.parts()) and all(one.ended for one in self.proposals.values())
+
+
 def _part(work: Work, name: PartName, facts: Gathered, *, seconds: float) -> Part:
     return Part(
         name=name,
@@ -75,6 +89,7 @@ def _part(work: Work, name: PartName, facts: Gathered, *, seconds: float) -> Par
         rates=facts.rates,
         weights=facts.weights,
         travel=work.travel,
+        now=work.now,
         seconds=seconds,
         gap=work.plan.ask.gap_ppm / MILLION,
         seed=work.plan.ask.seed,
@@ -91,7 +106,7 @@ async def take_up(desk: Desk, plan_id: UUID) -> Work:
     travel = travel_of(desk, [gathered] if other is None else [gathered, other])
     shares = shares_of(gathered.openings, gathered.holders, gathered.rates, travel=travel)
     today = figures_of(gathered.openings, gathered.holders, shares)
-    return Work(plan=plan, gathered=gathered, imagined=other, travel=travel, shares=shares, today=today)
+    return Work(plan=plan, gathered=gathered, imagined=other, travel=travel, shares=shares, today=today, now=desk.now)
 
 
 async def begin(desk: Desk, lease: Lease, work: Work) -> bool:
@@ -140,16 +155,14 @@ def _ppm(share: float | None) -> int | None:
     return None if share is None else max(0, -int(-share * MILLION // 1))
 
 
-async def conclude(
-    desk: Desk, lease: Lease, work: Work, found: Mapping[PartName, Proposal], *, ended: Ended | None = None
-) -> bool:
+async def conclude(desk: Desk, lease: Lease, work: Work, found: Found, *, ended: Ended | None = None) -> bool:
     """The best plan of each part, checked by itself before anybody sees it; `ended` overrules what the last one says.
 
     False when the plan is no longer ours: then nothing is written.
     """
     plan = replace(work.plan, started_at=work.plan.started_at or desk.now, ended_at=desk.now, today=work.today)
-    plan = replace(plan, digest=work.gathered.digest, progress=progress_of(found, work))
-    best, other = found.get("plan"), found.get("imagined")
+    plan = replace(plan, digest=work.gathered.digest, progress=progress_of(found.proposals, work))
+    best, other = found.proposals.get("plan"), found.proposals.get("imagined")
     desk.events.add(topic_of(plan.id))
     if best is None or (work.imagined is not None and other is None):
         return await desk.plan_leases.put(lease, _without(plan, ended))
@@ -159,21 +172,21 @@ async def conclude(
     plan = replace(_with(plan, best, ended), verdict=broken)
     if broken:
         return await desk.plan_leases.put(lease, replace(plan, state=PlanState.FAILED, said=WRONG))
-    return await _propose(desk, lease, work, plan, best, other)
+    return await _propose(desk, lease, work, plan, found)
 
 
-async def _propose(desk: Desk, lease: Lease, work: Work, plan: Plan, best: Proposal, other: Proposal | None) -> bool:
-    facts, travel = work.gathered, work.travel
+async def _propose(desk: Desk, lease: Lease, work: Work, plan: Plan, found: Found) -> bool:
+    facts, travel, best = work.gathered, work.travel, found.proposals["plan"]
     given = given_by(facts, best.lines)
     shares = shares_of(facts.openings, given, facts.rates, travel=travel)
     plan = replace(plan, state=PlanState.PROPOSED, plan=figures_of(facts.openings, given, shares))
-    if work.imagined is not None and other is not None:
-        plan = replace(plan, imagined=_figures(work.imagined, other, travel))
+    if work.imagined is not None:
+        plan = replace(plan, imagined=_figures(work.imagined, found.proposals["imagined"], travel))
     if not await desk.plan_leases.put(lease, plan):
         return False
     if plan.ask.kind is not Kind.WHAT_IF:
         lines = lines_of(plan, facts, given, before=work.shares, after=shares, travel=travel)
-        await desk.plans.put_result(plan.id, lines, unfilled_of(plan, facts, given))
+        await desk.plans.put_result(plan.id, lines, unfilled_of(plan, facts, given, found.reasons))
     return True
 
 
