@@ -146,7 +146,6 @@ def head_out(report: Report, tongue: Tongue) -> ReportHead:
 
 
 def report_out(result: ReportResult, tongue: Tongue) -> ReportOut:
-    headline = result.headline
     return ReportOut(
         report=head_out(result.report, tongue),
         since=result.span.since,
@@ -157,13 +156,18 @@ def report_out(result: ReportResult, tongue: Tongue) -> ReportOut:
         columns=[ColumnOut(one.key, one.title.in_(tongue), one.kind) for one in result.columns],
         rows=result.records(tongue),
         total=result.record(result.total, tongue),
-        headline=HeadlineOut(
-            column=headline.column.key,
-            value=plain(headline.column.kind, headline.value, tongue),
-            text=headline.written(tongue),
-            target=headline.target_written(tongue) if headline.target is not None else None,
-        ),
+        headline=headline_out(result, tongue),
         footnote=result.footnote.in_(tongue),
         public=result.public,
         next=cursors.written(result.next_after[0].isoformat(), result.next_after[1]) if result.next_after else None,
+    )
+
+
+def headline_out(result: ReportResult, tongue: Tongue) -> HeadlineOut:
+    headline = result.headline
+    return HeadlineOut(
+        column=headline.column.key,
+        value=plain(headline.column.kind, headline.value, tongue),
+        text=headline.written(tongue),
+        target=headline.target_written(tongue) if headline.target is not None else None,
     )

@@ -53,6 +53,8 @@ class Things:
             filled.replace("{interpreter_id:uuid}", str(SALMA))
             .replace("{key:str}", "remote-share")
             .replace("{slug:str}", "fjerntolkning")
+            .replace("{question_id:uuid}", str(SALMA))
+            .replace("{valid_from:date}", "2026-01-01")
             .replace("{file:str}", "no.eml")
             .replace("{export:str}", "L-2026-0404")
             .replace("{complaint:str}", "K-2026-0404")

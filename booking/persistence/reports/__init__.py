@@ -20,6 +20,7 @@ from booking.persistence.reports import (
 from booking.persistence.reports.readings import settled
 from booking.persistence.reports.sources import (
     Source,
+    changed_rows,
     citizens_known,
     measures_known,
     rows_known,
@@ -54,6 +55,7 @@ __all__ = [
     "KEYS",
     "REPORTS",
     "Source",
+    "changed_rows",
     "citizens_known",
     "measures_known",
     "rows_known",

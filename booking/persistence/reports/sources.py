@@ -14,6 +14,7 @@ from sqlalchemy import (
     Subquery,
     and_,
     distinct,
+    except_,
     func,
     literal_column,
     select,
@@ -174,6 +175,21 @@ async def rows_known(
         wheres.append(tuple_(basis.c.starts_at, basis.c.id) > tuple_(*after))
     query = select(basis).where(and_(True, *wheres)).order_by(basis.c.starts_at, basis.c.id).limit(limit)
     return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def changed_rows(
+    connection: AsyncConnection, source: Source, before: Question, after: Question, *, limit: int
+) -> tuple[dict[UUID, dict[str, Any]], dict[UUID, dict[str, Any]]]:
+    """By id, the rows that one of two readings has and the other has not, or has otherwise in a column of the list."""
+    bases = [source.basis(question).subquery(name) for question, name in ((before, "before"), (after, "after"))]
+    names = ("id", "number", "starts_at", *dict.fromkeys(one.of for one in source.listed if one.of))
+    wanted = [select(*(basis.c[name] for name in dict.fromkeys(names))) for basis in bases]
+    found = []
+    for ours, others in (wanted, wanted[::-1]):
+        rows = except_(ours, others).subquery("only")
+        query = select(rows).order_by(rows.c.starts_at, rows.c.id).limit(limit)
+        found.append({row["id"]: dict(row) for row in (await connection.execute(query)).mappings()})
+    return found[0], found[1]
 
 
 def _number(value: object) -> int | Fraction:

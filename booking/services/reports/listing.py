@@ -76,6 +76,11 @@ def no_public_list() -> Invalid:
     )
 
 
+def listed_row(desk: Desk, listed: tuple[Listed, ...], row: Mapping[str, Any]) -> Row:
+    """A row of the basis as the list says it."""
+    return _row(Names(desk.reference), listed, row)
+
+
 def _row(names: Names, listed: tuple[Listed, ...], row: Mapping[str, Any]) -> Row:
     values = {one.column.key: _value(names, one, row) for one in listed}
     return Row(str(row["number"]), values)

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from booking.domain.catalogue import CASE_TYPES
 from booking.domain.modes import MODES
-from booking.domain.permissions import may
 from booking.domain.refunds.rules import MEASURES
 from booking.domain.reports import BREAKDOWNS, CHAPTERS, NO_MEASURE, Column, Report, ReportResult, Row
 from booking.domain.reports.drawing import drawing_of
@@ -41,7 +40,7 @@ def index_page(desk: Desk) -> IndexPage:
     chapters = tuple(
         (name, tuple(_entry(report) for report in found if report.chapter == key)) for key, name in CHAPTERS.items()
     )
-    return IndexPage(tuple(one for one in chapters if one[1]), may_set=may(desk.actor, "settings:write"))
+    return IndexPage(tuple(one for one in chapters if one[1]))
 
 
 def _entry(report: Report) -> Entry:
@@ -95,7 +94,8 @@ def report_page(
         rows_href="" if result.public else rows_href(result, typed),
         whole_href=address(here, typed, columns="all") if len(brief) < len(result.columns) and not every_column else "",
         fewer_href=address(here, typed) if every_column else "",
-        known_at=typed["known_at"],
+        key=report.key,
+        compare_href=address(f"{here}/sammenlign", typed),
     )
 
 

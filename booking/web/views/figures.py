@@ -21,11 +21,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """The reports that the reader may see, by chapter; links beside them."""
+    """The reports that the reader may see, by chapter."""
 
     chapters: tuple[tuple[Text, tuple[Entry, ...]], ...]
-    may_save: bool = False
-    may_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class ReportPage:
     whole_href: str = ""
     fewer_href: str = ""
     compare_href: str = ""
-    known_at: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
