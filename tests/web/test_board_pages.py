@@ -151,7 +151,8 @@ async def test_the_board_is_a_fragment_for_htmx(board: Browser) -> None:
     assert fragment.text.lstrip().startswith('<main id="indhold" class="fill"')
     main, _, menu = fragment.text.partition("<hx-partial")
     assert main.strip() in page.text.replace("</body>", "")
-    assert 'aria-current="page">Tavle' in menu
+    assert menu.count("<nav") == 1
+    assert 'href="/tavle" aria-current="page"' in menu
 
 
 @pytest.mark.parametrize(
