@@ -60,7 +60,7 @@ def _told_apart(question: Question) -> set[str]:
         "language": question.language,
         "case_type": question.case_type,
         "measure": question.measure,
-        "supplier_id": getattr(question, "supplier", None),
+        "supplier_id": question.supplier,
     }
     return {_KEYS.get(question.by, question.by), *(name for name, wanted in filters.items() if wanted is not None)}
 
