@@ -122,6 +122,13 @@ class ClaimsController(Controller):
         async with desk_for(request) as desk:
             return io.PacksOut([shaped.pack(one) for one in await evidence.list_packs(desk, number=number)])
 
+    @get(f"{ONE}/statement.pdf", summary="The claim's statement on paper", media_type="application/pdf")
+    async def statement(self, request: Asked, number: FromPath[str]) -> Response[bytes]:
+        """PDF/UA, as the claim stands now; the pack of evidence has the same document."""
+        async with desk_for(request) as desk:
+            content = await evidence.statement_document(desk, number=number)
+            return Response(content, media_type="application/pdf")
+
     @get(f"{ONE}/evidence.zip", summary="The newest pack of evidence", media_type="application/zip")
     async def newest_pack(self, request: Asked, number: FromPath[str]) -> Response[bytes]:
         """Who took it is written down."""

@@ -73,6 +73,7 @@ async def _shown(visit: Visit, typed: Filter) -> Response[str]:
         is_past=part.past_shown,
         sheet=address(typed, path=SHEET) if may(desk.actor, "bookings:export") else "",
         has_own=may(desk.actor, "bookings:create"),
+        days=days_in(desk, typed),
         advice=await advice_lines(desk),
     )
     return await visit.show("bestillinger/liste.html", view, place="bestillinger", status=422 if errors else 200)
@@ -139,6 +140,12 @@ def narrowing(desk: Desk, typed: Filter, errors: dict[str, Text]) -> dict[str, A
         "starts_before": day_bounds(until).ends_at if until is not None else None,
         "search": search_for(desk, typed.q[:200], day=day_bounds(day) if day is not None else None),
     }
+
+
+def days_in(desk: Desk, typed: Filter) -> dict[str, date]:
+    """The days that were typed, as they were read: said again in words."""
+    found = {name: _day(desk, getattr(typed, name), name, {}) for name in ("since", "until")}
+    return {name: day for name, day in found.items() if day is not None}
 
 
 def _day(desk: Desk, typed: str, name: str, errors: dict[str, Text]) -> date | None:

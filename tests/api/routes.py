@@ -309,6 +309,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{CLAIM}/held"): Guarded("claims:read", "claim"),
     ("POST", f"{CLAIM}/evidence"): Guarded("claims:evidence", "claim", body={}),
     ("GET", f"{CLAIM}/evidence"): Guarded("claims:read", "claim"),
+    ("GET", f"{CLAIM}/statement.pdf"): Guarded("claims:read", "claim"),
     ("GET", f"{CLAIM}/evidence.zip"): Guarded("claims:evidence", "claim"),
     ("POST", f"{CLAIM}/evidence-with-cpr.zip"): Guarded("cpr:read", "claim"),
     ("GET", f"{CLAIM}/evidence/{{pack_id:uuid}}"): Guarded("claims:evidence", "claim"),

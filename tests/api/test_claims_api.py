@@ -31,6 +31,8 @@ async def test_a_claim_goes_its_way_over_the_api(
     submitted = (await ask("finance", "POST", "refund-claims/R-2026-K1/submit", {})).json()
     lines = (await ask("auditor", "GET", "refund-claims/R-2026-K1/lines")).json()["items"]
     none = await ask("auditor", "GET", "refund-claims/R-2026-K1/evidence.zip")
+    paper = await ask("auditor", "GET", "refund-claims/R-2026-K1/statement.pdf")
+    assert (paper.headers["content-type"], paper.content[:4]) == ("application/pdf", b"%PDF")
     asked = await ask("auditor", "POST", "refund-claims/R-2026-K1/evidence", {"seed": "a", "sample": 1})
     await keep()
     made = (await ask("auditor", "GET", f"refund-claims/R-2026-K1/evidence/{asked.json()['id']}")).json()

@@ -180,3 +180,11 @@ async def test_what_the_api_cannot_narrow_by_is_said(
     answer = await http.get(f"/api/v1/bookings?{query}", headers={"Authorization": f"Bearer {token_of(who)}"})
 
     assert answer.status_code == status
+
+
+async def test_days_that_were_typed_short_are_said_again_in_words(browser: Browser) -> None:
+    await browser.enter("requester")
+
+    page = words(await browser.see("/bestillinger?since=tor&until=%2B7"))
+
+    assert ("tor. 12/3 2026" in page, "tir. 17/3 2026" in page) == (True, True)

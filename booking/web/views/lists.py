@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from booking.domain.bookings import STATUSES
@@ -36,7 +37,8 @@ class Filter:
 class BookingList:
     """A page of bookings; `newer` and `older` are addresses of the neighbouring pages or empty.
 
-    `ahead` and `past` count what begins today or later, and before; None where days were typed.
+    `ahead` and `past` count what begins today or later, and before; None where days were typed, which are `days`, by
+    field, as they were read.
     """
 
     rows: tuple[BookingRow, ...]
@@ -54,6 +56,7 @@ class BookingList:
     is_past: bool = False
     sheet: str = ""
     has_own: bool = False
+    days: Mapping[str, date] = field(default_factory=dict)
     advice: tuple[AdviceLine, ...] = ()
     statuses: ClassVar[tuple[Option, ...]] = tuple(Option(status.value, name) for status, name in STATUSES.items())
     modes: ClassVar[tuple[Option, ...]] = tuple(Option(mode.value, traits.name) for mode, traits in MODES.items())
