@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, any_, delete, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.accounts import Account, Role
@@ -69,7 +69,7 @@ async def every_account(connection: AsyncConnection, *, q: str = "", limit: int 
 
 async def count_admins(connection: AsyncConnection) -> int:
     """How many can administrate; their rows are locked, so that two who leave at once do not both pass."""
-    query = select(accounts.c.id).where(accounts.c.active, accounts.c.roles.contains([Role.ADMIN.value]))
+    query = select(accounts.c.id).where(accounts.c.active, literal(Role.ADMIN.value) == any_(accounts.c.roles))
     return len((await connection.execute(query.with_for_update())).all())
 
 
