@@ -10,6 +10,7 @@ from booking.services.alarms import nearing_alone, raise_alarm
 from booking.services.attestations import attest_silent, remind, silent_for_long
 from booking.services.closing import close_passed, unfilled_passed
 from booking.services.documents import warn_of_endings
+from booking.services.monthly import send_leader_reports
 from booking.services.outbox import Fulfilment
 from booking.services.reports.keeping import fold_changes
 from booking.services.resending import list_given_up, mend
@@ -107,6 +108,15 @@ async def fold_reports(context: Context) -> None:
     log.info("folded", changes=folded)
 
 
+async def report_month(context: Context) -> None:
+    """Six times an hour on one worker: leaders who have not had last month's report get it, once each."""
+    office: Fulfilment = context["fulfilment"]
+    async with office.desk() as desk:
+        settled = await send_leader_reports(desk)
+    if settled:
+        log.info("leaders told", count=len(settled))
+
+
 JOBS: list[Any] = [ring]
 CRONS: list[Any] = [tidy, watch, close, attest]
 # The rarer ones, with the minutes and hours (UTC) at which they run.
@@ -114,4 +124,5 @@ RARE: list[tuple[Any, dict[str, set[int]]]] = [
     (reconcile, {"minute": set(range(0, 60, 5))}),
     (fold_reports, {"minute": set(range(3, 60, 10))}),
     (compare, {"hour": {1}, "minute": {20}}),
+    (report_month, {"minute": set(range(2, 60, 10))}),
 ]

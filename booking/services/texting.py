@@ -21,7 +21,7 @@ from booking.domain.messages import (
 )
 from booking.domain.periods import Period
 from booking.domain.texts import Text
-from booking.gateways.mail import Digest, DigestKind, Recipient, compose_digest, reply_token
+from booking.gateways.mail import Attachment, Digest, DigestKind, Recipient, compose_digest, reply_token
 from booking.persistence.ids import new_id
 from booking.persistence.outbox import Claimed
 from booking.persistence.preferences import Kept
@@ -179,12 +179,15 @@ async def post_digest(
     mail_id: UUID | None = None,
     until: datetime | None = None,
     address: str = "",
+    attached: Attachment | None = None,
 ) -> None:
     """A letter of several things to one reader, at another address where there is one; not sent after `until`."""
     note_id = mail_id or new_id()
     recipient = Recipient(address or account.email, account.name, account.tongue, "requester")
     token = reply_token(account.interpreter_id or account.id, desk.secret)
-    body = compose_digest(kind, digest, recipient, desk.identity, token=token, note_id=note_id, now=desk.now)
+    body = compose_digest(
+        kind, digest, recipient, desk.identity, token=token, note_id=note_id, now=desk.now, attached=attached
+    )
     message_id = f"<note.{note_id}@{desk.identity.domain}>"
     desk.outbox.post(
         note_id, subject_id, message_id=message_id, to=recipient.address, body=body, now=desk.now, until=until

@@ -42,7 +42,7 @@ async def _why_not_text(desk: Desk, message: TextMessage, number: str) -> Reason
             assert message.booking_id is not None
             booking = await desk.bookings.by_id(message.booking_id)
             return None if booking.status in ALLOWED[Act.MATCH] else Reason.OVER
-        case Topic.DAY_SHEET | Topic.UNFILLED_WEEK | Topic.OPEN_TASKS:
+        case Topic.DAY_SHEET | Topic.UNFILLED_WEEK | Topic.OPEN_TASKS | Topic.LEADER_REPORT:
             return None
         case _:
             assert_never(topic)

@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from booking.domain.errors import Invalid
 from booking.domain.insights.cells import Cell, Fill, Response, Sums, added, grouped
+from booking.domain.insights.months import latest, month_before, month_of
 from booking.domain.insights.risks import Demand, Risk, Speaker, WeekRisk, radar, weeks_from
 from booking.domain.insights.sentences import Facts, Weakest, most_important
 from booking.domain.insights.steering import (
@@ -331,3 +333,27 @@ def test_a_day_that_is_left_of_the_week_is_enough_to_be_there() -> None:
 
 def test_a_language_without_anything_booked_is_no_risk() -> None:
     assert Risk("prs", (), ()).level == "ok"
+
+
+@pytest.mark.parametrize(
+    ("key", "until"),
+    [("2026-02", date(2026, 2, 28)), ("2025-12", date(2025, 12, 31)), ("2026-03", TODAY)],
+)
+def test_a_month_is_counted_to_its_end_or_to_today(key: str, until: date) -> None:
+    month = month_of(key, today=TODAY)
+
+    assert (month.key, month.until) == (key, until)
+
+
+@pytest.mark.parametrize("key", ["2026-04", "1999-12", "2026-13", "marts", ""])
+def test_a_month_that_is_none_or_has_not_begun_is_refused(key: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        month_of(key, today=TODAY)
+
+    assert refused.value.field == "month"
+
+
+def test_months_are_named_and_counted_backwards() -> None:
+    assert month_of("2026-02", today=TODAY).name == Text("februar 2026", "February 2026")
+    assert month_before(date(2026, 1, 2)) == "2025-12"
+    assert latest(date(2026, 1, 2), 3) == ("2026-01", "2025-12", "2025-11")

@@ -75,6 +75,7 @@ def test_every_topic_that_cannot_be_switched_off_says_why() -> None:
         (Topic.DAY_SHEET, Breaks.ALWAYS),
         (Topic.UNFILLED_WEEK, Breaks.ALWAYS),
         (Topic.OPEN_TASKS, Breaks.ALWAYS),
+        (Topic.LEADER_REPORT, Breaks.ALWAYS),
     ],
 )
 def test_what_breaks_quiet_hours_is_a_table(topic: Topic, breaks: Breaks) -> None:
@@ -87,6 +88,7 @@ def test_what_breaks_quiet_hours_is_a_table(topic: Topic, breaks: Breaks) -> Non
         (Role.INTERPRETER, [Topic.OFFER, Topic.ON_DEMAND, Topic.JOB_CHANGED, Topic.JOB_REMINDER, Topic.DAY_SHEET]),
         (Role.REQUESTER, [Topic.BOOKING_CHANGED, Topic.BOOKING_REMINDER]),
         (Role.COORDINATOR, [Topic.ALARM, Topic.UNFILLED_WEEK, Topic.OPEN_TASKS]),
+        (Role.LEADER, [Topic.LEADER_REPORT]),
         (Role.AUDITOR, []),
     ],
 )
@@ -224,6 +226,9 @@ TWICE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
         (Rhythm.WORKDAYS, time(7), cph("2026-04-01", "08:00"), cph("2026-04-07", "07:00")),  # over Easter
         (Rhythm.WORKDAYS, time(7), cph("2026-03-13", "08:00"), cph("2026-03-16", "07:00")),
         (Rhythm.WEEKLY, time(7), cph("2026-03-10", "08:00"), cph("2026-03-16", "07:00")),
+        (Rhythm.MONTHLY, time(7), cph("2026-03-10", "08:00"), cph("2026-04-01", "07:00")),
+        (Rhythm.MONTHLY, time(7), cph("2026-01-10", "08:00"), cph("2026-02-02", "07:00")),
+        (Rhythm.MONTHLY, time(7), cph("2026-10-10", "08:00"), cph("2026-11-02", "07:00")),
         (Rhythm.WEEKLY, time(7), cph("2026-04-05", "08:00"), cph("2026-04-07", "07:00")),  # Easter Monday
         (Rhythm.WEEKLY, time(7), cph("2026-05-19", "08:00"), cph("2026-05-26", "07:00")),  # Whit Monday
     ],

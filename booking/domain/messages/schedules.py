@@ -15,15 +15,17 @@ class Rhythm(StrEnum):
     DAILY = "daily"
     WORKDAYS = "workdays"
     WEEKLY = "weekly"
+    MONTHLY = "monthly"
 
 
 def falls_on(rhythm: Rhythm, day: date, workdays: Workdays) -> bool:
-    """Weekly is the week's first working day: where Monday is a holiday, Tuesday."""
+    """Weekly is the week's first working day: where Monday is a holiday, Tuesday. Monthly is the month's first."""
     if rhythm is Rhythm.DAILY:
         return True
     if not workdays.is_workday(day):
         return False
-    earlier = (day - n * ONE_DAY for n in range(1, day.isoweekday()))
+    before = day.day if rhythm is Rhythm.MONTHLY else day.isoweekday()
+    earlier = (day - n * ONE_DAY for n in range(1, before))
     return rhythm is Rhythm.WORKDAYS or not any(workdays.is_workday(one) for one in earlier)
 
 

@@ -19,6 +19,7 @@ class Topic(StrEnum):
     ALARM = "alarm"
     UNFILLED_WEEK = "unfilled_week"
     OPEN_TASKS = "open_tasks"
+    LEADER_REPORT = "leader_report"
 
 
 class Way(StrEnum):
@@ -152,6 +153,14 @@ TOPICS: dict[Topic, Traits] = {
         Text("Åbne opgaver for kontoret", "The office's open tasks"),
         Text("Hver arbejdsdag, når der er nogen.", "Each working day when there are any."),
         Role.COORDINATOR, _LETTER, Way.MAIL, Breaks.ALWAYS, _OWN_CLOCK,
+    ),
+    Topic.LEADER_REPORT: Traits(
+        Text("Månedens ledelsesrapport", "The month's report for leaders"),
+        Text(
+            "Fire sætninger og en PDF, månedens første arbejdsdag.",
+            "Four sentences and a PDF, on the month's first working day.",
+        ),
+        Role.LEADER, _LETTER, Way.MAIL, Breaks.ALWAYS, _OWN_CLOCK,
     ),
 }  # fmt: skip
 

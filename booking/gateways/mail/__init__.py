@@ -9,7 +9,7 @@ from booking.gateways.addresses import (
     verp_address,
 )
 from booking.gateways.mail.composing import NOTICES, NoticeFacts, NoticeKind, Receipt, compose_notice
-from booking.gateways.mail.digests import Digest, DigestKind, Item, compose_digest
+from booking.gateways.mail.digests import Attachment, Digest, DigestKind, Item, compose_digest
 from booking.gateways.mail.inviting import Moved, compose
 from booking.gateways.mail.sending import (
     Mailer,
@@ -22,6 +22,7 @@ from booking.gateways.mail.sending import (
 
 __all__ = [
     "NOTICES",
+    "Attachment",
     "Digest",
     "DigestKind",
     "Item",

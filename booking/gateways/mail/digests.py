@@ -9,9 +9,12 @@ from booking.domain.texts import Text, Tongue
 from booking.gateways.addresses import MailIdentity, Recipient
 from booking.gateways.guards import cleaned
 from booking.gateways.mail.letters import write
+from booking.gateways.mail.mime import base64_part, multipart
 from booking.gateways.mail.whole import alternative, finished
 
-DigestKind = Literal["day_sheet", "unfilled_week", "open_tasks", "text_failed", "welcome", "new_password", "trial"]
+DigestKind = Literal[
+    "day_sheet", "unfilled_week", "open_tasks", "text_failed", "welcome", "new_password", "trial", "leader_report"
+]
 
 
 NOTHING = Text("", "")
@@ -34,6 +37,23 @@ class Digest:
     said: Text = NOTHING
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a letter carries; `name` in ASCII."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+    @property
+    def part(self) -> bytes:
+        return base64_part(
+            self.content,
+            content_type=f'{self.content_type}; name="{self.name}"',
+            disposition=f'attachment; filename="{self.name}"',
+        )
+
+
 def compose_digest(
     kind: DigestKind,
     digest: Digest,
@@ -43,6 +63,7 @@ def compose_digest(
     token: str,
     note_id: UUID,
     now: datetime,
+    attached: Attachment | None = None,
 ) -> bytes:
     """A finished mail without a calendar part; Invalid as for `compose`."""
     tongue, sender = recipient.tongue, identity.organizer(token)
@@ -51,7 +72,9 @@ def compose_digest(
     said = cleaned(digest.said.in_(tongue))
     letter = write(kind, recipient, rows={}, page=page, sender=sender.name, items=items, said=said)
     message_id = f"<note.{note_id}@{identity.domain}>"
-    return finished(letter, recipient, sender, date=now, message_id=message_id, content=alternative(letter))
+    content = alternative(letter)
+    content = content if attached is None else multipart("mixed", content, attached.part)
+    return finished(letter, recipient, sender, date=now, message_id=message_id, content=content)
 
 
 def _facts(item: Item, tongue: Tongue) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from booking.domain.errors import Denied
 from booking.domain.insights.cells import Fill, added, grouped
-from booking.domain.insights.sentences import Weakest, most_important
+from booking.domain.insights.sentences import Facts, Weakest, most_important
 from booking.domain.insights.steering import (
     FEWEST,
     Counted,
@@ -30,10 +30,16 @@ from booking.services.desk import Desk
 
 # Months that a dashboard may span, the usual first.
 LENGTHS = (12, 3, 36)
+Ahead = tuple[int, int]
+NOBODY_ASKED: Ahead = (0, 0)
 
 
-async def steering(desk: Desk, *, months: int = 12, unit: str | None = None, until: date | None = None) -> Steering:
+async def steering(
+    desk: Desk, *, months: int = 12, unit: str | None = None, until: date | None = None, ahead: Ahead = NOBODY_ASKED
+) -> Steering:
     """The months up to a day (today), of what the actor may see, or of a unit and those below it.
+
+    `ahead`: how many talks could be remote and what that saves, where somebody has looked.
 
     Raises Denied for a unit that is not the actor's.
     """
@@ -60,15 +66,20 @@ async def steering(desk: Desk, *, months: int = 12, unit: str | None = None, unt
         response_before=earlier.response,
         moves=needed(units, target, months=months),
     )
+    return replace(found, sentences=most_important(await _facts(desk, question, found, ahead)))
+
+
+async def _facts(desk: Desk, question: Question, found: Steering, ahead: Ahead) -> Facts:
+    """What the sentences are chosen of."""
     exits = await _exits(desk, question)
     languages = await insights.language_fills(desk.connection, question)
-    facts = facts_of(
+    return facts_of(
         found,
-        weakest=_weakest(desk, languages, await speakers(desk.connection, on=last)),
+        weakest=_weakest(desk, languages, await speakers(desk.connection, on=question.span.until)),
+        potential=ahead,
         no_shows=exits.get("citizen_no_show", (0, 0)),
         late=exits.get("cancelled_late", (0, 0)),
     )
-    return replace(found, sentences=most_important(facts))
 
 
 def _unit(desk: Desk, code: str | None) -> Unit | None:

@@ -5,18 +5,31 @@ from datetime import date
 from fractions import Fraction
 from urllib.parse import urlencode
 
+from booking.domain.insights.months import latest
 from booking.domain.insights.sentences import Sentence
 from booking.domain.insights.steering import MonthFigures, Steering, UnitFigures, month_end
 from booking.domain.insights.wording import said_amount, said_minutes, said_points, said_share
+from booking.domain.periods import local_date
 from booking.domain.permissions import may, sees_all
 from booking.domain.reports import percent
+from booking.domain.reports.spans import month_name
 from booking.domain.texts import Text
 from booking.gateways.charts import spark
 from booking.gateways.charts.steering import ORDER, cost_chart, share_chart, unit_chart
 from booking.services.desk import Desk
 from booking.services.insights import LENGTHS
 from booking.web.making.figure_links import SHARE, Within
-from booking.web.views.dashboards import Kpi, LeaderPage, Length, MonthRow, Point, Tab, UnitChoice, UnitRow
+from booking.web.views.dashboards import (
+    Kpi,
+    LeaderPage,
+    Length,
+    MonthRow,
+    Point,
+    ReportChoice,
+    Tab,
+    UnitChoice,
+    UnitRow,
+)
 
 LEADER, OFFICE, FINANCE = "/overblik/ledelse", "/overblik/kontor", "/overblik/oekonomi"
 _TABS = (
@@ -25,6 +38,7 @@ _TABS = (
     (FINANCE, Text("Økonomi", "Economy"), "economy:read"),
 )
 _LENGTHS = {3: Text("3 mdr.", "3 months"), 12: Text("12 mdr.", "12 months"), 36: Text("3 år", "3 years")}
+MONTHS_BACK = 18
 _SEE = Text("Se bestillingerne", "See the bookings")
 
 
@@ -52,7 +66,8 @@ def leader_page(desk: Desk, found: Steering) -> LeaderPage:
         share_chart=share_chart(found.months, tongue),
         unit_chart=unit_chart(found.units, tongue, target=found.target),
         cost_chart=cost_chart(found.months, tongue),
-        pdf_href="",
+        pdf_href="/overblik/rapport.pdf",
+        reports=_reports(desk),
     )
 
 
@@ -64,6 +79,10 @@ def _choices(desk: Desk) -> list[UnitChoice]:
 
 def _within(found: Steering) -> Within:
     return Within(found.span.since, found.span.until, found.unit or "")
+
+
+def _reports(desk: Desk) -> tuple[ReportChoice, ...]:
+    return tuple(ReportChoice(key, month_name(key)) for key in latest(local_date(desk.now), MONTHS_BACK))
 
 
 def _length(months: int, here: int, unit: str) -> Length:

@@ -88,6 +88,14 @@ class UnitChoice:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportChoice:
+    """A month whose report can be downloaded."""
+
+    key: str
+    name: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderPage:
     """`unit` is the code of the unit that is shown, empty for all that one may see."""
@@ -110,6 +118,7 @@ class LeaderPage:
     unit_chart: Markup
     cost_chart: Markup
     pdf_href: str
+    reports: tuple[ReportChoice, ...] = ()
     error: Text | None = None
 
 
@@ -183,3 +192,25 @@ class FinancePage:
     budget_chart: Markup
     may_claim: bool
     how: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeRow:
+    """A quarter, or the year to date; cells as they are read, `href` what is behind them."""
+
+    cells: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteePage:
+    title: Text
+    headings: tuple[Text, ...]
+    rows: tuple[CommitteeRow, ...]
+    total: CommitteeRow
+    footnote: Text
+    definition: Text
+    as_of: date
+    typed: str
+    forms: tuple[tuple[Text, str], ...]
+    error: Text | None = None

@@ -18,6 +18,8 @@ from booking.web.making.dashboards import month_row
 from booking.web.views.conversions import AdviceCard, AdvicePage, AskedRow, SuggestionRow
 from booking.web.views.dashboards import (
     ClaimDue,
+    CommitteePage,
+    CommitteeRow,
     FinancePage,
     Kpi,
     LanguageRow,
@@ -25,6 +27,7 @@ from booking.web.views.dashboards import (
     Length,
     OfficePage,
     Point,
+    ReportChoice,
     RiskRow,
     Tab,
     UnitChoice,
@@ -92,9 +95,10 @@ LEADER = LeaderPage(
     share_chart=share_chart(MONTHS, "da"),
     unit_chart=unit_chart(UNITS, "da", target=SIXTY),
     cost_chart=cost_chart(MONTHS, "da"),
-    pdf_href="/overblik/rapport.pdf?maaned=2026-10",
+    pdf_href="/overblik/rapport.pdf",
+    reports=(ReportChoice("2026-10", Text("oktober 2026", "October 2026")),),
 )
-QUIET = replace(LEADER, tabs=(), kpis=(), units=(), points=(), pdf_href="", error=Text("Nej.", "No."))
+QUIET = replace(LEADER, tabs=(), kpis=(), units=(), points=(), pdf_href="", reports=(), error=Text("Nej.", "No."))
 UNTOLD = replace(LEADER, points=(), target=None)
 LANGUAGES = tuple(LanguageRow(SOMALI, Sums(filled=4, unfilled=1), 2, "/bestillinger?language=som") for _ in range(9))
 CELL = WeekCell(TODAY, 4, 2, 0, "bad", "/bestillinger?language=som")
@@ -197,6 +201,20 @@ MOVING = AdvicePage(
 STILL = replace(MOVING, sentence=None, rows=(), others=(), asked=(), moves=(), may_ask=False)
 
 
+PAPER = CommitteePage(
+    title=Text("Fjerntolkning, status pr. 30.04.2018", "Remote interpreting, as of 30 April 2018"),
+    headings=(Text("Måletidspunkt", "Measured"), Text("Antal tolkninger", "Talks"), Text("Andel", "Share")),
+    rows=(CommitteeRow(("1. kvartal 2018", "1.940", "14,2 %"), "/rapporter/fjerntolkning/bestillinger"),),
+    total=CommitteeRow(("1.1.–30.04.2018", "2.500", "16,0 %"), "/rapporter/fjerntolkning/bestillinger"),
+    footnote=Text("Læst nu.", "Read now."),
+    definition=HOW,
+    as_of=TODAY,
+    typed="",
+    forms=((Text("Excel", "Excel"), "/overblik/udvalg/tabel.xlsx"),),
+    error=Text("Dagen er ikke kommet.", "The day has not come."),
+)
+
+
 def overview_pictures() -> tuple[Picture, ...]:
     shown = {
         "overview": ("overblik/ledelse.html", LEADER, Role.LEADER),
@@ -208,6 +226,7 @@ def overview_pictures() -> tuple[Picture, ...]:
         "overview-finance-none": ("overblik/oekonomi.html", replace(FINANCE, rows=(), claims=()), Role.FINANCE),
         "overview-finance-leader": ("overblik/oekonomi.html", replace(FINANCE, may_claim=False), Role.LEADER),
         "moving": ("overblik/omlaegning.html", MOVING, Role.COORDINATOR),
+        "committee": ("overblik/udvalg.html", PAPER, Role.LEADER),
         "moving-none": ("overblik/omlaegning.html", STILL, Role.AUDITOR),
     }
     return tuple(Picture(name, template, view, "overblik", role) for name, (template, view, role) in shown.items())
