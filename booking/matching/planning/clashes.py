@@ -80,7 +80,7 @@ def smallest(problem: Problem, job: int, holder: Ints) -> list[int]:
         rest = [other for other in wanted if other != one]
         if not fillable(problem, rest):
             wanted = rest
-    return wanted
+    return [job, *sorted(wanted[1:])]
 
 
 def fillable(problem: Problem, jobs: Sequence[int]) -> bool:

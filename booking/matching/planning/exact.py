@@ -61,11 +61,9 @@ def steps(part: Part, left: Left, *, gap: float = 0.0, seed: int = 0) -> Iterato
         if last is None or last.cut or last.seats is None or last.unfilled == priced.least:
             return
         fuller = _fuller(priced, last.unfilled, left, seed)
-        if fuller is None:
-            yield last._replace(cut=True)
-            return
         if not len(fuller.values):
-            yield last._replace(least_unfilled=last.unfilled, best=last.best)
+            least = last.unfilled if fuller.done else priced.least
+            yield last._replace(least_unfilled=least, best=last.best and fuller.done, cut=not fuller.done)
             return
         most = float(round(fuller.objective))
 
@@ -92,8 +90,9 @@ def _narrow(priced: _Priced, network: Network, most: float, left: Left, gap: flo
     """With more and more arcs, until what is left out cannot be in anything better."""
     bound, best = priced.bound, None
     program = priced.program.leaving(priced.least, most)
-    for known in (*SLACKS_ORE, FREE):
-        slack = min(float(known), FREE if best is None else best.objective - priced.bound)
+    slacks = iter(SLACKS_ORE)
+    while True:
+        slack = min(float(next(slacks, FREE)), FREE if best is None else best.objective - priced.bound)
         found = _within(priced, program, slack, left, gap, seed)
         outside = priced.bound + slack
         bound = max(bound, min(found.bound if found.done or len(found.values) else bound, outside))
@@ -103,9 +102,9 @@ def _narrow(priced: _Priced, network: Network, most: float, left: Left, gap: flo
         if best is not None:
             proved = found.done and best.objective - bound <= NEAR_ENOUGH
             yield _step(priced, network, best, bound, best=proved, cut=cut and not proved)
-            if proved or cut or best.objective - bound <= gap * _score(priced, best):
+            if proved or best.objective - bound <= gap * _score(priced, best):
                 return
-        elif cut:
+        if cut:
             return
 
 
@@ -131,11 +130,10 @@ def _score(priced: _Priced, found: Solution) -> float:
     return float(priced.program.cost @ found.values)
 
 
-def _fuller(priced: _Priced, unfilled: int, left: Left, seed: int) -> Solution | None:
-    """A plan that leaves less than that, an empty one when there is none, None when the time ended."""
+def _fuller(priced: _Priced, unfilled: int, left: Left, seed: int) -> Solution:
+    """A plan that leaves less than that; an empty one when there is none, or when the time ended."""
     program = priced.program.leaving(priced.least, unfilled - 1)
-    found = whole(program, program.weight, seconds=left(), seed=seed)
-    return found if found.done or len(found.values) else None
+    return whole(program, program.weight, seconds=left(), seed=seed)
 
 
 __all__ = ["Left", "SolverFailed", "Step", "steps"]

@@ -7,8 +7,6 @@ import numpy as np
 from booking.matching.planning.network import Network
 from booking.matching.roster.arrays import Floats, Ints
 
-NO_ARC = -1
-
 
 class Side(NamedTuple):
     """Arcs grouped by the node that is worked out from them: `cuts` part them by place, `groups` by node."""
@@ -41,24 +39,6 @@ class Ladder:
         tail, head = self.network.tail, self.network.head
         found: Floats = self.from_dawn(cost)[tail] + cost + self.to_dusk(cost)[head]
         return found
-
-    def cheapest(self, cost: Floats) -> tuple[Floats, Ints, Ints]:
-        """The least cost of each shift; and the arcs of those cheapest ways, with the shift of each."""
-        network, reach = self.network, self.from_dawn(cost)
-        chosen = np.full(network.nodes, NO_ARC, dtype=np.int64)
-        tight = np.flatnonzero(reach[network.tail] + cost == reach[network.head])
-        tight = tight[np.isfinite(reach[network.head[tight]])]
-        chosen[network.head[tight]] = tight
-        arcs: list[Ints] = []
-        shifts: list[Ints] = []
-        shift, at = np.arange(network.shifts), network.dusk
-        while len(at):
-            arc = chosen[at]
-            shift, arc = shift[arc != NO_ARC], arc[arc != NO_ARC]
-            arcs.append(arc)
-            shifts.append(shift)
-            at = network.tail[arc]
-        return reach[network.dusk], np.concatenate(arcs), np.concatenate(shifts)
 
     def _walk(self, side: Side, cost: Floats, other: Ints, start: Ints) -> Floats:
         least = np.full(self.network.nodes, np.inf)

@@ -9,6 +9,7 @@ from booking.domain.texts import Text
 from booking.matching.planning import exact
 from booking.matching.planning.blocks import everything, improved, neighbours
 from booking.matching.planning.drafts import Draft, Office, office_of
+from booking.matching.planning.fairness import evened
 from booking.matching.planning.greedy import better, greedy, recreate, ruin
 from booking.matching.planning.problem import Problem
 from booking.matching.planning.proposal import Bound, Ended, Proposal
@@ -18,8 +19,6 @@ from booking.matching.planning.solver import OutOfTime, SolverFailed
 Clock = Callable[[], float]
 """Seconds that never go back."""
 
-# Above this the relaxation of the whole takes too long, and the plan is made better block by block.
-MOST_SEATS = 30_000
 RUINED = 12
 
 FAILED = Text(
@@ -36,13 +35,15 @@ CUT = Text(
 class Limits:
     """Stop after so many `seconds`, or within `gap` (a share of one) of the bound, or after so many `steps` of search.
 
-    The same problem, seed and steps give the same plan unless the seconds end it.
+    The same problem, seed and steps give the same plan unless the seconds end it. With more than `whole_seats` pairs
+    of a job and somebody's day, the relaxation of the whole takes too long, and the plan is made better block by block.
     """
 
     seconds: float = 30.0
     gap: float = 0.0
     steps: int = 400
     seed: int = 0
+    whole_seats: int = 30_000
 
 
 class _Work:
@@ -82,7 +83,7 @@ def plan(problem: Problem, limits: Limits, clock: Clock) -> Iterator[Proposal]:
     work = _Work(problem, limits, clock)
     yield work.shown()
     try:
-        if len(work.office.seats) <= MOST_SEATS:
+        if len(work.office.seats) <= limits.whole_seats:
             yield from _exactly(work)
         else:
             yield from _by_blocks(work)
@@ -109,7 +110,10 @@ def _exactly(work: _Work) -> Iterator[Proposal]:
             score = made.worth.score_ore if step.best else score
             work.bound = Bound(unfilled=step.least_unfilled, score_ore=score, seconds=work.passed)
         yield work.shown()
-    yield work.shown(_ended(work))
+    ended = _ended(work)
+    if ended != "time":
+        work.draft = evened(work.draft)
+    yield work.shown(ended)
 
 
 def _ended(work: _Work) -> Ended:

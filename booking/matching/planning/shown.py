@@ -6,6 +6,7 @@ import numpy as np
 
 from booking.domain.texts import Text
 from booking.matching.planning.drafts import Draft
+from booking.matching.planning.fairness import spread
 from booking.matching.planning.problem import NOBODY
 from booking.matching.planning.proposal import Bound, Ended, Line, Proposal
 
@@ -74,12 +75,3 @@ def lines_of(draft: Draft) -> tuple[Line, ...]:
 
 def _named(people: tuple[UUID, ...], row: int) -> UUID | None:
     return None if row == NOBODY else people[row]
-
-
-def spread(draft: Draft) -> float:
-    """The standard deviation of hours among those who work, as a share of their mean; 0 when they are alike."""
-    seats = draft.office.seats
-    held = draft.seat[draft.seat != NOBODY]
-    hours = np.bincount(seats.person[held], weights=seats.minutes[held])
-    hours = hours[hours > 0]
-    return float(hours.std() / hours.mean()) if len(hours) else 0.0

@@ -52,12 +52,10 @@ class Solver:
         highs, many = self._highs, len(self._program.cost)
         highs.changeColsCost(many, np.arange(many, dtype=np.int32), cost)
         highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
-        _run(highs)
-        status, solution = highs.modelStatusToString(highs.getModelStatus()), highs.getSolution()
-        if status == "Time limit reached":
-            raise OutOfTime
+        status = _run(highs, "Optimal", "Time limit reached")
         if status != "Optimal":
-            raise SolverFailed(status)
+            raise OutOfTime
+        solution = highs.getSolution()
         objective = highs.getInfo().objective_function_value
         return Solution(
             np.array(solution.col_value),
@@ -69,9 +67,7 @@ class Solver:
         )
 
 
-def whole(
-    program: Program, cost: Floats, *, seconds: float, gap: float = 0.0, seed: int = 0, start: Floats | None = None
-) -> Solution:
+def whole(program: Program, cost: Floats, *, seconds: float, gap: float = 0.0, seed: int = 0) -> Solution:
     """The best in whole jobs, within `gap` (a share of one), or the best that was found in that time.
 
     Raises SolverFailed when there is no solver, or when it ends in any other way.
@@ -81,12 +77,7 @@ def whole(
     highs.setOptionValue("mip_rel_gap", gap)
     highs.setOptionValue("mip_abs_gap", NEAR_ENOUGH)
     _pass(highs, program, cost, whole=True)
-    if start is not None:
-        highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
-    _run(highs)
-    status, info = highs.modelStatusToString(highs.getModelStatus()), highs.getInfo()
-    if status not in ("Optimal", "Time limit reached", "Infeasible"):
-        raise SolverFailed(status)
+    status, info = _run(highs, "Optimal", "Time limit reached", "Infeasible"), highs.getInfo()
     values = np.array(highs.getSolution().col_value) if info.primal_solution_status == 2 else np.zeros(0)
     nothing = np.zeros(0)
     return Solution(
@@ -121,8 +112,10 @@ def _pass(highs: "Highs", program: Program, cost: Floats, *, whole: bool) -> Non
     highs.passModel(model)
 
 
-def _run(highs: "Highs") -> None:
-    try:
-        highs.run()
-    except (RuntimeError, MemoryError) as failed:
-        raise SolverFailed(str(failed)) from failed
+def _run(highs: "Highs", *expected: str) -> str:
+    """How it ended; SolverFailed when that was not expected."""
+    highs.run()
+    status: str = highs.modelStatusToString(highs.getModelStatus())
+    if status not in expected:
+        raise SolverFailed(status)
+    return status

@@ -27,23 +27,23 @@ def _day(data, rows, seconds):
     """Every arc that a shift may not take is too dear to take; the fee of a job is paid on the way to it."""
     job, shift, price = data["job"], data["shift"], data["price"]
     model = Model()
-    depot = model.add_depot(0, 0)
     jobs = np.unique(job[rows]).tolist()
-    client = {
-        n: model.add_client(0, 0, prize=int(data["weight"][n]), required=False, delivery=_minutes(data, n))
-        for n in jobs
-    }
+    home, *spots = [model.add_location(n, 0) for n in range(len(jobs) + 1)]
+    depot, client = model.add_depot(home), dict(zip(jobs, spots, strict=True))
+    for n, spot in client.items():
+        model.add_client(spot, prize=int(data["weight"][n]), required=False, delivery=[_minutes(data, n)])
     seat_of, profiles = {}, {}
     for one in np.unique(shift[rows]).tolist():
         profiles[one] = model.add_profile()
-        model.add_vehicle_type(1, capacity=int(min(data["day_left"][one], 10**6)), profile=profiles[one], name=str(one))
-    everything = [depot, *client.values()]
+        room = [int(min(data["day_left"][one], 10**6))]
+        model.add_vehicle_type(1, capacity=room, profile=profiles[one], start_depot=depot, end_depot=depot)
+    everything = [home, *spots]
     known = {}
     for n in rows.tolist():
         one, node = int(shift[n]), client[int(job[n])]
         seat_of[one, int(job[n])] = n
-        known[one, id(depot), id(node)] = FAR if data["far"][n] else int(data["out"][n] + price[n])
-        known[one, id(node), id(depot)] = int(data["back"][n])
+        known[one, id(home), id(node)] = FAR if data["far"][n] else int(data["out"][n] + price[n])
+        known[one, id(node), id(home)] = int(data["back"][n])
     inside = np.isin(data["a"], rows)
     for a, b, paid in zip(*(data[key][inside].tolist() for key in ("a", "b", "paid")), strict=True):
         known[int(shift[a]), id(client[int(job[a])]), id(client[int(job[b])])] = int(paid + price[b])
@@ -53,11 +53,10 @@ def _day(data, rows, seconds):
                 if a is not b:
                     model.add_edge(a, b, distance=known.get((one, id(a), id(b)), FAR), profile=profile)
     found = model.solve(stop=MaxRuntime(seconds), seed=1, display=False).best
-    by_index = {n + 1: one for n, one in enumerate(jobs)}
     order = list(profiles)
     for route in found.routes():
-        for visit in route.visits():
-            seat = seat_of.get((order[route.vehicle_type()], by_index[visit]))
+        for visit in route:  # depots too
+            seat = seat_of.get((order[route.vehicle_type()], jobs[visit.idx])) if visit.is_client() else None
             if seat is not None:
                 yield seat
 

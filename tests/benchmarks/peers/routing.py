@@ -52,7 +52,7 @@ def main(given: str, answer: str, seconds: float) -> None:
             routing.VehicleVar(index).SetValue(-1)
         routing.AddDisjunction([index], int(data["weight"][n]))
     asked = pywrapcp.DefaultRoutingSearchParameters()
-    asked.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
+    asked.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.LOCAL_CHEAPEST_INSERTION
     asked.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     asked.time_limit.FromSeconds(int(seconds))
     found = routing.SolveWithParameters(asked)
