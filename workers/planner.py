@@ -149,7 +149,7 @@ async def sweep(office: Resources, planner: Planner) -> None:
     while True:
         try:
             async with office.counter(SYSTEM) as desk:
-                planner.ring(await plans.waiting(desk))
+                planner.ring(await desk.plan_leases.due())
         except Exception as error:
             log.warning("sweep failed", error=type(error).__name__)
         await asyncio.sleep(SWEEP_SECONDS * random.uniform(0.7, 1.3))  # noqa: S311  planners must not march in step

@@ -122,6 +122,20 @@ def test_the_sooner_a_job_begins_the_more_it_is_worth_to_fill_it(hours: int, wei
             "1 of 1 jobs filled; DKK 1.00 dearer than today; at most 0.1 % from the cheapest plan that fills as many",
         ),
         (
+            replace(
+                PLAN,
+                plan=Figures(wanted=4, filled=3, cost_ore=900_00, jobs=3),
+                imagined=Figures(wanted=4, filled=4, cost_ore=800_50, jobs=4, remote=1),
+            ),
+            "Alle 4 opgaver besat mod 3; 99,50 kr. billigere end planen uden; fjerntolkning 25 % mod 0 %",
+            "4 of 4 jobs filled against 3; DKK 99.50 cheaper than the plan without; remote share 25 % against 0 %",
+        ),
+        (
+            replace(PLAN, plan=Figures(wanted=1, cost_ore=100), imagined=Figures(wanted=1, cost_ore=200)),
+            "0 af 1 opgave besat mod 0; 1,00 kr. dyrere end planen uden; fjerntolkning 0 % mod 0 %",
+            "0 of 1 jobs filled against 0; DKK 1.00 dearer than the plan without; remote share 0 % against 0 %",
+        ),
+        (
             replace(PLAN, plan=Figures(wanted=1, filled=0, cost_ore=1_000_00)),
             "0 af 1 opgave besat; koster det samme som i dag; afstanden til det bedst mulige er ikke kendt",
             "0 of 1 jobs filled; costs the same as today; its distance from the best possible is not known",

@@ -64,6 +64,9 @@ PAGES: tuple[Page, ...] = (
     Page("/tavle", R.COORDINATOR, wide=True),
     Page("/tavle", R.COORDINATOR, "/tavle?vis={unfilled}", wide=True),
     Page("/tavle/uge", R.COORDINATOR, wide=True),
+    Page("/planer", R.COORDINATOR),
+    Page("/planer/{plan_id:uuid}", R.COORDINATOR, "/planer/{plan}"),
+    Page("/planer/{plan_id:uuid}", R.COORDINATOR, "/planer/{waiting_plan}"),
     Page("/bestil/telefon", R.COORDINATOR, "/bestil/telefon?q=job"),
     Page("/indstillinger", R.COORDINATOR),
     Page("/tolke/ny", R.COORDINATOR),
@@ -154,6 +157,7 @@ FETCHED = frozenset(
         "/nu/{number:str}",  # only while somebody waits on the phone
         "/nu/{number:str}/strom",
         "/tavle/strom",
+        "/planer/{plan_id:uuid}/strom",
         "/tolk/strom",
         "/sw.js",
         "/app.webmanifest",

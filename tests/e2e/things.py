@@ -8,15 +8,18 @@ import asyncpg
 
 from booking.domain.accounts import SYSTEM, Actor, Role
 from booking.domain.periods import local_date
+from booking.domain.plans import PlanAsk
 from booking.domain.quality import About
 from booking.domain.series import Rule
 from booking.persistence.seed.cast import CAST
 from booking.resources import Resources
-from booking.services import administration, payroll, quality, repairs, tariffs
+from booking.services import administration, payroll, planning, quality, repairs, tariffs
 from booking.services.accounts import actor_of
 from booking.services.desk import Desk
+from booking.services.planning import thinking
 from booking.services.series import request_series
 from tests.builders import order
+from tests.services.planning import thought
 
 # The case worker whose unit has most of everything; the well-known one's may be between two jobs.
 _BUSIEST = (
@@ -109,9 +112,27 @@ async def _payroll(desk: Desk, _: dict[str, str]) -> str:
     return (await payroll.export(desk, since=last.replace(day=1), until=last))[0].number
 
 
+async def _plan(desk: Desk, _: dict[str, str]) -> UUID:
+    """Thought over at once, as the planner would."""
+    today = local_date(desk.now)
+    plan = await planning.ask_for_plan(desk, ask=PlanAsk(first=today, last=today + timedelta(days=6)))
+    lease = await desk.plan_leases.claim(plan.id)
+    assert lease is not None
+    work = await thinking.work_of(desk, plan)
+    assert await thinking.conclude(desk, lease, work, thought(work))
+    return plan.id
+
+
+async def _waiting_plan(desk: Desk, _: dict[str, str]) -> UUID:
+    today = local_date(desk.now)
+    return (await planning.ask_for_plan(desk, ask=PlanAsk(first=today, last=today))).id
+
+
 MADE: tuple[tuple[Role, str, Callable[[Desk, dict[str, str]], Awaitable[object]]], ...] = (
     (Role.REQUESTER, "series", _series),
     (Role.REQUESTER, "complaint", _complaint),
+    (Role.COORDINATOR, "plan", _plan),
+    (Role.COORDINATOR, "waiting_plan", _waiting_plan),
     (Role.COORDINATOR, "repair", _illness),
     (Role.FINANCE, "draft", _draft),
     (Role.ADMIN, "link", _link),

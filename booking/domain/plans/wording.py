@@ -24,8 +24,28 @@ def headline(plan: Plan) -> Text:
         return Text("Der er ingen plan endnu", "There is no plan yet")
     if not found.wanted:
         return Text("Der er ingen opgaver at planlægge", "There are no jobs to plan")
+    if plan.imagined is not None:
+        return _imagined(found, plan.imagined)
     parts = [_filled(found), _cost(found, today), distance(plan)]
     return Text("; ".join(one.da for one in parts if one.da), "; ".join(one.en for one in parts if one.en))
+
+
+def _imagined(found: Figures, imagined: Figures) -> Text:
+    """What is imagined against the best plan for the days as they are."""
+    filled, difference = _filled(imagined), imagined.cost_ore - found.cost_ore
+    da, en = kroner_da(abs(difference)), kroner(abs(difference))
+    cost = Text(f"{da} kr. dyrere end planen uden", f"DKK {en} dearer than the plan without")
+    if difference <= 0:
+        cost = Text(f"{da} kr. billigere end planen uden", f"DKK {en} cheaper than the plan without")
+    before, after = _remote(found), _remote(imagined)
+    return Text(
+        f"{filled.da} mod {found.filled}; {cost.da}; fjerntolkning {after} % mod {before} %",
+        f"{filled.en} against {found.filled}; {cost.en}; remote share {after} % against {before} %",
+    )
+
+
+def _remote(found: Figures) -> int:
+    return round(100 * found.remote / found.jobs) if found.jobs else 0
 
 
 def _filled(found: Figures) -> Text:

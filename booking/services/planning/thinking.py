@@ -99,7 +99,11 @@ def _part(work: Work, name: PartName, facts: Gathered, *, seconds: float) -> Par
 async def take_up(desk: Desk, plan_id: UUID) -> Work:
     """The office's facts as they stand at one instant; this transaction reads only."""
     await see_one_instant(desk.connection)
-    plan = await desk.plans.get(plan_id)
+    return await work_of(desk, await desk.plans.get(plan_id))
+
+
+async def work_of(desk: Desk, plan: Plan) -> Work:
+    """The facts as this transaction sees them."""
     around = await look_around(desk, plan.ask)
     gathered = await put_together(desk, around)
     other = await put_together(desk, await imagined(desk, around)) if plan.ask.kind is Kind.WHAT_IF else None
@@ -241,7 +245,3 @@ async def give_up(desk: Desk, lease: Lease) -> None:
     failed = replace(plan, state=PlanState.FAILED, ended=Ended.FELL, ended_at=desk.now, said=NOTHING)
     await desk.plan_leases.put(lease, failed)
     desk.events.add(topic_of(plan.id))
-
-
-async def waiting(desk: Desk) -> list[UUID]:
-    return await desk.plan_leases.due()

@@ -41,7 +41,7 @@ def _day(desk: Desk, found: PlanDetails, day: date, lines: list[PlanLine], jobs:
             coming.setdefault(job.interpreter_id, []).extend(_stays(desk, job, day))
     lanes = [Lane(NOBODY, bars, nobody=True) for bars in _side_by_side(coming.get(None, []))]
     lanes += [Lane(name, tuple(sorted(coming.get(one, []), key=_start))) for name, one in names]
-    return DayBars(day, tuple(lanes), len(lines))
+    return DayBars(day, tuple(lane for lane in lanes if lane.bars), len(lines))
 
 
 def _start(bar: Bar) -> tuple[int, int]:

@@ -136,7 +136,7 @@ def _asks(found: PlanDetails, reference: Reference) -> list[Text]:
         said.append(Text("en takstkladde gælder", "a draft of a tariff is in force"))
     if scenario.remote_percent:
         share = scenario.remote_percent
-        said.append(Text(f"{share} % af de egnede samtaler på telefon", f"{share} % of the suitable talks by phone"))
+        said.append(Text(f"{share} % af de egnede samtaler fjernt", f"{share} % of the suitable talks held remotely"))
     if scenario.extra:
         name_of = reference.languages[scenario.extra_language].name
         said.append(
