@@ -4,9 +4,9 @@ import asyncio
 from datetime import date, timedelta
 
 from litestar import Response, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromQuery
 
-from booking.domain.errors import Invalid, NotFound
+from booking.domain.errors import Invalid
 from booking.domain.periods import local_date
 from booking.domain.reports import ReportResult, dated
 from booking.domain.reports.figures import written
@@ -34,12 +34,10 @@ async def show(request: Asked, pr: FromQuery[str] = "") -> Response[str]:
         return await visit.show("overblik/udvalg.html", view, place=PLACE, status=422 if error else 200)
 
 
-@get(f"{HERE}/{{name:str}}")
-async def sheet(request: Asked, name: FromPath[str], pr: FromQuery[str] = "") -> Response[bytes]:
+@get([f"{HERE}/tabel.{form}" for form in FORMS])
+async def sheet(request: Asked, pr: FromQuery[str] = "") -> Response[bytes]:
     """`tabel.xlsx`, `tabel.csv` or `tabel.pdf`."""
-    form = name.removeprefix("tabel.")
-    if form not in FORMS:
-        raise NotFound(Text("Der er ingen sådan fil.", "There is no such file."), subject=name)
+    form = request.scope["path"].rpartition(".")[2]
     async with visiting(request) as visit:
         found = await committee_table(visit.desk, as_of=_day(visit, pr))
         made = FORMS[form]
