@@ -17,6 +17,7 @@ from booking.domain.texts import Tongue
 from booking.persistence.targets import Target
 from booking.services import questions, targets
 from booking.services.comparisons import Comparison, compare
+from booking.services.sampling import USUAL, sample
 from schemas.questions import (
     AgainOut,
     ChangeOut,
@@ -30,6 +31,7 @@ from schemas.questions import (
     TargetsOut,
     TouchedOut,
 )
+from schemas.reports import ReportOut
 
 _DAYS = ("to", "as_of", "known_at")
 _WORDS = ("by", "unit", "language", "mode", "case_type", "measure", "supplier")
@@ -94,6 +96,19 @@ class ComparisonsController(Controller):
         async with desk_for(request) as desk:
             before = check_offset(earlier, field="earlier")
             return comparison_out(await compare(desk, key, earlier=before, **wanted.asked()), tongue_of(request))
+
+    @get("/{key:str}/sample", summary="A random sample of the rows behind a report")
+    async def draw(
+        self,
+        request: Asked,
+        key: FromPath[str],
+        wanted: NamedDependency[Wanted],
+        many: FromQuery[int] = USUAL,
+        seed: FromQuery[str] = "",
+    ) -> ReportOut:
+        """The same seed draws the same bookings again; the footnote prints it."""
+        async with desk_for(request) as desk:
+            return report_out(await sample(desk, key, many=many, seed=seed, **wanted.asked()), tongue_of(request))
 
 
 class TargetsController(Controller):

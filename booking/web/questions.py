@@ -1,9 +1,10 @@
 """The pages of saved questions, of two readings of a report side by side, and of the council's targets."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from booking.domain.errors import Invalid, OfficeError
 from booking.domain.periods import local_date
@@ -11,9 +12,10 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services import questions, targets
 from booking.services.comparisons import compare
+from booking.services.sampling import USUAL, sample
 from booking.web.entries import day_in, number_in
 from booking.web.guards import Asked, office_of
-from booking.web.making.figures import HERE
+from booking.web.making.figures import HERE, behind_page
 from booking.web.making.kept import again_page, comparison_page, earlier_usual, kept_list, targets_page
 from booking.web.questions_in import NAMES, asked_of, instant_in, typed_in
 from booking.web.reports import PLACE, key_of
@@ -92,6 +94,18 @@ async def comparison(request: Asked, slug: FromPath[str]) -> Response[str]:
             found = await compare(desk, key, earlier=at)
         view = comparison_page(desk, found, typed, earlier or usual, errors)
         return await visit.show("rapporter/sammenlign.html", view, place=PLACE, status=422 if errors else 200)
+
+
+@get(f"{HERE}/{{slug:str}}/stikproeve")
+async def draw(
+    request: Asked, slug: FromPath[str], many: FromQuery[int] = USUAL, seed: FromQuery[str] = ""
+) -> Response[str]:
+    """Some of the rows at random; the same seed draws the same."""
+    typed = typed_in(request)
+    async with visiting(request) as visit:
+        result = await sample(visit.desk, key_of(slug), many=many, seed=seed.strip(), **asked_of(visit.desk, typed))
+        view = behind_page(result, typed, visit.tongue, group="", column="")
+        return await visit.show("rapporter/bestillinger.html", replace(view, downloads=()), place=PLACE)
 
 
 @get(TARGETS)

@@ -172,6 +172,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     questions.share,
     questions.remove,
     questions.comparison,
+    questions.draw,
     questions.target_list,
     questions.decide,
     questions.withdraw,

@@ -237,6 +237,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/reports"): Guarded("reports:read"),
     ("GET", f"{V1}/reports/{{key:str}}"): Guarded("reports:read"),
     ("GET", f"{V1}/reports/{{key:str}}/changes"): Guarded("reports:read", query="?earlier=2026-03-01T08:00:00Z"),
+    ("GET", f"{V1}/reports/{{key:str}}/sample"): Guarded("reports:read"),
     ("GET", f"{V1}/saved-questions"): Guarded("reports:read"),
     ("POST", f"{V1}/saved-questions"): Guarded("reports:read", body={"name": "Andelen", "report": "remote-share"}),
     ("GET", f"{V1}/saved-questions/{{question_id:uuid}}/again"): Guarded("reports:read", "task"),

@@ -127,6 +127,7 @@ PAGES: tuple[Page, ...] = (
     Page(REPORT, R.LEADER, "/rapporter/fjerntolkning"),
     Page(REPORT, R.COORDINATOR, "/rapporter/antal?by=language&public=true&columns=all"),
     Page("/rapporter/gemte", R.LEADER),
+    Page(f"{REPORT}/stikproeve", R.AUDITOR, "/rapporter/aarsopgoerelse/stikproeve?seed=a"),
     Page(f"{REPORT}/sammenlign", R.LEADER, "/rapporter/fjerntolkning/sammenlign"),
     Page("/rapporter/maal", R.ADMIN),
     Page(f"{REPORT}/bestillinger", R.LEADER, "/rapporter/fjerntolkning/bestillinger"),

@@ -12,6 +12,7 @@ from booking.resources import Resources
 from booking.services.comparisons import compare
 from booking.services.questions import ask_again, delete_question, list_questions, save_question, set_shared
 from booking.services.reports import run
+from booking.services.sampling import sample
 from booking.services.targets import decide_target, list_targets, withdraw_target
 from tests.builders import Cast
 from tests.conftest import NOW, Clock
@@ -96,6 +97,20 @@ async def test_a_question_is_ones_own_until_it_is_shared_and_only_with_those_who
     async with office.desk(cast["finance"]) as desk:
         await delete_question(desk, share.id)
         assert [one.name for one in await list_questions(desk)] == ["Kravet"]
+
+
+@pytest.mark.usefixtures("winter")
+async def test_the_same_seed_draws_the_same_sample_and_the_footnote_prints_it(office: Resources, cast: Cast) -> None:
+    async with office.desk(cast["finance"]) as desk:
+        first, again = [await sample(desk, "assignments", many=2, seed="revisor") for _ in range(2)]
+        other = await sample(desk, "assignments", many=2)
+        with pytest.raises(Invalid) as refusal:
+            await sample(desk, "assignments", many=0)
+
+    assert (first.rows, len(first.rows), first.total.values["delivered"]) == (again.rows, 2, 2)
+    assert "2 af 5 bestillinger, frø revisor." in first.footnote.da
+    assert "frø revisor" not in other.footnote.da
+    assert refusal.value.field == "many"
 
 
 async def test_a_question_without_a_name_is_refused(office: Resources, cast: Cast) -> None:

@@ -183,6 +183,7 @@ PAGES: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/rapporter"): Guarded("reports:read"),
     ("GET", REPORT): Guarded("reports:read"),
     ("GET", f"{REPORT}/sammenlign"): Guarded("reports:read"),
+    ("GET", f"{REPORT}/stikproeve"): Guarded("reports:read"),
     ("GET", "/rapporter/gemte"): Guarded("reports:read"),
     ("POST", "/rapporter/gemte"): Guarded("reports:read"),
     ("GET", "/rapporter/gemte/{question_id:uuid}"): Guarded("reports:read", "task"),

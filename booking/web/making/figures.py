@@ -175,6 +175,8 @@ def behind_page(result: ReportResult, typed: Typed, tongue: Tongue, *, group: st
         total=tuple(result.cells(result.total, tongue))[1:],
         footnote=result.footnote,
         downloads=downloads(here, asked | more),
+        sample_href=f"{HERE}/{result.report.slug}/stikproeve" if result.report.chapter == "refund" else "",
+        typed=asked,
         next_href=address(here, asked, **more, efter=after) if after else "",
     )
 

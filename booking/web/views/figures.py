@@ -129,3 +129,5 @@ class BehindPage:
     footnote: Text
     downloads: tuple[Download, ...]
     next_href: str = ""
+    sample_href: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)

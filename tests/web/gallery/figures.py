@@ -87,6 +87,8 @@ BEHIND = figures.BehindPage(
     footnote=REPORT.footnote,
     downloads=DOWNLOADS,
     next_href="/rapporter/fjerntolkning/bestillinger?efter=1",
+    sample_href="/rapporter/fjerntolkning/stikproeve",
+    typed={"by": "month"},
 )
 ENTRY = figures.Entry("/rapporter/fjerntolkning", "R02", REPORT.title, REPORT.purpose)
 INDEX = figures.IndexPage(((Text("Fjerntolkning", "Remote interpreting"), (ENTRY, ENTRY)),))
