@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, cast, func, literal, literal_column, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.reports import Question
 from booking.persistence.facts.summing import ADDS, ALWAYS, GRAIN, SUMS, grain_of, level_of
@@ -46,6 +47,11 @@ def rolled(
     parts += [_added(part) for part in known_facts(question, cut, outcomes)]
     rows = union_all(*parts).subquery("summed")
     return named(rows, *(rows.c[name] for name in (*GRAIN, *SUMS)))
+
+
+async def still_fresh(connection: AsyncConnection, question: Question) -> bool:
+    """Whether the sums may answer; a folding that comes between this and their reading is noticed by the reading."""
+    return bool((await connection.execute(select(_fresh(question)))).scalar_one())
 
 
 def _fresh(question: Question) -> ColumnElement[bool]:

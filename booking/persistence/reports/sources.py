@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from booking.domain.reports import Column, Question, Report
 from booking.domain.reports.figures import Value
 from booking.domain.workdays import Workdays
-from booking.persistence.reports.rollups import rolled
+from booking.persistence.reports.rollups import rolled, still_fresh
 
 Sums = dict[str, int | Fraction]
 Measures = dict[str, int | Fraction | None]
@@ -79,7 +79,9 @@ class Source:
 async def sums_known(connection: AsyncConnection, source: Source, question: Question) -> dict[str, Sums]:
     """The sums of each group that has rows, by the group's key; one statement, so one state of the database."""
     # OFFSET 0 keeps PostgreSQL from working out a column again for every sum that uses it.
-    summed = rolled(question, outcomes=source.rolled) if source.rolled else None
+    # The monthly sums know the way back to the facts, but are slower on it than the facts themselves.
+    by_month = bool(source.rolled) and await still_fresh(connection, question)
+    summed = rolled(question, outcomes=source.rolled) if by_month else None
     rows = source.basis(question) if summed is None else summed
     basis = rows.offset(literal_column("0")).subquery("counted")
     group = basis.c[question.by]
