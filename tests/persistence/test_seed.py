@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from booking.persistence.facts import Difference, check
 from booking.persistence.migrations import upgrade
 from booking.persistence.seed.cast import CAST, LOGINS
 from booking.resources import Resources
+from booking.services.reports import rows_behind, run
 from booking.settings import Settings
 from tests.conftest import Clock, settings_for
 
@@ -74,6 +75,16 @@ async def test_the_remote_share_of_the_spring_of_2018_is_sixteen_percent_exactly
         f"WHERE outcome = 'delivered' AND superseded_at IS NULL AND {SPRING}"
     )
     assert counted == (400, 2500)
+
+
+async def test_the_report_says_sixteen_percent_as_of_30_april_2018_and_its_rows_add_up(fjordby: Fjordby) -> None:
+    async with Resources(fjordby.settings, clock=Clock(NOW)) as office, office.desk(SYSTEM) as desk:
+        result = await run(desk, "remote-share", as_of=date(2018, 4, 30))
+        behind = await rows_behind(desk, "remote-share", as_of=date(2018, 4, 30), column="remote")
+
+    assert (result.headline.written("da"), result.headline.target_written("da")) == ("16 %", "20 %")
+    assert (result.total.values["remote"], len(behind.rows), behind.total.values["delivered"]) == (400, 400, 400)
+    assert "Periode 01.01.2018–30.04.2018, pr. 30.04.2018." in result.footnote.da
 
 
 async def test_the_share_grows_month_by_month(fjordby: Fjordby) -> None:

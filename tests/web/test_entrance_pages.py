@@ -32,7 +32,7 @@ async def test_a_stranger_is_sent_to_the_entrance_and_back_to_what_they_asked_fo
         ("salma", "/tolk"),
         ("finance", "/bestillinger"),
         ("approver", "/bestillinger"),
-        ("leader", "/rapporter/fjerntolkning"),
+        ("leader", "/overblik"),
         ("auditor", "/rapporter/fjerntolkning"),
     ],
 )
