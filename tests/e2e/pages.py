@@ -123,10 +123,16 @@ PAGES: tuple[Page, ...] = (
     Page("/takster/proever", R.FINANCE),
     Page("/takster/proever/ny", R.FINANCE),
     Page("/takster/proever/{case_id:uuid}", R.FINANCE, "/takster/proever/{tariff_case}"),
+    Page("/overblik/ledelse", R.LEADER),
+    Page("/overblik/kontor", R.COORDINATOR),
+    Page("/overblik/oekonomi", R.FINANCE),
+    Page("/overblik/udvalg", R.LEADER),
+    Page("/overblik/omlaegning", R.LEADER),
     Page("/rapporter", R.LEADER),
     Page(REPORT, R.LEADER, "/rapporter/fjerntolkning"),
     Page(REPORT, R.COORDINATOR, "/rapporter/antal?by=language&public=true&columns=all"),
     Page("/rapporter/gemte", R.LEADER),
+    Page("/rapporter/gemte/{question_id:uuid}", R.LEADER, "/rapporter/gemte/{question}"),
     Page(f"{REPORT}/stikproeve", R.AUDITOR, "/rapporter/aarsopgoerelse/stikproeve?seed=a"),
     Page(f"{REPORT}/sammenlign", R.LEADER, "/rapporter/fjerntolkning/sammenlign"),
     Page("/rapporter/maal", R.ADMIN),
@@ -154,6 +160,7 @@ PAGES: tuple[Page, ...] = (
 FETCHED = frozenset(
     {
         "/",
+        "/overblik",  # shows one's own of those below
         "/opstart",  # leads to the first step that is left
         "/nu/{number:str}",  # only while somebody waits on the phone
         "/nu/{number:str}/strom",

@@ -13,7 +13,7 @@ from booking.domain.quality import About
 from booking.domain.series import Rule
 from booking.persistence.seed.cast import CAST
 from booking.resources import Resources
-from booking.services import administration, payroll, planning, quality, repairs, tariffs
+from booking.services import administration, payroll, planning, quality, questions, repairs, tariffs
 from booking.services.accounts import actor_of
 from booking.services.desk import Desk
 from booking.services.planning import thinking
@@ -103,6 +103,11 @@ async def _link(desk: Desk, found: dict[str, str]) -> str:
     return (await administration.make_link(desk, account=account)).removeprefix("/adgangskode/")
 
 
+async def _question(desk: Desk, _: dict[str, str]) -> UUID:
+    asked = {"from": "2026-01-01", "to": "2026-05-31"}
+    return (await questions.save_question(desk, name="Fjerntolkning i foråret", report="remote-share", asked=asked)).id
+
+
 async def _draft(desk: Desk, _: dict[str, str]) -> UUID:
     return (await tariffs.make_draft(desk, name="Takster for næste år")).id
 
@@ -136,5 +141,6 @@ MADE: tuple[tuple[Role, str, Callable[[Desk, dict[str, str]], Awaitable[object]]
     (Role.COORDINATOR, "repair", _illness),
     (Role.FINANCE, "draft", _draft),
     (Role.ADMIN, "link", _link),
+    (Role.LEADER, "question", _question),
     (Role.FINANCE, "payroll", _payroll),
 )
