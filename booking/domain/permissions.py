@@ -1,6 +1,6 @@
 """Who may do what: one table of roles, and object rules that answer with a reason."""
 
-from booking.domain.accounts import Actor, Role
+from booking.domain.accounts import ROLE_NAMES, Actor, Role
 from booking.domain.bookings import Booking
 from booking.domain.errors import Denied, NotFound
 from booking.domain.texts import Text
@@ -126,11 +126,12 @@ def may(actor: Actor, permission: str) -> bool:
 def require_permission(actor: Actor, permission: str) -> None:
     """Denied, with the roles that would do, when none of the actor's roles has the permission."""
     if not may(actor, permission):
-        roles = ", ".join(sorted(PERMISSIONS[permission]))
+        names = [name for role, name in ROLE_NAMES.items() if role in PERMISSIONS[permission]]
+        da, en = ", ".join(name.da.lower() for name in names), ", ".join(name.en.lower() for name in names)
         raise Denied(
             Text(
-                f"Det kræver en af rollerne: {roles}. Spørg tolkekontoret.",
-                f"This takes one of the roles: {roles}. Ask the interpreter office.",
+                f"Det kræver en af rollerne: {da}. Spørg tolkekontoret.",
+                f"This takes one of the roles: {en}. Ask the interpreter office.",
             ),
             subject=permission,
         )

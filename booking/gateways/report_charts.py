@@ -9,7 +9,7 @@ from booking.domain.texts import Tongue
 
 LINE, TARGET, GRID, INK, WORDS = "#0A5566", "#5F6B72", "#E3E8EA", "#1F2D35", "#54616A"
 _WIDE, _HIGH, _LEFT, _RIGHT, _UPPER, _LOWER = 760, 280, 64, 16, 18, 40
-_NAMES, _FIGURES, _STEP, _THICK = 210, 110, 26, 16
+_NAMES, _FIGURES, _STEP, _THICK, _LETTER = 210, 110, 26, 16, 8
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -98,10 +98,10 @@ def _under(name: str, middle: float) -> str:
 def _lying(drawing: Drawing) -> tuple[str, int]:
     top = max([bar.value or 0 for bar in drawing.bars] + [drawing.target or 0, 1e-9])
     room = _WIDE - _NAMES - _FIGURES
-    parts = [_row(bar, place, room / top) for place, bar in enumerate(drawing.bars)]
+    x = None if drawing.target is None else _NAMES + drawing.target * room / top
+    parts = [_row(bar, place, room / top, x) for place, bar in enumerate(drawing.bars)]
     high = _STEP * len(drawing.bars) + 12
-    if drawing.target is not None:
-        x = _NAMES + drawing.target * room / top
+    if x is not None:
         parts.append(
             f'<path class="c-target" d="M{x:.1f} 2V{high - 4}" stroke="{TARGET}" stroke-width="1.5" '
             f'stroke-dasharray="5 4"/>'
@@ -109,12 +109,16 @@ def _lying(drawing: Drawing) -> tuple[str, int]:
     return "".join(parts), high
 
 
-def _row(bar: Bar, place: int, unit: float) -> str:
+def _row(bar: Bar, place: int, unit: float, line: float | None) -> str:
+    """A bar with its figure after it, and after the target's line where that would strike it through."""
     y, wide = 6 + place * _STEP, max((bar.value or 0) * unit, 1)
+    after = _NAMES + wide + 8
+    if line is not None and after - 4 <= line <= after + _LETTER * len(bar.said):
+        after = line + 6
     name = bar.name if len(bar.name) <= 32 else f"{bar.name[:31]}…"
     return (
         f'<text x="{_NAMES - 10}" y="{y + 12}" text-anchor="end">{escape(name)}</text>'
         f'<rect class="c-bar" x="{_NAMES}" y="{y}" width="{wide:.1f}" height="{_THICK}" rx="2" fill="{LINE}"/>'
-        f'<text class="c-ink" x="{_NAMES + wide + 8:.1f}" y="{y + 12}" font-weight="600" fill="{INK}">'
+        f'<text class="c-ink" x="{after:.1f}" y="{y + 12}" font-weight="600" fill="{INK}">'
         f"{escape(bar.said)}</text>"
     )

@@ -27,6 +27,14 @@ class Column:
     title: Text
     kind: Kind = "count"
 
+    @property
+    def titled(self) -> Text:
+        """The title with the unit where a page writes the figures without one."""
+        unit = _UNITS.get(self.kind)
+        if unit is None or self.kind == "share":
+            return self.title
+        return Text(self.title.da + unit.da, self.title.en + unit.en)
+
     def heading(self, tongue: Tongue) -> str:
         """The title with the unit, for a sheet whose cells are bare numbers."""
         unit = _UNITS.get(self.kind)

@@ -18,7 +18,7 @@ from booking.gateways.charts import spark
 from booking.gateways.charts.steering import ORDER, cost_chart, share_chart, unit_chart
 from booking.services.desk import Desk
 from booking.services.insights import LENGTHS
-from booking.web.making.figure_links import SHARE, Within
+from booking.web.making.figure_links import FILL, SHARE, Within
 from booking.web.views.dashboards import (
     Kpi,
     LeaderPage,
@@ -111,7 +111,7 @@ def _kpis(desk: Desk, found: Steering) -> tuple[Kpi, ...]:
     fill = Kpi(
         Text("Bemandede bestillinger", "Bookings filled"),
         percent(whole.fill_rate, tongue),
-        within.bookings(status="unfilled"),
+        within.rows(FILL),
         *_moved(whole.fill_rate, found.before.fill_rate),
         sub=Text(f"{whole.unfilled} fik ingen tolk", f"{whole.unfilled} got no interpreter"),
         spark=spark([_float(one.sums.fill_rate) for one in found.months]),
@@ -131,7 +131,7 @@ def response_kpi(
     return Kpi(
         Text("Svartid, median", "Response time, median"),
         said_minutes(now).in_(desk.actor.tongue) if now is not None else "–",
-        within.bookings(),
+        within.rows(FILL, column="filled"),
         change,
         good,
         sub=Text("fra bestilling til tolk", "from order to interpreter"),
@@ -197,7 +197,7 @@ def _point(one: Sentence, found: Steering) -> Point:
     addresses: dict[str, tuple[str, Text]] = {
         "share": (within.report(SHARE), Text("Se tallene", "See the figures")),
         "furthest": (within.report(SHARE, by="unit"), Text("Se enhederne", "See the units")),
-        "unfilled": (within.bookings(status="unfilled"), _SEE),
+        "unfilled": (within.rows(FILL, column="unfilled"), _SEE),
         "fill": (within.bookings(status="unfilled"), _SEE),
         "no_shows": (within.bookings(status="no_show"), _SEE),
         "late": (within.bookings(status="cancelled"), _SEE),

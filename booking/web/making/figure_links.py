@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 REPORTS = "/rapporter"
-SHARE = "fjerntolkning"
+SHARE, FILL = "fjerntolkning", "daekningsgrad"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def downloads(path: str, typed: Typed) -> tuple[Download, ...]:
 
 
 def _heading(column: Column) -> Heading:
-    return Heading(column.title, column.kind not in ("text", "date"))
+    return Heading(column.titled, column.kind not in ("text", "date"))
 
 
 def rows_href(result: ReportResult, typed: Typed, *, group: str = "", column: str = "") -> str:
@@ -144,12 +144,12 @@ def _figures(result: ReportResult, typed: Typed, tongue: Tongue) -> tuple[Figure
         said = headline.target_written(tongue)
         under = Text(f"mål {said}", f"target {said}").in_(tongue)
     href = "" if result.public else rows_href(result, typed, column=headline.column.key)
-    first = Figure(headline.column.title, headline.written(tongue), under, href)
+    first = Figure(headline.column.titled, headline.written(tongue), under, href)
     others = [one for one in result.report.columns if one.key in shown and one.key != headline.column.key]
     said_of = dict(zip([one.key for one in result.columns], result.cells(result.total, tongue), strict=True))
     return first, *(
         Figure(
-            one.title,
+            one.titled,
             said_of[one.key],
             href=rows_href(result, typed, column=one.key) if _leads(result, result.total, one) else "",
         )
@@ -182,5 +182,5 @@ def behind_page(result: ReportResult, typed: Typed, tongue: Tongue, *, group: st
 
 
 def _what(result: ReportResult, tongue: Tongue) -> str:
-    name = result.headline.column.title.in_(tongue)
+    name = result.headline.column.titled.in_(tongue)
     return f"{name}, {result.group.in_(tongue)}" if result.group is not None else name

@@ -21,7 +21,7 @@ from booking.services.insights import Watch
 from booking.services.insights.watching import LanguageFill
 from booking.web.making.dashboards import FINANCE, OFFICE, month_row, response_kpi, tabs
 from booking.web.making.economy import economy_page
-from booking.web.making.figure_links import Within
+from booking.web.making.figure_links import FILL, Within
 from booking.web.views.dashboards import ClaimDue, FinancePage, Kpi, LanguageRow, OfficePage, RiskRow, WeekCell
 from booking.web.views.economy import STATE_TAGS, EconomyPage
 
@@ -34,7 +34,7 @@ def office_page(desk: Desk, found: Watch) -> OfficePage:
     filled = Kpi(
         Text("Bemandede bestillinger", "Bookings filled"),
         percent(found.whole.fill_rate, tongue),
-        within.bookings(status="unfilled"),
+        within.rows(FILL),
         sub=Text(f"{found.whole.unfilled} fik ingen tolk", f"{found.whole.unfilled} got no interpreter"),
         spark=spark([None if (rate := one.sums.fill_rate) is None else float(rate) for one in found.months]),
     )
@@ -57,7 +57,7 @@ def office_page(desk: Desk, found: Watch) -> OfficePage:
                 Text("Sårbare sprog", "Fragile languages"),
                 str(fragile),
                 "#radar",
-                sub=Text("med en eller to tolke og bestillinger", "with one or two interpreters, and bookings"),
+                sub=Text("bestilt, med højst to tolke", "booked, with two interpreters at most"),
             ),
         ),
         months=tuple(month_row(one, span.until, "") for one in found.months),
@@ -70,7 +70,7 @@ def office_page(desk: Desk, found: Watch) -> OfficePage:
 
 def _language(one: LanguageFill, since: date, until: date) -> LanguageRow:
     return LanguageRow(
-        one.name, one.sums, one.people, Within(since, until).bookings(language=one.code, status="unfilled")
+        one.name, one.sums, one.people, Within(since, until).rows(FILL, language=one.code, column="unfilled")
     )
 
 
