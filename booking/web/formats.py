@@ -49,6 +49,15 @@ def day_short(value: date | datetime, tongue: Tongue) -> str:
     return f"{_date(value, tongue, da='EEEE', en='')[:3]}. {_date(value, tongue, da='d/M', en='')}"
 
 
+def days(first: date, last: date, tongue: Tongue) -> str:
+    """9.–13. november 2026 · 9–13 November 2026; the month and the year are said of both where they differ."""
+    same_year = first.year == last.year
+    month = "" if (same_year and first.month == last.month) else " MMMM"
+    begins = _date(first, tongue, da=f"d.{month}", en=f"d{month}") + ("" if same_year else f" {first.year}")
+    dash = " – " if month else "–"
+    return f"{begins}{dash}{_date(last, tongue, da='d. MMMM y', en='d MMMM y')}"
+
+
 def weekday(value: date | datetime, tongue: Tongue) -> str:
     """to · Th"""
     return _date(value, tongue, da="EEEEEE", en="EEEEEE")[:2]

@@ -25,8 +25,8 @@ CSP = (
 )
 
 _FORMATS = (
-    "day", "day_long", "day_title", "day_short", "weekday", "month", "month_short", "week", "clock", "hours", "span",
-    "moment", "number", "kroner", "percent", "duration",
+    "day", "day_long", "day_title", "day_short", "days", "weekday", "month", "month_short", "week", "clock", "hours",
+    "span", "moment", "number", "kroner", "percent", "duration",
 )  # fmt: skip
 
 
@@ -84,8 +84,8 @@ def _bound(name: str, tongue: Tongue) -> Any:
 
 
 def _format(shape: Any, tongue: Tongue, value: Any, *more: Any) -> str:
-    ends = [part for part in more if isinstance(part, datetime)]
-    rest = [part for part in more if not isinstance(part, datetime)]
+    ends = [part for part in more if isinstance(part, date)]
+    rest = [part for part in more if not isinstance(part, date)]
     return str(shape(value, *ends, tongue, *rest))
 
 

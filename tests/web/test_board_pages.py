@@ -56,6 +56,17 @@ async def test_a_day_shows_jobs_in_their_places_and_what_waits(
     assert "1 ledig" in said
 
 
+async def test_a_job_after_what_the_axis_shows_is_said_under_the_name(
+    board: Browser, office: Resources, cast: Cast
+) -> None:
+    number = (await ask_for(office, cast, order(starts_at=AT_TEN + timedelta(hours=10))))[0]
+
+    page = await board.see("/tavle?dag=12.3")
+
+    assert f'href="/bestillinger/{number}" class="k' not in page.text
+    assert "Salma Idris Ansat Også opgave kl. 20.00–21.00" in words(page)
+
+
 async def test_the_booking_that_is_open_is_given_with_one_press_and_the_next_one_opens(
     board: Browser, office: Resources, cast: Cast
 ) -> None:

@@ -36,6 +36,23 @@ def test_a_date_is_written_in_either_tongue(shape: object, da: str, en: str) -> 
     assert (plain(shape(DAY, "da")), plain(shape(DAY, "en"))) == (da, en)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "da", "en"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 13), "9.–13. november 2026", "9–13 November 2026"),
+        (date(2026, 11, 30), date(2026, 12, 6), "30. november – 6. december 2026", "30 November – 6 December 2026"),
+        (
+            date(2026, 12, 28),
+            date(2027, 1, 3),
+            "28. december 2026 – 3. januar 2027",
+            "28 December 2026 – 3 January 2027",
+        ),
+    ],
+)
+def test_a_run_of_days_says_the_month_and_the_year_once(first: date, last: date, da: str, en: str) -> None:
+    assert (formats.days(first, last, "da"), formats.days(first, last, "en")) == (da, en)
+
+
 @pytest.mark.parametrize(("tongue", "expected"), [("da", "kl. 13.00–14.00"), ("en", "13:00–14:00")])
 def test_a_span_is_copenhagen_time(tongue: Tongue, expected: str) -> None:
     assert plain(formats.span(START, END, tongue)) == expected

@@ -110,18 +110,29 @@ def _row(
     languages = [
         reference.languages[skill.language].name for skill in person.skills if skill.language in reference.languages
     ]
+    bars = tuple(bar for job in jobs if (bar := _bar(job, day, reference.units)) is not None)
+    beside = _beside(jobs, day)
     row = BoardRow(
         name=person.name,
-        note=joined(languages),
+        note=joined(languages) if beside is None else beside,
         category=EMPLOYMENTS[person.employment],
-        bars=tuple(bar for job in jobs if (bar := _bar(job, day, reference.units)) is not None),
+        bars=bars,
         off=(*absences, *off),
         travel=tuple(shade for job in jobs if (shade := _travel(job, day)) is not None),
         href=f"/tolke/{person.id}",
         interpreter_id=person.id,
     )
     hidden = sum(shade.slot.width for shade in row.off)
-    return row, hidden < HOURS * 4 or bool(row.bars)
+    return row, hidden < HOURS * 4 or bool(bars) or beside is not None
+
+
+def _beside(jobs: Iterable[DayJob], day: date) -> Text | None:
+    """The hours of jobs before or after what the axis shows, so that nobody's evening looks empty."""
+    hidden = [job for job in jobs if slot(job.starts_at, job.ends_at, day) is None]
+    if not hidden:
+        return None
+    da, en = (", ".join(formats.hours(job.starts_at, job.ends_at, tongue) for job in hidden) for tongue in ("da", "en"))
+    return Text(f"Også opgave kl. {da}", f"Also a job {en}")
 
 
 def joined(languages: Iterable[Text]) -> Text:

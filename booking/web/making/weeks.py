@@ -18,7 +18,7 @@ from booking.web.views.boards import slot
 from booking.web.views.weeks import BoardWeek, Unfilled, WeekBar, WeekCell, WeekRow
 
 MINUTE = timedelta(minutes=1)
-OFF, AWAY = Text("Fri", "Off"), Text("Fravær", "Absent")
+OFF, AWAY = Text("Arbejder ikke", "Not working"), Text("Fravær", "Absent")
 
 
 def board_week(found: WeekOf, reference: Reference, now: datetime, choices: Choices) -> BoardWeek:

@@ -16,7 +16,7 @@ BUSY = (
     WeekCell(DAYS[1], (WeekBar(Slot(8, 2), Mode.IN_PERSON),), 0, 1, 0, 480),
     WeekCell(DAYS[2], (WeekBar(Slot(0, 44), Mode.PHONE),), 1, 0, 660, 600),
     WeekCell(DAYS[3], offered=465),
-    WeekCell(DAYS[4], away=Text("Fri", "Off")),
+    WeekCell(DAYS[4], away=Text("Arbejder ikke", "Not working")),
 )
 AWAY = tuple(WeekCell(day, away=Text("Ferie", "Holiday")) for day in DAYS)
 WEEK = BoardWeek(
