@@ -37,7 +37,10 @@ SEES_ALL = {Role.COORDINATOR, Role.FINANCE, Role.APPROVER, Role.ADMIN, Role.AUDI
 
 @dataclass(frozen=True)
 class Things:
-    """What the routes are tried on: a booking of the requester's unit, one of the outsider's, an offer to Farid."""
+    """What the routes are tried on: a booking of the requester's unit, one of the outsider's, an offer to Farid.
+
+    The user is one who looks at nothing here.
+    """
 
     own: str
     foreign: str
@@ -45,6 +48,7 @@ class Things:
     series: str
     foreign_series: str
     repair: str
+    user: str
 
     def path(self, template: str, *, foreign: bool) -> str:
         number = self.foreign if foreign else self.own
@@ -75,7 +79,7 @@ class Things:
             .replace("{plan_id:uuid}", str(SALMA))
             .replace("{invoice_id:uuid}", str(SALMA))
             .replace("{n:int}", "1")
-            .replace("{account_id:uuid}", str(SALMA))
+            .replace("{account_id:uuid}", self.user)
             .replace("{token:str}", "ad_no")
             .replace("{key:str}/tilbagekald", "00/tilbagekald")
             .replace("{step:str}", "ukendt")
@@ -99,7 +103,9 @@ async def things(office: Resources, cast: Cast, keep: Keep) -> Things:
         illness = await repairs.report_ill(desk, interpreter_id=OLENA)
     assert details.offers[0].interpreter_id == FARID
     kin = str(own.series_id), str(foreign.series_id)
-    return Things(own.number, foreign.number, str(details.offers[0].id), *kin, str(illness.id))
+    return Things(
+        own.number, foreign.number, str(details.offers[0].id), *kin, str(illness.id), str(cast["bureau"].account_id)
+    )
 
 
 def all_routes() -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ OFFICE = [
     "kvalitet",
     "takster",
     "leverandoerer",
+    "indstillinger",
 ]
 
 
