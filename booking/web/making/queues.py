@@ -76,7 +76,7 @@ def _reasons(waiting: Waiting) -> Iterator[Text]:
         others = Text(f" og {more} mere" if more == 1 else f" og {more} flere", f" and {more} more")
         beside = others if more else Text("", "")
         yield Text(
-            f"Tilbudt {name}{beside.da}, svar inden kl. {formats.clock(until, 'da')}",
+            f"Tilbudt {name}{beside.da}, svar inden kl.\xa0{formats.clock(until, 'da')}",
             f"Offered to {name}{beside.en}, answer by {formats.clock(until, 'en')}",
         )
     if waiting.ranking is not None and not waiting.ranking.ranked:
