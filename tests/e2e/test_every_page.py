@@ -49,11 +49,11 @@ Look = Callable[[Inspector, Page], Awaitable[Sequence[str]]]
 
 
 async def looked_at(stage: Stage, look: Look, **others: Any) -> dict[str, list[str]]:
-    """What was found wrong, by who and address; a few windows at a time, one for each role."""
+    """What was found wrong, and who met it where (the first four); a few windows at a time, one for each role."""
     by_role: dict[Role | None, list[Page]] = defaultdict(list)
     for page in PAGES:
         by_role[page.who].append(page)
-    wrong: dict[str, list[str]] = {}
+    wrong: dict[str, list[str]] = defaultdict(list)
     free = asyncio.Semaphore(AT_ONCE)
 
     async def of(role: Role | None, theirs: list[Page]) -> None:
@@ -64,13 +64,14 @@ async def looked_at(stage: Stage, look: Look, **others: Any) -> dict[str, list[s
                 address = page.at(stage.things)
                 status = await window.to(address)
                 found = [] if status == 200 else [f"status {status}"]
-                if found := [*found, *await look(window, page), *window.complaints]:
-                    wrong[f"{role or 'nobody'} {address}"] = found
+                for one in (*found, *await look(window, page), *window.complaints):
+                    wrong[one].append(f"{role or 'nobody'} {address}")
             await window.page.context.close()
 
     async with asyncio.TaskGroup() as windows:
         for role, theirs in by_role.items():
             windows.create_task(of(role, theirs))
+    wrong = {one: where[:4] for one, where in wrong.items()}
     return wrong
 
 
@@ -91,6 +92,11 @@ async def _speak(office: Resources, emails: Sequence[str], tongue: str) -> None:
             await desk.accounts.set_tongue(found[0].id, tongue)
 
 
+def assert_nothing(wrong: dict[str, list[str]]) -> None:
+    """Fails with a line for each finding; pytest would show the first few only."""
+    assert not wrong, "\n" + "\n".join(f"{one}\n    {', '.join(where)}" for one, where in wrong.items())
+
+
 def test_every_page_is_looked_at() -> None:
     assert routes_of_pages() - {page.route for page in PAGES} - FETCHED == set()
     assert {page.route for page in PAGES} | FETCHED == routes_of_pages()
@@ -109,7 +115,7 @@ async def test_in_danish_every_page_is_light_and_for_everybody_by_day_and_by_nig
         await window.page.set_viewport_size(DESKTOP)
         return [*heavy, *by_day, *(f"dark {one}" for one in by_night), *wide]
 
-    assert await looked_at(stage, look) == {}
+    assert_nothing(await looked_at(stage, look))
 
 
 async def test_in_english_every_page_is_for_everybody_on_a_small_phone(stage: Stage) -> None:
@@ -118,7 +124,7 @@ async def test_in_english_every_page_is_for_everybody_on_a_small_phone(stage: St
         return [*await window.violations(**BUT_CONTRAST), *([] if page.wide else await window.beyond())]
 
     async with in_english(stage):
-        assert await looked_at(stage, look, viewport=PHONE) == {}
+        assert_nothing(await looked_at(stage, look, viewport=PHONE))
 
 
 async def too_heavy(window: Inspector) -> list[str]:

@@ -56,6 +56,8 @@ AREAS: dict[str, Text] = {
     "log": Text("Log", "Log"),
     "roles": Text("Roller", "Roles"),
     "plans": Text("Planer", "Plans"),
+    "advice": Text("Råd om fjerntolkning", "Advice on remote interpreting"),
+    "overview": Text("Overblik", "Overview"),
 }
 ACTS: dict[str, Text] = {
     "read": Text("se", "see"),
@@ -93,6 +95,7 @@ ACTS: dict[str, Text] = {
     "evidence": Text("hente dokumentation", "take the evidence"),
     "office": Text("kontorets valg", "the office's choices"),
     "settle": Text("afslutte", "settle"),
+    "ask": Text("spørge enheden", "ask the unit"),
     "subscribe": Text("abonnere på", "subscribe to"),
 }
 
