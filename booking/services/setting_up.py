@@ -21,7 +21,7 @@ from booking.services.administration import read_office, set_office
 from booking.services.administration.links import checked_password, send_link, write_to
 from booking.services.choices import choices_made, keep_choices
 from booking.services.desk import Desk
-from booking.services.imports import import_interpreters
+from booking.services.imports import ImportRefused, import_interpreters
 from booking.services.units import add_unit
 
 LASTS = timedelta(days=7)
@@ -161,12 +161,18 @@ def _code(name: str, taken: set[str]) -> str:
 async def add_interpreters(desk: Desk, *, content: bytes, invited: bool = False) -> int:
     """As `sprogtolk import interpreters` takes them, with or without a heading line; nothing is added where one fails.
 
-    Raises ImportRefused with every fault.
+    Raises ImportRefused with every fault, by the line that somebody sees.
     """
     require_permission(desk.actor, "interpreters:write")
     if not content.strip():
         return 0
-    taken = await import_interpreters(desk, _headed(content), progress=lambda _said: None)
+    headed = _headed(content)
+    try:
+        taken = await import_interpreters(desk, headed, progress=lambda _said: None)
+    except ImportRefused as refused:
+        if headed != content:
+            refused.errors = tuple(replace(one, row=one.row and max(one.row - 1, 1)) for one in refused.errors)
+        raise
     await _give_accounts(desk, invited=invited)
     return taken
 

@@ -16,7 +16,8 @@ from booking.services.desk import Desk
 from booking.web.economy import downloaded
 from booking.web.entries import day_in
 from booking.web.guards import Asked, office_of
-from booking.web.making.administration import OFFICE_NAMES, entry_row, office_form, token_page
+from booking.web.making.administration import OFFICE_NAMES, office_form, token_page
+from booking.web.making.logs import entry_row
 from booking.web.settings import number_in
 from booking.web.users import PLACE, roles_in
 from booking.web.views.administration import LogPage
@@ -99,7 +100,7 @@ async def log(
             require_permission(visit.desk.actor, "log:read")
         query = urlencode({"hvem": hvem, "bestilling": bestilling, "dag": dag})
         older = f"{LOG}?{query}&foer={found[-1].id}" if len(found) >= 100 else ""
-        rows = tuple(entry_row(one) for one in found)
+        rows = tuple(entry_row(one, visit.tongue) for one in found)
         view = LogPage(rows, hvem, bestilling, dag, query, error, older, local_date(visit.desk.now))
         return await visit.show(LOG_PAGE, view, place=PLACE, status=422 if error else 200)
 

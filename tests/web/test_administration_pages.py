@@ -162,7 +162,9 @@ async def test_the_log_is_found_by_person_booking_and_day_and_taken_as_a_sheet(a
     wrong = await admin.see("/administration/log?dag=aldrig")
     sheet = await admin.see("/administration/log.csv?hvem=adm")
 
-    assert "link sent" in found
+    assert "Link til adgangskode sendt bruger" in found
+    assert "Roller: Rekvirent" in found
+    assert "interpreter_id" not in found
     assert "Intet i loggen passer" in nothing
     assert wrong.status_code == 422
     assert "Ida Skovgaard" in sheet.text

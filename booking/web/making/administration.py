@@ -8,13 +8,12 @@ from uuid import UUID
 from booking.domain.accounts import ROLE_NAMES, Account, Role
 from booking.domain.permissions import PERMISSIONS, require_permission
 from booking.domain.texts import Text
-from booking.persistence.administration import Logged, Token
+from booking.persistence.administration import Token
 from booking.persistence.office_settings import Setting
 from booking.services import administration
 from booking.services.desk import Desk
 from booking.services.stamps import stamp_of
 from booking.web.views.administration import (
-    EntryRow,
     OfficeForm,
     RolesPage,
     Tick,
@@ -142,13 +141,3 @@ async def office_form(
 
 def _set(one: Setting) -> LogRow:
     return LogRow(one.set_at, one.set_by_name, OFFICE_NAMES.get(one.key, Text(one.key, one.key)), str(one.value))
-
-
-def entry_row(one: Logged) -> EntryRow:
-    entry = one.entry
-    said = tuple((name, _said(before), _said(after)) for name, (before, after) in entry.changes.items())
-    return EntryRow(entry.at, entry.actor_name, entry.via, one.number, entry.subject_kind, entry.action, said[:12])
-
-
-def _said(value: object) -> str:
-    return "" if value is None else str(value)[:120]
