@@ -23,7 +23,7 @@ async def test_a_change_while_the_older_version_is_being_taken_comes_after_it(
     office: Resources, cast: Cast, sink: Sink, work: Fulfilment
 ) -> None:
     booked = await confirmed(office, cast, work)
-    with sink.failing(Fault("delay", seconds=0.4, times=2)):
+    with sink.failing(Fault("delay", seconds=1.0, times=2)):
         sending = [asyncio.create_task(fulfil(work, promise_id)) for _, promise_id in await due(work)]
         await asyncio.sleep(0.15)
         await move(office, cast, booked.number, minutes=30)

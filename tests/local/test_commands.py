@@ -23,7 +23,7 @@ from booking.settings.variables import VARIABLES
 DESIGNED = {
     *("run", "api", "worker", "planner", "inbound", "mail-sink", "sms-sink"),
     *("migrate", "seed", "import"),
-    *("add-user", "cpr", "token", "change-email", "resend-calendars"),
+    *("add-user", "setup-link", "cpr", "token", "change-email", "resend-calendars"),
     *("openapi", "doctor", "version", "ledger", "reports"),
 }
 
