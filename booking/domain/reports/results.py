@@ -30,15 +30,12 @@ class Column:
     @property
     def titled(self) -> Text:
         """The title with the unit where a page writes the figures without one."""
-        unit = _UNITS.get(self.kind)
-        if unit is None or self.kind == "share":
-            return self.title
-        return Text(self.title.da + unit.da, self.title.en + unit.en)
+        return self.title if self.kind == "share" else Text(self.heading("da"), self.heading("en"))
 
     def heading(self, tongue: Tongue) -> str:
-        """The title with the unit, for a sheet whose cells are bare numbers."""
-        unit = _UNITS.get(self.kind)
-        return self.title.in_(tongue) + (unit.in_(tongue) if unit else "")
+        """The title with the unit, unless it names it, for a sheet whose cells are bare numbers."""
+        title, unit = self.title.in_(tongue), _UNITS.get(self.kind)
+        return title if unit is None or unit.in_(tongue).strip(" ()") in title.lower() else title + unit.in_(tongue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
