@@ -54,6 +54,7 @@ _DONE: dict[str, Text] = ACTIONS | {
     "date taken back": Text("Dato taget tilbage", "Date taken back"),
     "made": Text("Oprettet", "Made"),
     "tariff": Text("Takst ændret", "Tariff changed"),
+    "question saved": Text("Spørgsmål gemt", "Question saved"),
     "totals accepted": Text("Fakturaens sum godkendt", "The invoice's total accepted"),
 }
 _KINDS: dict[str, Text] = {
@@ -78,6 +79,7 @@ _KINDS: dict[str, Text] = {
     "refund": Text("refusion", "refund"),
     "refund_overrule": Text("fravigelse", "overruling"),
     "repair": Text("sygdom", "illness"),
+    "saved_question": Text("gemt spørgsmål", "saved question"),
     "series": Text("forløb", "series"),
     "service": Text("ydelse", "service"),
     "settlement": Text("afregning", "settlement"),
@@ -175,7 +177,7 @@ def _timed(said: str, tongue: Tongue) -> str:
 
 _MODES: dict[str, Text] = {mode.value: MODES[mode].name for mode in Mode}
 _CODES: dict[str, dict[str, Text]] = {
-    "status": {status.value: STATUSES[status] for status in Status},
+    "status": {status.value: STATUSES[status] for status in Status} | {"active": Text("gælder", "in force")},
     "roles": {role.value: ROLE_NAMES[role] for role in Role},
     "employment": {one.value: EMPLOYMENTS[one] for one in Employment},
     "mode": _MODES,
