@@ -74,7 +74,11 @@ def _gap(shown: Proposal) -> str:
     if shown.gap is None:
         return "no bound"
     gap = "0 %, proved" if shown.proved else f"{100 * shown.gap:.3f} %"
-    return f"no plan leaves less than {shown.bound.unfilled}, gap of the score {gap}"
+    fill = 100 * (shown.fill_gap or 0.0)
+    return (
+        f"no plan leaves less than {shown.bound.unfilled} (fill gap {fill:.3f} %), gap of the score {gap}, "
+        f"bound in {shown.bound.seconds:.1f} s"
+    )
 
 
 def broken(problem: Problem, shown: Proposal) -> list[str]:

@@ -1,11 +1,14 @@
 """Paths: the cheapest way through every shift at once, place by place in the time order of its graph."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from booking.matching.planning.network import Network
 from booking.matching.roster.arrays import Floats, Ints
+
+NO_ARC = -1
 
 
 class Side(NamedTuple):
@@ -24,7 +27,10 @@ class Ladder:
     def __init__(self, network: Network) -> None:
         self.network = network
         self._forward = _side(network, network.head, network.order)
-        self._backward = _side(network, network.tail, -network.order)
+
+    @cached_property
+    def _backward(self) -> Side:
+        return _side(self.network, self.network.tail, -self.network.order)
 
     def from_dawn(self, cost: Floats) -> Floats:
         """For each node the least cost of a way that leads to it; infinite where none does."""
@@ -39,6 +45,23 @@ class Ladder:
         tail, head = self.network.tail, self.network.head
         found: Floats = self.from_dawn(cost)[tail] + cost + self.to_dusk(cost)[head]
         return found
+
+    def cheapest(self, cost: Floats) -> tuple[Floats, Ints, Ints]:
+        """The least cost of each shift; and the arcs of those cheapest ways, with the shift of each."""
+        network, reach = self.network, self.from_dawn(cost)
+        tight = np.flatnonzero(reach[network.tail] + cost == reach[network.head])
+        tight = tight[np.isfinite(reach[network.head[tight]])]
+        chosen = np.full(network.nodes, NO_ARC, dtype=np.int64)
+        chosen[network.head[tight]] = tight
+        arcs, shifts = [network.seat[:0]], [network.seat[:0]]
+        shift, at = np.arange(network.shifts), network.dusk
+        while len(at):
+            arc = chosen[at]
+            shift, arc = shift[arc != NO_ARC], arc[arc != NO_ARC]
+            arcs.append(arc)
+            shifts.append(shift)
+            at = network.tail[arc]
+        return reach[network.dusk], np.concatenate(arcs), np.concatenate(shifts)
 
     def _walk(self, side: Side, cost: Floats, other: Ints, start: Ints) -> Floats:
         least = np.full(self.network.nodes, np.inf)

@@ -8,6 +8,7 @@ import numpy as np
 from booking.domain.texts import Text
 from booking.matching.planning import exact
 from booking.matching.planning.blocks import everything, improved, neighbours
+from booking.matching.planning.bounds import bound_of
 from booking.matching.planning.drafts import Draft, Office, office_of
 from booking.matching.planning.fairness import evened
 from booking.matching.planning.greedy import better, greedy, recreate, ruin
@@ -36,7 +37,8 @@ class Limits:
     """Stop after so many `seconds`, or within `gap` (a share of one) of the bound, or after so many `steps` of search.
 
     The same problem, seed and steps give the same plan unless the seconds end it. With more than `whole_seats` pairs
-    of a job and somebody's day, the relaxation of the whole takes too long, and the plan is made better block by block.
+    of a job and somebody's day, the relaxation of the whole takes too long, and the plan is made better block by block;
+    its bound is then worked out apart, in the last `bound_share` of the seconds or `bound_steps` steps for each day.
     """
 
     seconds: float = 30.0
@@ -44,6 +46,8 @@ class Limits:
     steps: int = 400
     seed: int = 0
     whole_seats: int = 30_000
+    bound_share: float = 0.25
+    bound_steps: int = 150
 
 
 class _Work:
@@ -128,13 +132,16 @@ def _ended(work: _Work) -> Ended:
 def _by_blocks(work: _Work) -> Iterator[Proposal]:
     """Block after block, each solved anew."""
     random = np.random.default_rng(work.limits.seed)
-    while work.steps < work.limits.steps and work.left() > 0:
+    apart = work.limits.seconds * work.limits.bound_share
+    while work.steps < work.limits.steps and work.left() > apart:
         work.steps += 1
-        made = improved(work.draft, neighbours(work.draft, random), work.left, seed=work.limits.seed)
+        made = improved(work.draft, neighbours(work.draft, random), lambda: work.left() - apart, seed=work.limits.seed)
         if made is not None:
             work.draft = made
             yield work.shown()
-    yield work.shown("steps" if work.left() > 0 else "time")
+    ended: Ended = "steps" if work.left() > apart else "time"
+    work.bound = bound_of(work.draft, work.left, steps=work.limits.bound_steps)
+    yield work.shown(ended)
 
 
 def _by_ruins(work: _Work) -> Iterator[Proposal]:
