@@ -79,9 +79,7 @@ NOTICES: dict[str, Text] = {
     "alarm_set": Text("Alarmen gælder fra nu af.", "The alarm holds from now."),
     "ill": Text("Meldt syg. Se forslaget herunder.", "Reported ill. See the proposal below."),
     "well": Text("Meldt rask. Linjer uden godkendelse er bortfaldet.", "Well again; lines not approved are gone."),
-    "repaired": Text(
-        "Linjerne er gennemført, som det står herunder.", "The lines were carried out as it stands below."
-    ),
+    "repaired": Text("Gennemført, som det står herunder.", "Carried out as it stands below."),
     "plan_asked": Text("Planen er bestilt. Intet er ændret.", "The plan is asked for. Nothing has been changed."),
     "plan_rejected": Text("Linjen er lagt til side.", "The line was put aside."),
     "prolonged": Text("Forlænget med en dag.", "Prolonged by a day."),
