@@ -16,6 +16,7 @@ from booking.persistence.seed.cast import CAST
 from booking.services import conversions
 from booking.services.accounts import actor_of
 from booking.services.desk import Desk
+from booking.services.matching import match
 
 ASKED, MOVED = 5, 14
 # What meeting would have cost beside what the call did: the journey and the kilometres.
@@ -79,10 +80,19 @@ async def _answer(desk: Desk, booking: Booking, *, yes: bool) -> None:
     requester = replace(desk, actor=await _of(desk, booking.requester_id))
     if yes:
         await conversions.accept(requester, number=booking.number, reach="https://video.example.org/samtale")
+        await _match(requester, booking)
     else:
         words = "Vi er midt i et svært forløb, og hun er mest tryg ved, at vi mødes."
         await conversions.decline(requester, number=booking.number, reason="vulnerable", words=words)
     await requester.finish()
+
+
+async def _match(desk: Desk, booking: Booking) -> None:
+    """What was moved is matched here, as all else that is seeded; no worker has it to do at the first start."""
+    desk.actor = SYSTEM
+    for promise in [key for kind, key in desk.promised if kind == "match"]:
+        await match(desk, booking_id=booking.id)
+        await desk.outbox.finish(promise)
 
 
 async def _of(desk: Desk, account_id: UUID) -> Actor:
