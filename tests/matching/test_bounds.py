@@ -25,8 +25,11 @@ def ticking(last: float) -> Callable[[], float]:
     return lambda: max(float(next(seconds)), 0.0)
 
 
-@pytest.mark.parametrize("seconds", [0, 4, 30, 100_000])
-def test_no_plan_of_a_small_office_is_below_the_bound(seconds: float) -> None:
+@pytest.mark.parametrize(("seconds", "pairs"), [(0, 1e7), (4, 1e7), (30, 1e7), (100_000, 1e7), (100_000, 0)])
+def test_no_plan_of_a_small_office_is_below_the_bound(
+    seconds: float, pairs: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MOST_PAIRS", pairs)
     for seed in range(60):
         draft, best = drafted(seed), best_plan(with_pins(random_horizon(seed), seed))
 

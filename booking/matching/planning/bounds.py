@@ -13,6 +13,7 @@ from booking.matching.planning.network import NO_SEAT, Network, network_of
 from booking.matching.planning.paths import Ladder
 from booking.matching.planning.problem import NOBODY
 from booking.matching.planning.proposal import Bound
+from booking.matching.planning.turns import Turns
 from booking.matching.roster.arrays import Floats, Ints
 
 # What a unit of weight is worth while prices are raised: any will do, and near what filling one more costs is best.
@@ -32,7 +33,7 @@ class Relaxed:
         self.prices = np.minimum(least, empty)
         self.floor = float(self.prices.sum())
 
-    def raise_(self, ways: "Ways", cost: Floats, start: Floats, goal: float, left: Left, steps: int) -> None:
+    def raise_(self, ways: "Ways | Turns", cost: Floats, start: Floats, goal: float, left: Left, steps: int) -> None:
         """Towards `goal`, what the plan that there is comes to, from its prices or those that are better."""
         mean, pace, stuck, prices = None, 1.0, 0, np.clip(start, 0.0, self.empty)
         for _ in range(steps):
@@ -57,16 +58,12 @@ class Relaxed:
 
 
 class Ways:
-    """The shifts of a day: their cheapest ways by the prices of its jobs, which are numbered as in `jobs`."""
+    """The shifts of a day: their cheapest ways by the prices of `many` jobs; `job` has each seat's."""
 
-    def __init__(self, office: Office, jobs: Ints) -> None:
-        place = np.full(len(office.problem.jobs.ids), NO_SEAT, dtype=np.int64)
-        place[jobs] = np.arange(len(jobs))
-        seats = office.seats.of(place[office.seats.job] != NO_SEAT)
-        self.network: Network = network_of(office.problem, seats)
-        self._ladder = Ladder(self.network)
-        self._many = len(jobs)
-        self._job = np.where(self.network.seat == NO_SEAT, len(jobs), place[seats.job[self.network.seat]])
+    def __init__(self, network: Network, job: Ints, many: int) -> None:
+        self._ladder, self._many = Ladder(network), many
+        self._job = np.where(network.seat == NO_SEAT, many, job[network.seat])
+        self.cost: Floats = network.cost.astype(np.float64)
 
     def cheapest(self, cost: Floats, prices: Floats) -> tuple[float, Floats]:
         """What the prices come to, none of them above what leaving its job is; and how often each job is done."""
@@ -103,19 +100,22 @@ def _day(draft: Draft, jobs: Ints, left: Left, steps: int) -> tuple[int, float]:
     able = np.isfinite(price[jobs])
     filling = Relaxed(weight, np.where(able, 0.0, np.inf))
     paying = Relaxed(WORTH_ORE * weight + lost, price[jobs])
-    if left() > 0 and able.any() and _fits(office, jobs):
-        ways, held = Ways(office, jobs), draft.seat[jobs]
+    if left() > 0 and able.any():
+        ways, held = _ways(office, jobs), draft.seat[jobs]
         free = held == NOBODY
         bears = np.where(free, paying.empty, 0.0)
         bears[~free] = office.seats.price_ore[held[~free]] + draft.journey(held[~free])[2]
-        cost = ways.network.cost.astype(np.float64)
         half = left() / 2
-        filling.raise_(ways, 0.0 * cost, free * weight, float(free @ weight), lambda: left() - half, steps)
-        paying.raise_(ways, cost, bears, float(bears.sum()), left, steps)
+        filling.raise_(ways, 0.0 * ways.cost, free * weight, float(free @ weight), lambda: left() - half, steps)
+        paying.raise_(ways, ways.cost, bears, float(bears.sum()), left, steps)
     return int(np.ceil(filling.floor - ROUNDING)), paying.floor
 
 
-def _fits(office: Office, jobs: Ints) -> bool:
-    inside = np.isin(office.seats.job, jobs)
-    many = np.bincount(office.seats.shift[inside]).astype(np.float64)
-    return float(many @ many) <= MOST_PAIRS
+def _ways(office: Office, jobs: Ints) -> Ways | Turns:
+    place = np.full(len(office.problem.jobs.ids), NO_SEAT, dtype=np.int64)
+    place[jobs] = np.arange(len(jobs))
+    seats = office.seats.of(place[office.seats.job] != NO_SEAT)
+    job, many = place[seats.job], np.bincount(seats.shift).astype(np.float64)
+    if float(many @ many) > MOST_PAIRS:
+        return Turns(seats, job, len(jobs))
+    return Ways(network_of(office.problem, seats), job, len(jobs))
