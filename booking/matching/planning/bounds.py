@@ -20,6 +20,8 @@ from booking.matching.roster.arrays import Floats, Ints
 WORTH_ORE = 100_000.0
 NEAR = 0.1
 PATIENCE = 12
+# The share of the time that the score needs; what is left unfilled is soon near its bound.
+FOR_COST = 0.8
 ROUNDING = 0.01
 # Pairs of jobs in the shifts of a day: the arcs of more do not fit in memory.
 MOST_PAIRS = 5e7
@@ -105,8 +107,8 @@ def _day(draft: Draft, jobs: Ints, left: Left, steps: int) -> tuple[int, float]:
         free = held == NOBODY
         bears = np.where(free, paying.empty, 0.0)
         bears[~free] = office.seats.price_ore[held[~free]] + draft.journey(held[~free])[2]
-        half = left() / 2
-        filling.raise_(ways, 0.0 * ways.cost, free * weight, float(free @ weight), lambda: left() - half, steps)
+        kept = FOR_COST * left()
+        filling.raise_(ways, 0.0 * ways.cost, free * weight, float(free @ weight), lambda: left() - kept, steps)
         paying.raise_(ways, ways.cost, bears, float(bears.sum()), left, steps)
     return int(np.ceil(filling.floor - ROUNDING)), paying.floor
 
