@@ -127,6 +127,11 @@ async def find_link(connection: AsyncConnection, key: bytes, *, kind: str, now: 
     return (row is not None, row.account_id if row is not None else None)
 
 
+async def end_links(connection: AsyncConnection, account_id: UUID) -> None:
+    """Whatever was sent to somebody opens nothing any more."""
+    await connection.execute(delete(entrance_links).where(entrance_links.c.account_id == account_id))
+
+
 async def use_link(connection: AsyncConnection, key: bytes) -> None:
     await connection.execute(delete(entrance_links).where(entrance_links.c.hash == key))
 

@@ -92,25 +92,48 @@ def _meant(asked: Mapping[str, str]) -> dict[str, Any]:
 
 
 async def list_questions(desk: Desk) -> list[SavedQuestion]:
-    """One's own and those shared, of the reports one may read; the newest first."""
+    """One's own and those shared, of the reports and units one may read; the newest first."""
     require_permission(desk.actor, "reports:read")
     return [one for one in await questions_of(desk.connection, desk.actor.account_id) if _may_read(desk, one)]
 
 
 def _may_read(desk: Desk, one: SavedQuestion) -> bool:
-    return one.report in REPORTS and may(desk.actor, REPORTS[one.report].report.permission)
+    """Whether one may read the report, and every unit that the kept answer counts."""
+    if one.report not in REPORTS or not may(desk.actor, REPORTS[one.report].report.permission):
+        return False
+    if sees_all(desk.actor):
+        return True
+    code, units = one.asked.get("unit"), desk.reference.units
+    counted = {unit.id for unit in units.values() if code is None or unit.code == code}
+    return bool(counted) and counted <= desk.actor.unit_ids
 
 
 async def read_question(desk: Desk, question_id: UUID) -> SavedQuestion:
-    """NotFound for none, and for somebody else's that is not shared."""
+    """NotFound for none, for somebody else's that is not shared, and for units that one may not see.
+
+    Denied without the right to the report.
+    """
+    found = await _shared_or_own(desk, question_id)
+    if found.report in REPORTS:
+        require_permission(desk.actor, REPORTS[found.report].report.permission)
+    if not _may_read(desk, found):
+        raise _no_question(question_id)
+    return found
+
+
+async def _shared_or_own(desk: Desk, question_id: UUID) -> SavedQuestion:
     require_permission(desk.actor, "reports:read")
     found = await find_question(desk.connection, question_id)
     if found is None or not (found.shared or found.saved_by == desk.actor.account_id):
-        raise NotFound(
-            Text("Spørgsmålet findes ikke eller er ikke delt med dig.", "There is no such question shared with you."),
-            subject=str(question_id),
-        )
+        raise _no_question(question_id)
     return found
+
+
+def _no_question(question_id: UUID) -> NotFound:
+    return NotFound(
+        Text("Spørgsmålet findes ikke eller er ikke delt med dig.", "There is no such question shared with you."),
+        subject=str(question_id),
+    )
 
 
 async def ask_again(desk: Desk, question_id: UUID) -> Again:
@@ -142,7 +165,7 @@ async def delete_question(desk: Desk, question_id: UUID) -> None:
 
 
 async def _own(desk: Desk, question_id: UUID) -> SavedQuestion:
-    saved = await read_question(desk, question_id)
+    saved = await _shared_or_own(desk, question_id)
     if saved.saved_by != desk.actor.account_id:
         raise Denied(
             Text(

@@ -1,5 +1,6 @@
 """Questions that are kept and asked again, two readings side by side, and the council's targets."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,11 +11,18 @@ from booking.domain.errors import Denied, Invalid, NotFound
 from booking.domain.modes import Mode
 from booking.resources import Resources
 from booking.services.comparisons import compare
-from booking.services.questions import ask_again, delete_question, list_questions, save_question, set_shared
+from booking.services.questions import (
+    ask_again,
+    delete_question,
+    list_questions,
+    read_question,
+    save_question,
+    set_shared,
+)
 from booking.services.reports import run
 from booking.services.sampling import sample
 from booking.services.targets import decide_target, list_targets, withdraw_target
-from tests.builders import Cast
+from tests.builders import FAMILY, Cast
 from tests.conftest import NOW, Clock
 from tests.persistence import past
 from tests.persistence.past import corrected, held
@@ -97,6 +105,25 @@ async def test_a_question_is_ones_own_until_it_is_shared_and_only_with_those_who
     async with office.desk(cast["finance"]) as desk:
         await delete_question(desk, share.id)
         assert [one.name for one in await list_questions(desk)] == ["Kravet"]
+
+
+@pytest.mark.usefixtures("winter")
+async def test_a_shared_answer_is_seen_by_those_alone_who_may_see_every_unit_that_it_counts(
+    office: Resources, cast: Cast
+) -> None:
+    head = replace(cast["leader"], unit_id=FAMILY, unit_ids=frozenset({FAMILY}))
+    async with office.desk(cast["finance"]) as desk:
+        asked: list[dict[str, str]] = [{}, {"unit": "jobcenter"}, {"unit": desk.reference.units[FAMILY].code}]
+        every, others, own = [
+            await save_question(desk, name=f"Andelen {n}", report="remote-share", asked=one, shared=True)
+            for n, one in enumerate(asked)
+        ]
+
+    async with office.desk(head) as desk:
+        assert [one.id for one in await list_questions(desk)] == [own.id]
+        for hidden in (every, others):
+            with pytest.raises(NotFound):
+                await read_question(desk, hidden.id)
 
 
 @pytest.mark.usefixtures("winter")

@@ -2,14 +2,16 @@
 
 import re
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
 from booking.domain.accounts import Role
+from booking.domain.errors import NotFound
 from booking.local.sink import Sink
 from booking.resources import Resources
 from booking.services import administration
-from booking.services.accounts import actor_by_token
+from booking.services.accounts import actor_by_token, add_user
 from tests.builders import Cast
 from tests.conftest import Keep
 from tests.web.people import Browser, words
@@ -46,6 +48,20 @@ async def test_somebody_new_gets_a_link_by_mail_and_chooses_a_password_with_it_o
     assert (sent.status_code, short.status_code, chosen.status_code, again.status_code) == (303, 422, 303, 404)
     assert (await admin.log_in("ida", password="tre tilfældige ord")).status_code == 303
     assert (await admin.log_in("ida", password="noget helt andet")).status_code == 403
+
+
+@pytest.mark.parametrize("changes", [{"email": "ida.skov@example.org"}, {"active": False}])
+async def test_a_link_sent_to_an_old_address_or_before_the_account_was_closed_opens_nothing(
+    office: Resources, cast: Cast, changes: dict[str, Any]
+) -> None:
+    async with office.desk(cast["admin"]) as desk:
+        account = await add_user(desk, email="ida@example.org", name="Ida", roles=frozenset({Role.COORDINATOR}))
+        path = await administration.make_link(desk, account=account)
+        await administration.change_user(desk, account_id=account.id, changes=changes)
+        await administration.change_user(desk, account_id=account.id, changes={"active": True})
+
+        with pytest.raises(NotFound):
+            await administration.link_holder(desk, token=path.rpartition("/")[2])
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ async def change_user(
     """Name, email, roles, unit_id and active, as `changes` has them.
 
     Raises Conflict when it is the last who can administrate, when the address is another's, or the stamp is not the
-    account's; Invalid by field. Whoever is shut out, or has other roles, is logged out at once.
+    account's; Invalid by field. Whoever is shut out, or has other roles, is logged out at once;
+    a link to choose a password ends with the address that it was sent to.
     """
     require_permission(desk.actor, "users:write")
     before = await _found(desk, account_id)
@@ -68,6 +69,8 @@ async def change_user(
         await desk.accounts.save(before, after, action="account changed")
         if not after.active or after.roles != before.roles:
             await kept.end_sessions(desk.connection, account_id)
+        if not after.active or after.email != before.email:
+            await kept.end_links(desk.connection, account_id)
     return await read_user(desk, account_id=account_id) if account_id != desk.actor.account_id else UserDetails(after)
 
 
