@@ -63,11 +63,23 @@ async def overview(desk: Desk, *, year: int | None = None) -> Overview:
 
 
 async def _by_unit(desk: Desk, figure: Figure, year: int) -> dict[UUID, int]:
-    """From the very rows that are shown behind the figure."""
+    """What the rows behind the figure add up to; PostgreSQL adds up what may be a whole year's."""
+    match figure:
+        case Figure.SPENT:
+            return await _posted(desk, year, "cost")
+        case Figure.REFUNDABLE:
+            return await _posted(desk, year, "refund")
+        case Figure.CLAIMED:
+            return await desk.economy.claimed(year)
     found: dict[UUID, int] = {}
     for row in await rows_of(desk, figure=figure, year=year):
         found[row.unit_id] = found.get(row.unit_id, 0) + row.amount_ore
     return found
+
+
+async def _posted(desk: Desk, year: int, kind: str) -> dict[UUID, int]:
+    posted = await desk.economy.posted(year)
+    return {unit_id: amount for (unit_id, of), amount in posted.items() if of == kind and amount}
 
 
 def _unit(
