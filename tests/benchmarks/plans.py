@@ -95,6 +95,7 @@ def broken(problem: Problem, shown: Proposal) -> list[str]:
 def _openings(problem: Problem, shown: Proposal) -> Iterator[Opening]:
     jobs, people, pairs = problem.jobs, problem.people, problem.pairs
     rows = {one: n for n, one in enumerate(people.ids)}
+    begins = np.searchsorted(pairs.job, np.arange(len(jobs.ids) + 1))
     for n, line in enumerate(shown.lines):
         wanted = Wanted(
             booking_id=line.job,
@@ -107,7 +108,7 @@ def _openings(problem: Problem, shown: Proposal) -> Iterator[Opening]:
         able = []
         if line.interpreter is not None:
             row = rows[line.interpreter]
-            at = np.flatnonzero((pairs.job == n) & (pairs.person == row))[0]
+            at = begins[n] + np.flatnonzero(pairs.person[begins[n] : begins[n + 1]] == row)[0]
             able = [_candidate(problem, row, int(pairs.fee_ore[at]))]
         yield Opening(wanted=wanted, candidates=tuple(able), weight=int(jobs.weight[n]))
 

@@ -89,7 +89,25 @@ def bound_of(draft: Draft, left: Left, *, steps: int) -> Bound:
         weight, ore = _day(draft, jobs, lambda until=until: left() - until, steps)  # type: ignore[misc]
         unfilled += weight
         score += ore
+    score = max(score, _without_journeys(draft))
     return Bound(unfilled=unfilled, score_ore=int(np.ceil(score - ROUNDING)), seconds=before - left())
+
+
+def _without_journeys(draft: Draft) -> float:
+    """Each job at the least that anybody takes, but for the dearest that the weight left by the draft can hold."""
+    weight, price = draft.office.problem.jobs.weight.astype(np.float64), _least_ore(draft.office)
+    price = np.where(np.isfinite(price), price, 0.0)
+    weighty = np.maximum(weight, 1e-9)
+    order = np.argsort(-price / weighty, kind="stable")
+    room = np.clip(draft.unfilled - (np.cumsum(weight[order]) - weight[order]), 0.0, weighty[order])
+    return float(price.sum() - (np.maximum(price, 0.0)[order] * room / weighty[order]).sum())
+
+
+def _least_ore(office: Office) -> Floats:
+    """For each job the least price of a seat, infinite where it has none."""
+    price = np.full(len(office.problem.jobs.ids), np.inf)
+    np.minimum.at(price, office.seats.job, office.seats.price_ore)
+    return price
 
 
 def _day(draft: Draft, jobs: Ints, left: Left, steps: int) -> tuple[int, float]:
@@ -97,8 +115,7 @@ def _day(draft: Draft, jobs: Ints, left: Left, steps: int) -> tuple[int, float]:
     office, problem = draft.office, draft.office.problem
     weight = problem.jobs.weight[jobs].astype(np.float64)
     lost = np.where(problem.jobs.holder[jobs] != NOBODY, problem.jobs.disturb_ore[jobs], 0)
-    price = np.full(len(problem.jobs.ids), np.inf)
-    np.minimum.at(price, office.seats.job, office.seats.price_ore)
+    price = _least_ore(office)
     able = np.isfinite(price[jobs])
     filling = Relaxed(weight, np.where(able, 0.0, np.inf))
     paying = Relaxed(WORTH_ORE * weight + lost, price[jobs])
