@@ -57,9 +57,10 @@ async def test_a_day_shows_jobs_in_their_places_and_what_waits(
 
 
 async def test_a_job_after_what_the_axis_shows_is_said_under_the_name(
-    board: Browser, office: Resources, cast: Cast
+    board: Browser, office: Resources, cast: Cast, keep: Keep
 ) -> None:
     number = (await ask_for(office, cast, order(starts_at=AT_TEN + timedelta(hours=10))))[0]
+    await keep()
 
     page = await board.see("/tavle?dag=12.3")
 
