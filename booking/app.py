@@ -9,6 +9,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 
 from booking.api import (
+    administration,
     asking,
     attestations,
     bookings,
@@ -49,7 +50,9 @@ from booking.api import (
     tariffs,
     tasks,
     templates,
+    tokens,
     units,
+    users,
 )
 from booking.api.middleware import Traced
 from booking.api.problems import PROBLEMS
@@ -107,6 +110,9 @@ API = Router(
         templates.TemplatesController,
         claims.ClaimsController,
         economy.EconomyController,
+        users.UsersController,
+        tokens.TokensController,
+        administration.AdministrationController,
         feeds.feed,
         calendars.CalendarController,
         calendars.AddressController,

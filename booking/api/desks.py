@@ -90,11 +90,12 @@ def tongue_of(request: Asked) -> Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a POST says when it has been done."""
+    """What a POST says when it has been done; `kept` is said instead when it is sent again, for what is said once."""
 
     content: Any
     status: int = 201
     etag: str | None = None
+    kept: Any = None
 
 
 async def once(request: Asked, desk: Desk, kind: type[T], make: Callable[[], Awaitable[Answer]]) -> Response[T]:
@@ -111,7 +112,7 @@ async def once(request: Asked, desk: Desk, kind: type[T], make: Callable[[], Awa
     found = await desk.idempotency_keys.claim(desk.actor.account_id, key, request_hash=asked, now=desk.now)
     if found is None:
         answer = await make()
-        body = msgspec.json.encode(answer.content)
+        body = msgspec.json.encode(answer.content if answer.kept is None else answer.kept)
         await desk.idempotency_keys.answer(
             desk.actor.account_id, key, status=answer.status, etag=answer.etag, body=body
         )

@@ -93,6 +93,11 @@ PHONE_TERMS = {
     "noshow_bills": "booked",
 }
 
+USER = f"{V1}/users/{{account_id:uuid}}"
+IDA = {"name": "Ida Skovgaard", "email": "ida@example.org", "roles": ["coordinator"]}
+# Nobody has the address: whoever may make tokens is told so (422).
+TOKEN = {"name": "Kassen", "email": "nobody@example.org", "roles": ["finance"], "days": 30}
+
 CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", "/health/live"): Public(),
     ("GET", "/health/ready"): Public(),
@@ -330,6 +335,20 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("PUT", f"{V1}/refund-caps/{{year:int}}"): Guarded("claims:make", body={"whole": "1"}),
     ("GET", f"{V1}/settings/claim-deadlines"): Guarded("claims:read"),
     ("PUT", f"{V1}/settings/claim-deadlines"): Guarded("claims:make", body={}),
+    ("GET", f"{V1}/users"): Guarded("users:read"),
+    ("POST", f"{V1}/users"): Guarded("users:write", body=IDA),
+    ("GET", USER): Guarded("users:read"),
+    ("PATCH", USER): Guarded("users:write", body={"name": "Nord"}),
+    ("POST", f"{USER}/close"): Guarded("users:write"),
+    ("POST", f"{USER}/reopen"): Guarded("users:write"),
+    ("POST", f"{USER}/password-link"): Guarded("users:write"),
+    ("POST", f"{USER}/sessions/end"): Guarded("users:write"),
+    ("GET", f"{V1}/tokens"): Guarded("tokens:write"),
+    ("POST", f"{V1}/tokens"): Guarded("tokens:write", body=TOKEN),
+    ("DELETE", f"{V1}/tokens/{{key:str}}"): Guarded("tokens:write", "task"),
+    ("GET", f"{V1}/office"): Guarded("office:write"),
+    ("PUT", f"{V1}/office"): Guarded("office:write", body={}),
+    ("GET", f"{V1}/log"): Guarded("log:read"),
     ("GET", f"{V1}/mails"): Guarded("mail:read"),
     ("GET", f"{V1}/calendar"): Guarded("calendar:subscribe"),
     ("PUT", f"{V1}/calendar"): Guarded("calendar:subscribe", body={"choice": "invitations"}),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from booking.domain.accounts import Account
-from booking.domain.errors import Invalid, NotFound
+from booking.domain.errors import Conflict, Invalid, NotFound
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.gateways.mail import Digest, Recipient, compose_digest, reply_token
@@ -30,8 +30,17 @@ async def make_link(desk: Desk, *, account: Account) -> str:
 
 
 async def send_link(desk: Desk, *, account: Account, kind: Letter = "new_password") -> None:
-    """The link by mail; that it was sent is in the log, and the link is not."""
+    """The link by mail; that it was sent is in the log, and the link is not. Raises Conflict for a closed account."""
     require_permission(desk.actor, "users:write")
+    if not account.active:
+        raise Conflict(
+            Text(
+                f"{account.name} kan ikke logge ind. Åbn brugeren igen først.",
+                f"{account.name} cannot log in. Reopen the user first.",
+            ),
+            field="user",
+            subject=str(account.id),
+        )
     write_to(desk, account=account, kind=kind, path=await make_link(desk, account=account))
     desk.histories.record("account", account.id, "link sent", before=account, after=account, even_if_same=True)
 
