@@ -2,72 +2,30 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize
+from playwright.async_api import ViewportSize
 
 from booking.domain.accounts import Role
-from booking.persistence.seed.cast import CAST
-from booking.resources import Resources
-from tests.conftest import Clock
-from tests.e2e.chromium import CHROMIUM, chromium, served
+from tests.e2e.chromium import CHROMIUM
 from tests.e2e.counting import fetch
 from tests.e2e.fjordby import NOW, Fjordby
-from tests.e2e.inspecting import Inspector, inspector
+from tests.e2e.walking import Stage, clicks, staged, tab_to
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine: apt-get install chromium"),
 ]
 PHONE = ViewportSize(width=375, height=700)
-COUNT = "addEventListener('click', e => { if (e.detail) sessionStorage.n = 1 + Number(sessionStorage.n || 0) }, true)"
 FREE = "button.slot:not([disabled]):not([aria-current])"
 SEND = "#overslag button:has-text('Send bestilling')"
 
 
-@dataclass
-class Stage:
-    """The seeded office behind a port, its clock, and a browser."""
-
-    office: Resources
-    clock: Clock
-    address: str
-    browser: Browser
-    things: dict[str, str]
-
-    async def enters(self, role: Role, **others: Any) -> Inspector:
-        email = self.things.get(f"{role} email", CAST[role][0])
-        opened = await inspector(self.browser, self.address, self.office, email, **others)
-        await opened.page.context.add_init_script(COUNT)
-        opened.page.set_default_timeout(8000)
-        return opened
-
-
 @pytest.fixture(scope="module")
 async def stage(fjordby_seeded: Fjordby) -> AsyncIterator[Stage]:
-    clock = Clock(NOW)
-    async with (
-        Resources(fjordby_seeded.worn, clock=clock) as office,
-        served(office) as address,
-        chromium() as browser,
-    ):
-        yield Stage(office, clock, address, browser, fjordby_seeded.things)
-
-
-async def clicks(page: Page) -> int:
-    return int(await page.evaluate("Number(sessionStorage.n || 0)"))
-
-
-async def tab_to(page: Page, wanted: str, *, most: int = 120) -> None:
-    """The Tab key until the first of what is wanted has the focus."""
-    for _ in range(most):
-        await page.keyboard.press("Tab")
-        if await page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
-            return
-    raise AssertionError(f"{wanted} is not reached by keyboard")
+    async with staged(fjordby_seeded) as there:
+        yield there
 
 
 async def known_case(stage: Stage) -> str:
