@@ -53,8 +53,8 @@ class Stage:
 
 
 @contextmanager
-def stage(home: Path) -> Iterator[Stage]:
-    """Servers, tables, reference data, the cast, and thirty salaried interpreters who are always free."""
+def stage(home: Path, *, peopled: bool = True) -> Iterator[Stage]:
+    """Servers, tables, reference data, the cast, and thirty salaried interpreters who are always free; or no rows."""
     with ExitStack() as stack:
         database_url, redis_url = stack.enter_context(Servers(home / "servers", fsync=True))
         smtp_port, port = free_port(), free_port()
@@ -74,7 +74,8 @@ def stage(home: Path) -> Iterator[Stage]:
         settings = Settings.from_environment(environment)
         asyncio.run(execute(database_url, "CREATE DATABASE bench"))
         upgrade(settings.database_url)
-        asyncio.run(people(settings))
+        if peopled:
+            asyncio.run(people(settings))
         yield Stage(settings, environment, home / "mail")
 
 
