@@ -1,11 +1,13 @@
 """Reports and dashboards over ten million bookings, and what their facts cost whoever writes a booking.
 
-`python -m tests.benchmarks.reports [BOOKINGS]` makes ten years of bookings (10,000,000 unless said otherwise; some 2 kB
-each on the disk of the temporary folder), then prints what each dashboard and each report of one year take, known now
-and as known before, with the ratio to the same year counted plainly from the bookings' own tables in the same run, and
-what a booking's writes take with their facts and without.
+`python -m tests.benchmarks.reports [BOOKINGS] [--keep FOLDER]` makes ten years of bookings (10,000,000 unless said
+otherwise; some 2 kB each on the disk of the temporary folder), then prints what each dashboard and each report of one
+year take, known now and as known before, with the ratio to the same year counted plainly from the bookings' own tables
+in the same run, and what a booking's writes take with their facts and without. A folder keeps the bookings for the
+next run.
 """
 
+import argparse
 import asyncio
 import sys
 import tempfile
@@ -198,19 +200,30 @@ async def writes(office: Resources, cast: Cast, clock: Clock) -> None:
 async def play(settings: Settings, many: int) -> None:
     clock = Clock(NOW)
     async with Resources(settings, clock=clock) as office:
-        await build(office, many, lambda said: print(said, flush=True))
-        office.forget_reference()
+        if not await office_is_built(settings):
+            await build(office, many, lambda said: print(said, flush=True))
+            office.forget_reference()
         async with office.desk(SYSTEM) as desk:
             cast = await Cast.of(desk)
         await compare(office, cast)
         await writes(office, cast, clock)
 
 
+async def office_is_built(settings: Settings) -> bool:
+    connection = await asyncpg.connect(settings.database_url)
+    built: bool = await connection.fetchval("SELECT EXISTS (SELECT FROM report_facts)")
+    await connection.close()
+    return built
+
+
 def main() -> None:
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
-    with tempfile.TemporaryDirectory() as folder, stage(Path(folder)) as playing:
-        print(f"python {sys.version.split()[0]}, {many:,} bookings over ten years, fsync on")
-        asyncio.run(play(playing.settings, many))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("bookings", type=int, nargs="?", default=MANY)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as passing, stage(asked.keep or Path(passing)) as playing:
+        print(f"python {sys.version.split()[0]}, {asked.bookings:,} bookings over ten years, fsync on")
+        asyncio.run(play(playing.settings, asked.bookings))
 
 
 if __name__ == "__main__":

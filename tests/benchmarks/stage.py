@@ -54,7 +54,11 @@ class Stage:
 
 @contextmanager
 def stage(home: Path, *, peopled: bool = True) -> Iterator[Stage]:
-    """Servers, tables, reference data, the cast, and thirty salaried interpreters who are always free; or no rows."""
+    """Servers, tables, reference data, the cast, and thirty salaried interpreters who are always free; or no rows.
+
+    A folder that an earlier run left is taken as it is.
+    """
+    kept = (home / "servers").exists()
     with ExitStack() as stack:
         database_url, redis_url = stack.enter_context(Servers(home / "servers", fsync=True))
         smtp_port, port = free_port(), free_port()
@@ -72,9 +76,10 @@ def stage(home: Path, *, peopled: bool = True) -> Iterator[Stage]:
             "LOG_LEVEL": "warning",
         }
         settings = Settings.from_environment(environment)
-        asyncio.run(execute(database_url, "CREATE DATABASE bench"))
+        if not kept:
+            asyncio.run(execute(database_url, "CREATE DATABASE bench"))
         upgrade(settings.database_url)
-        if peopled:
+        if peopled and not kept:
             asyncio.run(people(settings))
         yield Stage(settings, environment, home / "mail")
 

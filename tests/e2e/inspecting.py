@@ -71,7 +71,9 @@ class Inspector:
 
 async def inspector(browser: Browser, address: str, office: Resources, email: str, **others: Any) -> Inspector:
     """A window of somebody, logged in without the password's costly hash; of a stranger without an address."""
-    context = await browser.new_context(**{"viewport": DESKTOP, "locale": "da-DK"} | others)
+    # What moves is halfway in colour too: axe shall see where it comes to rest.
+    usual = {"viewport": DESKTOP, "locale": "da-DK", "reduced_motion": "reduce"}
+    context = await browser.new_context(**usual | others)
     if email:
         session = new_token("ss")
         async with office.desk(ANONYMOUS) as desk:

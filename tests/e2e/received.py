@@ -69,7 +69,7 @@ def read_by_vobject(to: str, written: str) -> Received:
 
 
 def everything_in(mail: EmailMessage) -> str:
-    """Headers and every part, decoded, as one text."""
+    """Headers and every part, decoded, as one text; of a picture or a PDF what can be read of it."""
     parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
     headers = [f"{name}: {value}" for name, value in mail.items()]
-    return "\n".join([*headers, *(part.decode() for part in parts if isinstance(part, bytes))])
+    return "\n".join([*headers, *(part.decode(errors="replace") for part in parts if isinstance(part, bytes))])

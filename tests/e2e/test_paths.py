@@ -66,6 +66,7 @@ async def test_an_earlier_booking_is_repeated_with_three_clicks_and_a_date(stage
 
     await seen.page.click(".again a")
     await seen.page.wait_for_url("**gentag=*")
+    await seen.page.wait_for_selector("#date:focus")
     await seen.page.keyboard.type("+8")
     await seen.page.wait_for_selector(f"text=Ledige tider torsdag 25. juni >> xpath=../../.. >> {FREE}")
     await seen.page.click(FREE)
