@@ -21,7 +21,7 @@ def ledger() -> None:
 def verify() -> None:
     """Follow the chain from its first entry to its last, and say which is the first that has been changed.
 
-    Exit code 1 when an entry is missing or changed, or when something settled is not posted.
+    Exit code 1 when an entry is missing or changed, when something settled is not posted, or when a sum is wrong.
     """
     from booking.services.ledger import verify as verify_ledger
 
@@ -38,6 +38,8 @@ def _say(found: "Verified") -> None:
     for posting in found.missing:
         missing = f"{posting.kind} {posting.component} {kroner(posting.amount_ore)}"
         click.echo(f"✗ Settled but not posted: booking {posting.booking_id}, {missing}", err=True)
+    if found.wrong_sums:
+        click.echo(f"✗ {found.wrong_sums} sums by year, unit and kind are not what the entries add up to.", err=True)
 
 
 COMMANDS = (ledger,)

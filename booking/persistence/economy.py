@@ -18,7 +18,7 @@ from booking.persistence.refusals import refusing
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.bookings import bookings, deliveries
 from booking.persistence.tables.claims import budgets, posting_exports
-from booking.persistence.tables.ledger import ledger_entries
+from booking.persistence.tables.ledger import ledger_entries, ledger_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +58,26 @@ class Export:
     made_by_name: str
 
 
-_CLAIMED = """
-    FROM claim_lines l JOIN claims c ON c.id = l.claim_id AND c.state = 'submitted'
-    JOIN bookings b ON b.id = l.booking_id WHERE extract(year FROM l.held_on) = :year
-"""
 _CLAIMED_BY_UNIT = text(
-    f"SELECT l.unit_id, CAST(sum(l.refund_ore) AS bigint) AS refund_ore {_CLAIMED} GROUP BY l.unit_id"
+    """
+    SELECT s.unit_id, CAST(sum(s.refund_ore) AS bigint) AS refund_ore
+    FROM claim_sums s JOIN claims c ON c.id = s.claim_id AND c.state = 'submitted'
+    WHERE s.year = :year GROUP BY s.unit_id
+    """
 )
 _CLAIMED_BY_BOOKING = text(
-    "SELECT b.number, l.unit_id, max(l.held_on) AS held_on, CAST(sum(l.refund_ore) AS bigint) AS amount_ore "
-    f"{_CLAIMED} "
-    "GROUP BY b.number, l.unit_id ORDER BY held_on, b.number"
+    """
+    SELECT b.number, l.unit_id, max(l.held_on) AS held_on, CAST(sum(l.refund_ore) AS bigint) AS amount_ore
+    FROM claim_lines l JOIN claims c ON c.id = l.claim_id AND c.state = 'submitted'
+    JOIN bookings b ON b.id = l.booking_id WHERE extract(year FROM l.held_on) = :year
+    GROUP BY b.number, l.unit_id ORDER BY held_on, b.number
+    """
 )
 _SUMS = text(
     """
-    SELECT CAST(extract(year FROM held_on) AS int) AS year, kind, component, count(*) AS count,
-           count(*) FILTER (WHERE correction) AS corrections, CAST(sum(amount_ore) AS bigint) AS amount_ore
-    FROM ledger_entries GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2, 3
+    SELECT CAST(year AS int) AS year, kind, component, CAST(sum(count) AS bigint) AS count,
+           CAST(sum(corrections) AS bigint) AS corrections, CAST(sum(amount_ore) AS bigint) AS amount_ore
+    FROM ledger_sums GROUP BY year, kind, component ORDER BY year DESC, kind, component
     """
 )
 _REPLACED = text(
@@ -90,9 +93,8 @@ class Economy:
 
     async def posted(self, year: int) -> dict[tuple[UUID, str], int]:
         """(unit, kind) → øre, of what was held in the year."""
-        columns = ledger_entries.c
-        query = select(columns.unit_id, columns.kind, func.sum(columns.amount_ore))
-        query = query.where(columns.held_on.between(date(year, 1, 1), date(year, 12, 31)))
+        columns = ledger_sums.c
+        query = select(columns.unit_id, columns.kind, func.sum(columns.amount_ore)).where(columns.year == year)
         rows = await self._connection.execute(query.group_by(columns.unit_id, columns.kind))
         return {(unit_id, kind): int(amount) for unit_id, kind, amount in rows}
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.ledger import Entry, Head, Posting, continued
@@ -48,6 +48,29 @@ _DIFFERENCES = """
 """
 _OF_SOME = text(_DIFFERENCES.format(s="AND s.booking_id = ANY(:bookings)"))
 _OF_ALL = text(_DIFFERENCES.format(s=""))
+_SUMS = """
+    SELECT CAST(extract(year FROM held_on) AS smallint) AS year, unit_id, kind, component, count(*) AS count,
+           count(*) FILTER (WHERE correction) AS corrections, CAST(sum(amount_ore) AS bigint) AS amount_ore
+    FROM ledger_entries {where} GROUP BY 1, 2, 3, 4
+"""
+_END = text(
+    f"""
+    WITH summed AS (
+        INSERT INTO ledger_sums AS kept (year, unit_id, kind, component, count, corrections, amount_ore)
+        {_SUMS.format(where="WHERE n > :before")}
+        ON CONFLICT (year, unit_id, kind, component) DO UPDATE
+        SET count = kept.count + EXCLUDED.count, corrections = kept.corrections + EXCLUDED.corrections,
+            amount_ore = kept.amount_ore + EXCLUDED.amount_ore)
+    UPDATE ledger_head SET n = :n, hash = :hash
+    """  # noqa: S608
+)
+_WRONG_SUMS = text(
+    f"""
+    SELECT count(DISTINCT (year, unit_id, kind, component)) FROM (
+        (SELECT * FROM ledger_sums EXCEPT {_SUMS.format(where="")}) UNION
+        ({_SUMS.format(where="")} EXCEPT SELECT * FROM ledger_sums)) wrong
+    """  # noqa: S608
+)
 
 
 class Ledger:
@@ -98,7 +121,12 @@ class Ledger:
             await self._connection.execute(insert(ledger_entries), rows)
         else:
             await copy_rows(self._connection, ledger_entries, rows)
-        await self._connection.execute(update(ledger_head).values(n=entries[-1].n, hash=entries[-1].hash))
+        end = {"before": head.n, "n": entries[-1].n, "hash": entries[-1].hash}
+        await self._connection.execute(_END, end)
+
+    async def wrong_sums(self) -> int:
+        """How many of the kept sums are not what the entries add up to; reads every entry."""
+        return int((await self._connection.execute(_WRONG_SUMS)).scalar_one())
 
     async def head(self) -> Head:
         row = (await self._connection.execute(select(ledger_head))).mappings().one()

@@ -96,6 +96,18 @@ async def test_no_entry_can_be_changed_and_whoever_does_so_anyway_is_found(
     assert not found.sound
 
 
+async def test_a_sum_that_is_not_what_the_entries_add_up_to_is_found(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    await attested(office, cast, keep, clock)
+
+    async with office.desk(SYSTEM) as desk:
+        await desk.connection.execute(text("UPDATE ledger_sums SET amount_ore = amount_ore + 1 WHERE kind = 'refund'"))
+
+    found = await verified(office)
+    assert (found.broken, found.missing, found.wrong_sums, found.sound) == (None, (), 1, False)
+
+
 async def test_what_was_settled_before_there_was_a_ledger_is_posted_by_the_migration(
     office: Resources, cast: Cast, keep: Keep, clock: Clock
 ) -> None:

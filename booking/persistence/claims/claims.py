@@ -17,7 +17,7 @@ from booking.persistence.copying import copy_rows
 from booking.persistence.histories import Histories
 from booking.persistence.refusals import refusing
 from booking.persistence.rows import columns_of, fields_from
-from booking.persistence.tables.claims import claim_caps, claim_held, claim_lines, claims
+from booking.persistence.tables.claims import claim_caps, claim_held, claim_lines, claim_sums, claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +76,11 @@ class Total:
 
 _CAPPED = text(
     """
-    SELECT CAST(extract(year FROM l.held_on) AS int) AS year, CAST(sum(l.eligible_ore) AS bigint) AS eligible_ore,
-           CAST(sum(l.refund_ore) AS bigint) AS refund_ore
-    FROM claim_lines l JOIN claims c ON c.id = l.claim_id
-    JOIN refund_rules r ON r.code = l.rule_code AND r.version = l.rule_version AND r.cap_type = 'municipal_year'
-    WHERE c.state = 'submitted' GROUP BY 1
+    SELECT CAST(s.year AS int) AS year, CAST(sum(s.eligible_ore) AS bigint) AS eligible_ore,
+           CAST(sum(s.refund_ore) AS bigint) AS refund_ore
+    FROM claim_sums s JOIN claims c ON c.id = s.claim_id
+    JOIN refund_rules r ON r.code = s.rule_code AND r.version = s.rule_version AND r.cap_type = 'municipal_year'
+    WHERE c.state = 'submitted' GROUP BY s.year
     """
 )
 _REDUCED = text(
@@ -91,18 +91,31 @@ _REDUCED = text(
 )
 _TOTALS = text(
     """
-    SELECT kind, rule_code, rule_version, percent, count(*) AS count,
+    SELECT kind, rule_code, rule_version, percent, CAST(sum(count) AS bigint) AS count,
            CAST(sum(eligible_ore) AS bigint) AS eligible_ore, CAST(sum(refund_ore) AS bigint) AS refund_ore
-    FROM claim_lines WHERE claim_id = :claim GROUP BY kind, rule_code, rule_version, percent
+    FROM claim_sums WHERE claim_id = :claim GROUP BY kind, rule_code, rule_version, percent
     ORDER BY kind DESC, rule_code, rule_version
     """
 )
 _SUMS = text(
     """
-    SELECT c.id, coalesce((SELECT sum(refund_ore) FROM claim_lines l WHERE l.claim_id = c.id), 0)
+    SELECT c.id, coalesce((SELECT sum(refund_ore) FROM claim_sums s WHERE s.claim_id = c.id), 0)
                  - coalesce((SELECT sum(reduction_ore) FROM claim_caps p WHERE p.claim_id = c.id), 0) AS refund_ore
     FROM claims c
     """
+)
+_RECOUNT = """
+    SELECT claim_id, CAST(extract(year FROM held_on) AS smallint), unit_id, kind, rule_code, rule_version, percent,
+           count(*), sum(eligible_ore), sum(refund_ore)
+    FROM claim_lines {where} GROUP BY 1, 2, 3, 4, 5, 6, 7
+"""
+_ADD_UP = text(f"INSERT INTO claim_sums {_RECOUNT.format(where='WHERE claim_id = :claim')}")
+_WRONG_SUMS = text(
+    f"""
+    SELECT count(*) FROM (
+        (SELECT * FROM claim_sums EXCEPT {_RECOUNT.format(where="")}) UNION
+        ({_RECOUNT.format(where="")} EXCEPT SELECT * FROM claim_sums)) wrong
+    """  # noqa: S608
 )
 
 
@@ -170,11 +183,12 @@ class Claims:
         own = {"claim_id": claim_id}
         rows = [own | _line_row(n, line) for n, line in enumerate(lines, 1)]
         await copy_rows(self._connection, claim_lines, rows)
+        await self._connection.execute(_ADD_UP, {"claim": claim_id})
         await copy_rows(self._connection, claim_held, [own | columns_of(one) for one in held])
         await copy_rows(self._connection, claim_caps, [own | columns_of(one) for one in caps])
 
     async def _clear(self, claim_id: UUID) -> None:
-        for table in (claim_lines, claim_held, claim_caps):
+        for table in (claim_lines, claim_sums, claim_held, claim_caps):
             await self._connection.execute(delete(table).where(table.c.claim_id == claim_id))
 
     async def lines_of(self, claim_id: UUID) -> list[dict[str, Any]]:
@@ -191,6 +205,10 @@ class Claims:
         query = select(claim_caps).where(claim_caps.c.claim_id == claim_id).order_by(claim_caps.c.year)
         rows = (await self._connection.execute(query)).mappings()
         return [CapLine(**fields_from(CapLine, cast(dict[str, Any], row))) for row in rows]
+
+    async def wrong_sums(self) -> int:
+        """How many kept sums and sums of the lines do not meet; reads every line."""
+        return int((await self._connection.execute(_WRONG_SUMS)).scalar_one())
 
     async def totals_of(self, claim_id: UUID) -> list[Total]:
         rows = (await self._connection.execute(_TOTALS, {"claim": claim_id})).mappings()

@@ -1,10 +1,11 @@
-"""Refund claims: their lines, what was held back, the cap, and the packs of evidence made of them."""
+"""Refund claims: their lines and sums, what was held back, the cap, and the packs of evidence made of them."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -61,6 +62,21 @@ claim_lines = Table(
     ore("refund_ore"),
     Column("attested_by", Uuid),
     UniqueConstraint("claim_id", "n"),
+)
+
+claim_sums = Table(
+    "claim_sums",
+    metadata,
+    Column("claim_id", Uuid, ForeignKey("claims.id"), primary_key=True),
+    Column("year", SmallInteger, primary_key=True),
+    Column("unit_id", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("rule_code", Text, primary_key=True),
+    Column("rule_version", Integer, primary_key=True),
+    Column("percent", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+    ore("eligible_ore"),
+    ore("refund_ore"),
 )
 
 claim_held = Table(

@@ -1,6 +1,6 @@
-"""The ledger, which a trigger keeps append-only, and the end of its chain."""
+"""The ledger, which a trigger keeps append-only, the end of its chain, and what its entries add up to."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, LargeBinary, SmallInteger, Table, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, SmallInteger, Table, Text, Uuid
 
 from booking.persistence.tables.base import instant, metadata, ore, ref, text
 
@@ -31,4 +31,17 @@ ledger_head = Table(
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("n", BigInteger, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+)
+
+# Kept by whoever posts, who holds the chain's head.
+ledger_sums = Table(
+    "ledger_sums",
+    metadata,
+    Column("year", SmallInteger, primary_key=True, autoincrement=False),
+    Column("unit_id", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("component", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("corrections", Integer, nullable=False),
+    ore("amount_ore"),
 )

@@ -9,15 +9,19 @@ from booking.services.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The head that was reached, the first broken entry if there is one, and what is settled but not posted."""
+    """The head that was reached, the first broken entry if there is one, and what is settled but not posted.
+
+    `wrong_sums` are how many of the kept sums are not what the entries and the claims' lines add up to.
+    """
 
     head: Head
     broken: Broken | None
     missing: tuple[Posting, ...] = ()
+    wrong_sums: int = 0
 
     @property
     def sound(self) -> bool:
-        return self.broken is None and not self.missing
+        return self.broken is None and not self.missing and not self.wrong_sums
 
 
 async def verify(desk: Desk) -> Verified:
@@ -29,4 +33,5 @@ async def verify(desk: Desk) -> Verified:
         if isinstance(after, Broken):
             return Verified(reached, after)
         reached = after
-    return Verified(reached, ended(reached, head), tuple(await desk.ledger.differences()))
+    wrong = await desk.ledger.wrong_sums() + await desk.claims.wrong_sums()
+    return Verified(reached, ended(reached, head), tuple(await desk.ledger.differences()), wrong)

@@ -116,7 +116,7 @@ async def ledger_page(desk: Desk, *, checked: bool) -> LedgerPage:
     if not checked:
         return LedgerPage(found.head, found.sums, False, None, 0)
     verified = await verify(desk)
-    return LedgerPage(found.head, found.sums, True, verified.broken, len(verified.missing))
+    return LedgerPage(found.head, found.sums, True, verified.broken, len(verified.missing), verified.wrong_sums)
 
 
 async def exports_page(desk: Desk) -> ExportsPage:

@@ -183,6 +183,7 @@ class LedgerPage:
     checked: bool
     broken: Broken | None
     unposted: int
+    wrong_sums: int = 0
 
     @property
     def kinds(self) -> Mapping[str, Text]:

@@ -170,6 +170,7 @@ def economy_pictures() -> tuple[Picture, ...]:
             replace(LEDGER, checked=True, broken=Broken(2, WRONG)),
             finance,
         ),
+        "ledger-wrong-sums": ("oekonomi/regnskabsbog.html", replace(LEDGER, checked=True, wrong_sums=3), finance),
         "ledger-unposted": ("oekonomi/regnskabsbog.html", replace(LEDGER, checked=True, unposted=2, sums=()), finance),
         "exports": ("oekonomi/posteringer.html", ExportsPage((EXPORT,), 12, True), finance),
         "exports-none": ("oekonomi/posteringer.html", ExportsPage((), 0, True), finance),
