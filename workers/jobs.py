@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 
 from booking.resources import Resources
+from booking.services import economy
 from booking.services.alarms import nearing_alone, raise_alarm
 from booking.services.attestations import attest_silent, remind, silent_for_long
 from booking.services.closing import close_passed, unfilled_passed
@@ -79,6 +80,17 @@ async def attest(context: Context) -> None:
             log.warning("not attested", number=number, error=type(error).__name__)
 
 
+async def keep_stakes(context: Context) -> None:
+    """Once a minute on one worker: what is committed and at risk is put down of bookings that have changed."""
+    office: Fulfilment = context["fulfilment"]
+    kept, left = 0, True
+    while left:
+        async with office.desk() as desk:
+            left = bool(put := await economy.keep_stakes(desk))
+        kept += put
+    log.info("kept", bookings=kept)
+
+
 async def reconcile(context: Context) -> None:
     """Every five minutes on one worker: what calendars should have been told is sent, what was given up is a task."""
     office: Fulfilment = context["fulfilment"]
@@ -118,7 +130,7 @@ async def report_month(context: Context) -> None:
 
 
 JOBS: list[Any] = [ring]
-CRONS: list[Any] = [tidy, watch, close, attest]
+CRONS: list[Any] = [tidy, watch, close, attest, keep_stakes]
 # The rarer ones, with the minutes and hours (UTC) at which they run.
 RARE: list[tuple[Any, dict[str, set[int]]]] = [
     (reconcile, {"minute": set(range(0, 60, 5))}),

@@ -123,8 +123,10 @@ def test_what_reports_count_is_judged_and_put_right(office: dict[str, str | None
     said = [sprogtolk_run(office, "reports", act).output for act in ("verify", "repair")]
 
     assert said == [
-        "✓ Every fact is what its booking says, and the monthly sums are what the facts add up to.\n",
-        "✓ 0 facts and 0 monthly sums were put right.\n",
+        "✓ Every fact is what its booking says, and the monthly sums are what the facts add up to.\n"
+        "✓ What is committed and at risk is what the bookings say.\n",
+        "✓ 0 facts and 0 monthly sums were put right, 0 bookings marked,\n"
+        "  and 0 sums of what is committed and at risk added up again.\n",
     ]
 
 

@@ -21,6 +21,7 @@ from booking.persistence.facts import fold
 from booking.services import answers, assignments, bookings, offers
 from booking.services.bookings import Changes, Report
 from booking.services.desk import Desk
+from booking.services.economy import keep_stakes
 from tests.builders import FAMILY, FARID, JOB_CENTRE, OLENA, SALMA, order
 from tests.conftest import NOW
 from tests.services import judging
@@ -193,6 +194,8 @@ class Life(RuleBasedStateMachine):
     def every_promise_holds(self) -> None:
         self.state = self.world.at_desk("coordinator", self._read)
         judging.judge(self.state, ALLOWED)
+        # From here on the next command must mark what it changes.
+        self.world.at_desk("SYSTEM", keep_stakes)
 
     async def _read(self, desk: Desk) -> judging.State:
         return await judging.read_state(desk, self.told)

@@ -21,6 +21,7 @@ from booking.persistence.tables.bookings import assignments, bookings, offers
 from booking.persistence.tables.costs import paid_times, price_lines, refund_decisions, settlements
 from booking.persistence.tables.outbox import outbox, streams
 from booking.services.desk import Desk
+from booking.services.economy import check_stakes
 
 Row = Any
 HELD = frozenset({Status.CONFIRMED, Status.DELIVERED, Status.ATTESTED, Status.NO_SHOW, Status.ABORTED})
@@ -68,6 +69,7 @@ class State:
     promised: frozenset[UUID]
     broken: list[str]
     miscounted: Difference
+    misstaked: tuple[list[UUID], int]
     kept: dict[UUID, Told] = field(default_factory=dict)
 
 
@@ -96,6 +98,7 @@ async def read_state(desk: Desk, known: dict[UUID, Told]) -> State:
         paid=[row for row in await rows(paid_times) if row["ended_at"] is None],
         promised=frozenset(row["subject_id"] for row in every if (row["kind"], row["state"]) == ("match", "pending")),
         miscounted=await check(desk.connection),
+        misstaked=await check_stakes(desk),
         broken=[row["last_error"] for row in every if row["last_error"]],
         kept=known,
     )
@@ -229,8 +232,8 @@ def nothing_was_left_undone(state: State) -> None:
 
 
 def reports_count_what_there_is(state: State) -> None:
-    """Every fact is what the tables say now, and the monthly sums are what the facts add up to."""
-    assert state.miscounted == Difference(0, 0)
+    """Facts, sums and stakes are what the tables say now, or marked to be looked at."""
+    assert (state.miscounted, state.misstaked) == (Difference(0, 0), ([], 0))
 
 
 def judge(state: State, allowed: dict[Act, frozenset[Status]]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from booking.domain.accounts import SYSTEM
 from booking.domain.claims import Cap, period_of
 from booking.domain.errors import OfficeError
-from booking.services import bookings, claims, ledger
+from booking.services import bookings, claims, economy, ledger
 from booking.services.bookings import Report
 from booking.services.claims import count as count_now
 from booking.services.desk import Desk
@@ -48,7 +48,9 @@ FROZEN = text(
 )
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["hold", "attest", "attest", "correct", "identify", "dispute", "claim", "claim", "cap"]),
+        st.sampled_from(
+            ["hold", "attest", "attest", "correct", "identify", "dispute", "claim", "claim", "cap", "keep"]
+        ),
         st.integers(0, 11),
         st.integers(1, 4),
     ),
@@ -88,6 +90,8 @@ class Year:
             self.ask("requester", lambda desk: bookings.dispute(desk, number=number, reason="For længe"))
         elif what == "cap":
             self.ask("finance", lambda desk: claims.set_cap(desk, cap=Cap(2026, size * 30000)))
+        elif what == "keep":
+            self.ask("SYSTEM", economy.keep_stakes)
         else:
             self._claim()
 
@@ -130,6 +134,13 @@ class Year:
         assert frozen == self.frozen | frozen, "a submitted claim has changed"
         self.frozen = frozen
         assert (await ledger.verify(desk)).sound
+        assert await economy.check_stakes(desk) == ([], 0)
+        desk.actor = self.world.cast["finance"]
+        found = await economy.overview(desk, year=2026)
+        assert found.total("at_risk_ore") == sum(one.net_ore for one in pending.held if one.held_on.year == 2026)
+        for figure in economy.Figure:
+            behind = await economy.rows_of(desk, figure=figure, year=2026)
+            assert found.total(f"{figure.value}_ore") == sum(row.amount_ore for row in behind), figure
 
 
 async def _identify(desk: Desk, number: str) -> None:

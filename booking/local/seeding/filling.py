@@ -26,6 +26,7 @@ from booking.persistence.bulk import gather_statistics
 from booking.persistence.reference import read_reference, write_reference
 from booking.resources import Resources
 from booking.services.desk import Desk
+from booking.services.economy import keep_stakes
 from booking.services.past import remember
 from booking.settings import Settings
 
@@ -89,6 +90,8 @@ async def _fill(desk: Desk, say: Say) -> None:
     say(f"  {await bill(desk)} lines of an agency's invoice")
     # Last of all: what was ordered before was ordered when there were no rules of this kind.
     await write_catalogue(desk)
+    while await keep_stakes(desk):
+        pass
     say(f"  {await advise(desk)} talks whose requesters were asked about phone or video")
 
 

@@ -7,14 +7,17 @@ from booking.services.economy.overview import Overview, UnitSums, overview
 from booking.services.economy.posting import export_postings, list_exports, waiting_entries
 from booking.services.economy.posting import read_export as read_export
 from booking.services.economy.reading import LedgerSums, ledger_sheet, ledger_sums
+from booking.services.economy.stakes import check_stakes, keep_stakes, repair_stakes
 
 __all__ = [
     "Figure",
     "LedgerSums",
     "Overview",
     "UnitSums",
+    "check_stakes",
     "export_postings",
     "import_budgets",
+    "keep_stakes",
     "ledger_sheet",
     "ledger_sums",
     "list_exports",
@@ -22,6 +25,7 @@ __all__ = [
     "read_accounts",
     "read_budgets",
     "read_export",
+    "repair_stakes",
     "rows_of",
     "set_accounts",
     "set_budget",

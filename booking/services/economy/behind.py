@@ -1,17 +1,12 @@
 """The rows behind a figure of the overview: one per booking, adding up to it."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 
-from booking.domain.claims import period_of
-from booking.domain.periods import day_bounds, local_date
 from booking.domain.permissions import require_permission, sees_all
 from booking.domain.texts import Text
-from booking.persistence.claims import Expected, ahead, unattested
 from booking.persistence.economy import Row
-from booking.services.claims import count
-from booking.services.claims.expecting import expected_ore
 from booking.services.desk import Desk
+from booking.services.economy.stakes import stake_rows
 
 
 class Figure(StrEnum):
@@ -66,30 +61,5 @@ async def _rows(desk: Desk, figure: Figure, year: int) -> list[Row]:
             return await desk.economy.posted_rows(year, "refund")
         case Figure.CLAIMED:
             return await desk.economy.claimed_rows(year)
-        case Figure.COMMITTED:
-            return await _committed(desk, year)
-        case Figure.AT_RISK:
-            return await _at_risk(desk, year)
-
-
-async def _committed(desk: Desk, year: int) -> list[Row]:
-    period = period_of("final", year)
-    since, before = day_bounds(period.first).starts_at, day_bounds(period.last).ends_at
-    waiting = await unattested(desk.connection, since=since, before=before)
-    found = [*waiting, *await ahead(desk.connection, before=before)]
-    return [row for row in _expenses(desk, found) if row.held_on.year == year and row.amount_ore]
-
-
-def _expenses(desk: Desk, found: Iterable[Expected]) -> Iterable[Row]:
-    for one in found:
-        cost, _ = expected_ore(desk, one)
-        yield Row(one.booking.number, one.booking.unit_id, local_date(one.began_at), cost)
-
-
-async def _at_risk(desk: Desk, year: int) -> list[Row]:
-    counted = await count(desk, period_of("final", year))
-    held = [one for one in counted.held if one.held_on.year == year]
-    bookings = await desk.bookings.by_ids([one.booking_id for one in held])
-    return [
-        Row(bookings[one.booking_id].number, bookings[one.booking_id].unit_id, one.held_on, one.net_ore) for one in held
-    ]
+        case Figure.COMMITTED | Figure.AT_RISK:
+            return await stake_rows(desk, figure.value, year)

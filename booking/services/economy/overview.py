@@ -9,7 +9,8 @@ from booking.domain.claims import period_of
 from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission, sees_all
 from booking.services.desk import Desk
-from booking.services.economy.behind import Figure, rows_of
+from booking.services.economy.behind import Figure
+from booking.services.economy.stakes import stake_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ async def overview(desk: Desk, *, year: int | None = None) -> Overview:
     today = local_date(desk.now)
     year = year or today.year
     period_of("final", year)
-    sums = {figure: await _by_unit(desk, figure, year) for figure in Figure}
+    sums = await _by_unit(desk, year)
     budgets = await desk.economy.budgets(year)
     gone, left = _working_days(desk, year, today)
     units = {unit_id for found in (*sums.values(), budgets) for unit_id in found}
@@ -62,23 +63,19 @@ async def overview(desk: Desk, *, year: int | None = None) -> Overview:
     return Overview(year, today, rows, capped[year].reduction_ore if year in capped else 0)
 
 
-async def _by_unit(desk: Desk, figure: Figure, year: int) -> dict[UUID, int]:
-    """What the rows behind the figure add up to; PostgreSQL adds up what may be a whole year's."""
-    match figure:
-        case Figure.SPENT:
-            return await _posted(desk, year, "cost")
-        case Figure.REFUNDABLE:
-            return await _posted(desk, year, "refund")
-        case Figure.CLAIMED:
-            return await desk.economy.claimed(year)
-    found: dict[UUID, int] = {}
-    for row in await rows_of(desk, figure=figure, year=year):
-        found[row.unit_id] = found.get(row.unit_id, 0) + row.amount_ore
-    return found
+async def _by_unit(desk: Desk, year: int) -> dict[Figure, dict[UUID, int]]:
+    """What the rows behind each figure add up to, as it is kept."""
+    posted, staked = await desk.economy.posted(year), await stake_sums(desk, year)
+    return {
+        Figure.SPENT: _of_kind(posted, "cost"),
+        Figure.COMMITTED: staked["committed"],
+        Figure.REFUNDABLE: _of_kind(posted, "refund"),
+        Figure.CLAIMED: await desk.economy.claimed(year),
+        Figure.AT_RISK: staked["at_risk"],
+    }
 
 
-async def _posted(desk: Desk, year: int, kind: str) -> dict[UUID, int]:
-    posted = await desk.economy.posted(year)
+def _of_kind(posted: dict[tuple[UUID, str], int], kind: str) -> dict[UUID, int]:
     return {unit_id: amount for (unit_id, of), amount in posted.items() if of == kind and amount}
 
 
