@@ -19,6 +19,8 @@ from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.bookings import assignments, bookings
 from booking.persistence.tables.conversions import remote_advice
 
+# How many of a unit's talks say what a journey to it usually is.
+LATEST = 100
 # What has somebody or is looked for; a booking that is over or closed cannot be moved.
 _OPEN = ("requested", "offered", "unfilled", "confirmed")
 
@@ -33,10 +35,12 @@ _REMOTE_SPEAKERS = text(
 )
 _TRIPS = text(
     """
-    SELECT b.unit_id, avg(a.trip_minutes) AS minutes, avg(a.trip_km) AS km
-    FROM assignments a JOIN bookings b ON b.id = a.booking_id
-    WHERE a.mode = 'in_person' AND a.status = 'active' AND a.starts_at >= :since AND a.trip_minutes > 0
-    GROUP BY 1
+    SELECT u.id, avg(a.trip_minutes) AS minutes, avg(a.trip_km) AS km
+    FROM unnest(CAST(:units AS uuid[])) AS u (id)
+    CROSS JOIN LATERAL (SELECT id FROM bookings WHERE unit_id = u.id AND mode = 'in_person' AND starts_at < :now
+                        ORDER BY starts_at DESC LIMIT :latest) b
+    JOIN assignments a ON a.booking_id = b.id AND a.status = 'active' AND a.trip_minutes > 0
+    GROUP BY u.id
     """
 )
 _DAYS = text(
@@ -158,10 +162,11 @@ class Conversions:
         """How many active interpreters of each language take phone or video."""
         return {row.language: row.people for row in await self._connection.execute(_REMOTE_SPEAKERS, {"on": on})}
 
-    async def usual_trips(self, *, since: datetime) -> dict[UUID, Trip]:
-        """What interpreters travelled to each unit, on the average, one way."""
-        found = await self._connection.execute(_TRIPS, {"since": since})
-        return {row.unit_id: Trip(round(row.minutes), float(row.km)) for row in found}
+    async def usual_trips(self, units: Collection[UUID], *, now: datetime) -> dict[UUID, Trip]:
+        """What interpreters travelled to each unit, on the average of its latest talks, one way."""
+        asked = {"units": sorted(units), "now": now, "latest": LATEST}
+        found = await self._connection.execute(_TRIPS, asked)
+        return {row.id: Trip(round(row.minutes), float(row.km)) for row in found}
 
     async def holders(self, booking_ids: Collection[UUID]) -> dict[UUID, UUID]:
         """Who has each of the bookings."""

@@ -1,89 +1,157 @@
-"""What dashboards count: delivered, filled and answered by month and unit, and what was paid for nothing."""
+"""What dashboards count, as it stands now: by month, unit and language, and how soon somebody was found."""
 
-from collections import Counter, defaultdict
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, func, select, tuple_
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.insights.bands import median_of
-from booking.domain.insights.cells import Cell, Fill, Response
+from booking.domain.insights.sums import Counted, Sums
+from booking.domain.modes import MODES, is_remote
 from booking.domain.reports import Question
-from booking.persistence.facts.summing import BAND
-from booking.persistence.reports.delivered import DELIVERED
-from booking.persistence.reports.rollups import rolled
+from booking.persistence.facts.summing import ALWAYS, BAND, LEVELS
+from booking.persistence.reports.rollups import split
+
+_LEVEL = {names: number for number, names in LEVELS.items()}
+_MINE = "(CAST(:units AS uuid[]) IS NULL OR unit_id = ANY(:units))"
+_WHOLE = "month BETWEEN :first AND :last"
+_CUT = "month = ANY(:cut) AND day BETWEEN :since AND :until"
+_REMOTE = ", ".join(f"'{mode}'" for mode in MODES if is_remote(mode))
+_HELD = "FILTER (WHERE outcome = 'delivered'"
+_FILLS = {
+    "filled": "sum(confirmed) FILTER (WHERE outcome <> 'unfilled')",
+    "unfilled": "sum(n) FILTER (WHERE outcome = 'unfilled')",
+}
+_SUMS = {
+    "delivered": f"sum(n) {_HELD})",
+    "remote": f"sum(n) {_HELD} AND mode IN ({_REMOTE}))",
+    "minutes": f"sum(minutes) {_HELD})",
+    "net_ore": f"sum(net_ore) {_HELD})",
+    **{mode.value: f"sum(net_ore) {_HELD} AND mode = '{mode}')" for mode in MODES},
+    **_FILLS,
+    **{name: f"sum({name})" for name in ("late_cancels", "late_cancel_ore", "paid_no_shows", "no_show_ore")},
+}
+_ADDED = "n, confirmed, minutes, net_ore, late_cancels, late_cancel_ore, paid_no_shows, no_show_ore"
 
 
-async def delivered_cells(connection: AsyncConnection, question: Question) -> list[Cell]:
-    """What was delivered by month, unit and mode; money in øre, net of VAT, of what is priced."""
-    jobs = _summed(question, "outcome", "mode", "unit_id", outcomes=DELIVERED)
-    found = await _read(connection, jobs, ("month", "unit", "mode"), ("n", "minutes", "net_ore"))
-    return [Cell(row.month, row.unit, row.mode, int(row.n), int(row.minutes), int(row.net_ore)) for row in found]
+def _told(columns: str, *, months: tuple[str, ...], days: tuple[str, ...]) -> str:
+    """The sums of whole months, of the days of the months that are cut, and of what is not folded yet."""
+    kept = f"SELECT {columns} FROM report_rollups WHERE {_MINE} AND level ="
+    fresh = f"SELECT {columns} FROM report_deltas WHERE {_MINE} AND day BETWEEN :since AND :until"
+    return f"{kept} {_LEVEL[months]} AND {_WHOLE} UNION ALL {kept} {_LEVEL[days]} AND {_CUT} UNION ALL {fresh}"
 
 
-async def fills(connection: AsyncConnection, question: Question) -> list[Fill]:
-    """Bookings that somebody had, and those that nobody had, by month and unit, of all languages."""
-    jobs = _summed(question, "outcome", "unit_id")
-    return [Fill(row.month, row.unit, "", *had) for row, had in await _filled(connection, jobs, ("month", "unit"))]
+def _whole_numbers(sums: dict[str, str]) -> str:
+    return ", ".join(f"CAST(coalesce({says}, 0) AS bigint) AS {name}" for name, says in sums.items())
 
 
-async def language_fills(connection: AsyncConnection, question: Question) -> list[Fill]:
-    """Bookings that somebody had, and those that nobody had, by language, of all months and units."""
-    jobs = _summed(question, "outcome", "language")
-    return [Fill("", "", row.language, *had) for row, had in await _filled(connection, jobs, ("language",))]
-
-
-async def _filled(
-    connection: AsyncConnection, jobs: FromClause, names: tuple[str, ...]
-) -> list[tuple[Any, tuple[int, int]]]:
-    """Of each group how many had somebody, and how many nobody."""
-    nobody, keys = jobs.c.outcome == "unfilled", [jobs.c[name] for name in names]
-    filled, unfilled = func.sum(jobs.c.confirmed).filter(~nobody), func.sum(jobs.c.n).filter(nobody)
-    query = select(*keys, filled.label("filled"), unfilled.label("unfilled")).group_by(*keys)
-    found = [(row, (int(row.filled or 0), int(row.unfilled or 0))) for row in await connection.execute(query)]
-    return [(row, had) for row, had in found if any(had)]
-
-
-async def responses(connection: AsyncConnection, question: Question) -> list[Response]:
-    """Half of the bookings had an interpreter within so many minutes: by month, by unit, and of all."""
-    jobs = _summed(question, "unit_id", BAND)
-    month, unit, band = (jobs.c[name] for name in ("month", "unit", BAND))
-    sets = func.grouping_sets(tuple_(month, band), tuple_(unit, band), tuple_(band))
-    query = select(month, unit, band, func.sum(jobs.c.responses).label("times")).group_by(sets)
-    counts: dict[tuple[str | None, str | None], Counter[int]] = defaultdict(Counter)
-    # Those of whom nobody was found have no band, and none is before its order.
-    for row in await connection.execute(query.where(band > 0)):
-        counts[row.month, row.unit][row.response_band] += int(row.times)
-    medians = {key: (bands.total(), median_of(bands)) for key, bands in counts.items()}
-    return [Response(*key, count, median) for key, (count, median) in medians.items() if median is not None and count]
-
-
-async def exits(connection: AsyncConnection, question: Question) -> list[tuple[str, str, int, int]]:
-    """(month, outcome, count, øre) of no-shows and late cancellations that were paid for."""
-    jobs = _summed(question, "outcome", outcomes=("cancelled", "no_show"))
-    sums = ("late_cancels", "late_cancel_ore", "paid_no_shows", "no_show_ore")
-    found = await _read(connection, jobs, ("month",), sums)
-    return [
-        (row.month, outcome, int(times), int(ore))
-        for row in found
-        for outcome, times, ore in (
-            ("cancelled_late", row.late_cancels, row.late_cancel_ore),
-            ("citizen_no_show", row.paid_no_shows, row.no_show_ore),
+_COUNTED = text(
+    f"""
+    WITH told AS ({
+        _told(
+            f"month, unit_id, outcome, mode, {_ADDED}",
+            months=(*ALWAYS, "unit_id"),
+            days=("day", "month", "outcome", "mode", "unit_id"),
         )
-        if times
-    ]
+    }),
+    each AS (SELECT month, unit_id, {_whole_numbers(_SUMS)} FROM told GROUP BY 1, 2),
+    sums AS (SELECT month, unit_id, {_whole_numbers({name: f"sum({name})" for name in _SUMS})}
+             FROM each GROUP BY GROUPING SETS ((month), (unit_id), ()))
+    SELECT u.code AS unit, s.* FROM sums s LEFT JOIN units u ON u.id = s.unit_id
+    """
+)
+# Those of whom nobody was found have no band, and none is before its order.
+_BANDS = text(
+    f"""
+    WITH told AS ({
+        _told(
+            f"month, unit_id, {BAND}, responses",
+            months=("month", "unit_id", BAND),
+            days=("day", "month", "unit_id", BAND),
+        )
+    }),
+    sums AS (SELECT month, unit_id, {BAND}, sum(responses) AS times FROM told WHERE {BAND} > 0
+             GROUP BY GROUPING SETS ((month, {BAND}), (unit_id, {BAND}), ({BAND})) HAVING sum(responses) > 0)
+    SELECT s.month, u.code AS unit, array_agg({BAND}) AS bands, array_agg(CAST(times AS bigint)) AS times
+    FROM sums s LEFT JOIN units u ON u.id = s.unit_id GROUP BY 1, 2
+    """
+)
+_LANGUAGES = text(
+    f"""
+    SELECT language, {_whole_numbers(_FILLS)} FROM ({
+        _told(
+            "language, outcome, n, confirmed",
+            months=(*ALWAYS, "language"),
+            days=("day", "month", "outcome", "language"),
+        )
+    }) told GROUP BY language
+    """
+)
+# The days of a unit's languages are too many to be summed up beforehand.
+_ITS_LANGUAGES = text(
+    f"""
+    SELECT language, {_whole_numbers(_FILLS)} FROM (
+      SELECT language, outcome, n, confirmed FROM report_rollups
+      WHERE level = {_LEVEL[*ALWAYS, "unit_id", "language"]} AND {_WHOLE} AND unit_id = ANY(:units)
+      UNION ALL SELECT language, outcome, n, confirmed FROM report_deltas
+      WHERE {_WHOLE} AND unit_id = ANY(:units)
+      UNION ALL SELECT language, outcome, 1, CAST(confirmed AS integer) FROM report_facts
+      WHERE {_CUT} AND unit_id = ANY(:units)) told
+    GROUP BY language
+    """
+)
 
 
-def _summed(question: Question, *told_apart: str, outcomes: tuple[str, ...] = ()) -> FromClause:
-    rows = rolled(question, outcomes=outcomes, beside=told_apart, always=("month",))
-    assert rows is not None, f"no sums are kept by {told_apart}"
-    return rows.subquery("summed")
+async def counted(connection: AsyncConnection, question: Question) -> Counted:
+    """By month, by the unit's code, and of all, whatever is known by the time it is read."""
+    asked = _asked(question)
+    quick = {
+        (row.month, row.unit): median_of(dict(zip(row.bands, row.times, strict=True)))
+        for row in await connection.execute(_BANDS, asked)
+    }
+    months, units, whole = {}, {}, Sums()
+    for row in await connection.execute(_COUNTED, asked):
+        sums = _sums(row, quick.get((row.month, row.unit)))
+        if row.month is not None:
+            months[row.month] = sums
+        elif row.unit is None:
+            whole = sums
+        elif sums.delivered or sums.filled or sums.unfilled:
+            units[row.unit] = sums
+    return Counted(months, units, whole)
 
 
-async def _read(
-    connection: AsyncConnection, jobs: FromClause, keys: tuple[str, ...], sums: tuple[str, ...]
-) -> list[Row[Any]]:
-    """The groups that hold something."""
-    told = [jobs.c[name] for name in keys]
-    query: Select[Any] = select(*told, *(func.sum(jobs.c[name]).label(name) for name in sums))
-    return list(await connection.execute(query.group_by(*told).having(func.sum(jobs.c.n) != 0)))
+async def fills(connection: AsyncConnection, question: Question) -> dict[str, Sums]:
+    """Bookings that somebody had, and those that nobody had, by language."""
+    query = _LANGUAGES if question.unit_ids is None else _ITS_LANGUAGES
+    found = await connection.execute(query, _asked(question))
+    return {row.language: Sums(filled=row.filled, unfilled=row.unfilled) for row in found}
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    span, units = question.span, question.unit_ids
+    whole, cut = split(span.since, span.until)
+    first, last = (f"{day:%Y-%m}" for day in whole[0]) if whole else ("", "")
+    return {
+        "first": first,
+        "last": last,
+        "cut": sorted({f"{day:%Y-%m}" for days in cut for day in days}),
+        "since": span.since,
+        "until": span.until,
+        "units": None if units is None else sorted(units),
+    }
+
+
+def _sums(row: Row[Any], response: int | None) -> Sums:
+    return Sums(
+        delivered=row.delivered,
+        remote=row.remote,
+        minutes=row.minutes,
+        net_ore=row.net_ore,
+        filled=row.filled,
+        unfilled=row.unfilled,
+        cost_by_mode={mode.value: ore for mode in MODES if (ore := getattr(row, mode.value))},
+        late_cancels=(row.late_cancels, row.late_cancel_ore),
+        no_shows=(row.paid_no_shows, row.no_show_ore),
+        response=response,
+    )

@@ -83,7 +83,7 @@ async def _ahead(visit: Visit, unit: str) -> tuple[int, int]:
     """How many talks ahead could be remote, and what that would save, for those who advise."""
     if not may(visit.desk.actor, "advice:read"):
         return 0, 0
-    found = await potential(visit.desk, unit=unit or None)
+    found = await potential(visit.desk, unit=unit or None, others=False)
     return len(found.fitting), found.saving_ore
 
 

@@ -1,17 +1,16 @@
 """What a leader is told: figures that add up, moves that reach the target, and the four sentences that matter most."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
 from booking.domain.errors import Invalid
-from booking.domain.insights.cells import Cell, Fill, Response, Sums, added, grouped
 from booking.domain.insights.months import latest, month_before, month_of
 from booking.domain.insights.risks import Demand, Risk, Speaker, WeekRisk, radar, weeks_from
 from booking.domain.insights.sentences import Facts, Weakest, most_important
 from booking.domain.insights.steering import (
-    Counted,
     Steering,
     facts_of,
     furthest,
@@ -20,6 +19,7 @@ from booking.domain.insights.steering import (
     target_on,
     unit_figures,
 )
+from booking.domain.insights.sums import Counted, Sums
 from booking.domain.insights.targets import Move, missing, moves, own_move
 from booking.domain.insights.wording import counted, said_amount, said_minutes, said_points, said_share
 from booking.domain.periods import Period
@@ -27,24 +27,22 @@ from booking.domain.reports import Span
 from booking.domain.texts import Text
 
 SIXTY = Fraction(60, 100)
-CELLS = (
-    Cell("2026-10", "familie", "in_person", 30, 1800, 3_000_000),
-    Cell("2026-10", "familie", "skype", 10, 600, 500_000),
-    Cell("2026-11", "ydelse", "phone", 20, 600, 700_000),
+OCTOBER = Sums(40, 10, 2400, 3_500_000, 40, 2, {"in_person": 3_000_000, "skype": 500_000}, response=25)
+NOVEMBER = Sums(20, 20, 600, 700_000, 0, 1, {"phone": 700_000})
+WHOLE = Sums(60, 30, 3000, 4_200_000, 40, 3, late_cancels=(1, 200), response=18)
+COUNTED = Counted(
+    months={"2026-10": OCTOBER, "2026-11": NOVEMBER},
+    units={"familie": OCTOBER, "ydelse": replace(NOVEMBER, unfilled=0), "ppr": Sums(unfilled=1)},
+    whole=WHOLE,
 )
-FILLS = (Fill("2026-10", "familie", "prs", 40, 2), Fill("2026-11", "ppr", "som", 0, 1))
-QUICK = (Response("2026-10", None, 40, 25), Response(None, "familie", 40, 25), Response(None, None, 60, 18))
-COUNTED = Counted(cells=CELLS, fills=FILLS, responses=QUICK)
 SPAN = Span(date(2026, 9, 1), date(2026, 11, 12), date(2026, 11, 12))
 TARGETS = ((date(2026, 1, 1), 50), (date(2026, 11, 1), 60))
 NAMES = {"familie": "Familieafdelingen", "ydelse": "Ydelseskontoret"}
 
 
-def test_the_whole_is_counted_of_its_parts() -> None:
-    assert added(CELLS, FILLS) == Sums(60, 30, 3000, 4_200_000, 40, 3)
-    assert (added(CELLS).share, added(()).share, added((), FILLS).fill_rate) == (Fraction(1, 2), None, Fraction(40, 43))
-    assert added(CELLS).in_person == 30
-    assert grouped(CELLS, lambda one: one.month) == {"2026-10": [*CELLS[:2]], "2026-11": [CELLS[2]]}
+def test_shares_are_of_what_is_counted_and_of_nothing_there_is_none() -> None:
+    assert (WHOLE.share, WHOLE.fill_rate, WHOLE.in_person) == (Fraction(1, 2), Fraction(40, 43), 30)
+    assert (Sums().share, Sums().fill_rate) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -78,19 +76,17 @@ def test_what_is_moved_meets_the_target_and_one_less_does_not() -> None:
 def test_a_month_has_its_figures_its_target_and_its_costs() -> None:
     september, october, november = month_figures(COUNTED, SPAN, TARGETS, today=date(2026, 11, 12))
 
-    assert (september.sums, september.response, september.partial) == (Sums(), None, False)
-    assert (october.cost_by_mode, october.target, october.response) == (
-        {"in_person": 3_000_000, "skype": 500_000}, Fraction(1, 2), 25,
-    )  # fmt: skip
-    assert (november.sums, november.target, november.partial) == (Sums(20, 20, 600, 700_000, 0, 1), SIXTY, True)
+    assert (september.sums, september.partial) == (Sums(), False)
+    assert (october.sums, october.target) == (OCTOBER, Fraction(1, 2))
+    assert (november.sums, november.target, november.partial) == (NOVEMBER, SIXTY, True)
     assert target_on(TARGETS, date(2025, 12, 31)) is None
 
 
 def test_units_stand_by_their_share_and_say_what_they_are_short_of() -> None:
     first, second, third = unit_figures(COUNTED, NAMES, SIXTY, months=3)
 
-    assert (first.name, first.move, first.response) == ("Ydelseskontoret", 0, None)
-    assert (second.code, second.move, second.response) == ("familie", 5, 25)
+    assert (first.name, first.move) == ("Ydelseskontoret", 0)
+    assert (second.code, second.move) == ("familie", 5)
     assert (third.name, third.sums.share, third.move) == ("ppr", None, 0)
     assert unit_figures(COUNTED, NAMES, None, months=3)[1].move == 0
 
@@ -111,15 +107,13 @@ def test_what_is_counted_becomes_what_the_sentences_are_made_of() -> None:
         place="Fjordby",
         months=month_figures(COUNTED, SPAN, TARGETS, today=SPAN.until),
         units=units,
-        whole=COUNTED.sums,
+        whole=WHOLE,
         before=Sums(),
         target=SIXTY,
-        response=COUNTED.response,
-        response_before=Counted(cells=(), fills=(), responses=()).response,
         moves=needed(units, SIXTY, months=3),
     )
 
-    assert facts_of(figures, late=(1, 200)) == Facts(
+    assert facts_of(figures) == Facts(
         months=3,
         target=SIXTY,
         share=Fraction(1, 2),

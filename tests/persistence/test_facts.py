@@ -121,23 +121,29 @@ async def test_the_monthly_sums_answer_every_question_as_the_facts_do(office: Re
         assert await delivered(desk, asked()) == {"2026-01": 2, "2026-02": 4}
 
 
-async def test_the_days_of_a_month_that_has_not_ended_are_summed_up_too(office: Resources, cast: Cast) -> None:
+async def test_dashboards_show_what_the_facts_add_up_to_and_read_them_of_the_sums(
+    office: Resources, cast: Cast
+) -> None:
     span = Span(date(2026, 1, 5), date(2026, 2, 10), date(2026, 2, 10))
     async with office.desk(SYSTEM) as desk:
         await winter(desk, cast)
         await fold(desk.connection, upto=NOW)
         await held(desk, cast, Mode.PHONE)
 
-        for known_at, unit_ids in product((JOB_STARTS, NOW), (None, frozenset({FAMILY}))):
-            question = asked(span=span, known_at=known_at, unit_ids=unit_ids)
-            counted = Counter[tuple[str, ...]]()
-            for row in await rows_known(desk.connection, COUNTED, question):
-                counted[row["month"], row["unit"], row["mode"]] += 1
-            cells = await insights.delivered_cells(desk.connection, question)
-            assert {(one.month, one.unit, one.mode): one.delivered for one in cells} == counted
-        cells = await insights.delivered_cells(desk.connection, asked(span=span))
+        for unit_ids in (None, frozenset({FAMILY})):
+            question = asked(span=span, unit_ids=unit_ids)
+            rows = await rows_known(desk.connection, COUNTED, question)
+            found = await insights.counted(desk.connection, question)
+            assert (found.whole.delivered, found.whole.net_ore) == (len(rows), sum(row["net_ore"] or 0 for row in rows))
+            for name, sums in (("month", found.months), ("unit", found.units)):
+                assert {key: one.delivered for key, one in sums.items()} == Counter(row[name] for row in rows)
+            filled = Counter(row["language"] for row in rows if row["confirmed"])
+            fills = await insights.fills(desk.connection, question)
+            assert {key: one.filled for key, one in fills.items()} == filled
+        question = asked(span=span)
+        read_before = await insights.counted(desk.connection, question)
         await desk.connection.execute(text("DELETE FROM report_facts"))
-        assert await insights.delivered_cells(desk.connection, asked(span=span)) == cells, "facts were read"
+        assert await insights.counted(desk.connection, question) == read_before, "facts were read"
 
 
 async def test_a_reading_before_the_last_folding_is_what_it_was(office: Resources, cast: Cast) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from booking.domain.insights.cells import Cell, Fill, Response, Sums, added, grouped
 from booking.domain.insights.sentences import Facts, Sentence
+from booking.domain.insights.sums import Counted, Sums
 from booking.domain.insights.targets import Move, moves, own_move
 from booking.domain.reports import Span, months_in
 
@@ -16,13 +16,11 @@ FEWEST = 12
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """`key` is "2026-11"; `cost_by_mode` in øre, net; `response` minutes; `partial` while the month goes on."""
+    """`key` is "2026-11"; `partial` while the month goes on."""
 
     key: str
     sums: Sums
-    cost_by_mode: Mapping[str, int]
     target: Fraction | None
-    response: int | None
     partial: bool
 
 
@@ -33,7 +31,6 @@ class UnitFigures:
     code: str
     name: str
     sums: Sums
-    response: int | None
     move: int
 
 
@@ -50,8 +47,6 @@ class Steering:
     whole: Sums
     before: Sums
     target: Fraction | None
-    response: int | None
-    response_before: int | None
     moves: tuple[Move, ...]
     sentences: tuple[Sentence, ...] = ()
 
@@ -60,57 +55,29 @@ class Steering:
         return {one.code: one.name for one in self.units}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """What was read for a span."""
-
-    cells: Sequence[Cell]
-    fills: Sequence[Fill]
-    responses: Sequence[Response]
-
-    @property
-    def sums(self) -> Sums:
-        return added(self.cells, self.fills)
-
-    @property
-    def response(self) -> int | None:
-        return next((one.minutes for one in self.responses if one.month is None and one.unit is None), None)
-
-
 def month_figures(
     counted: Counted, span: Span, targets: Sequence[tuple[date, int]], *, today: date
 ) -> tuple[MonthFigures, ...]:
     """Every month of the span, also one in which nothing happened."""
-    cells, fills = grouped(counted.cells, lambda one: one.month), grouped(counted.fills, lambda one: one.month)
-    quick = {one.month: one.minutes for one in counted.responses if one.month is not None}
-    found = []
-    for key in months_in(span):
-        mine = cells.get(key, [])
-        by_mode = grouped(mine, lambda one: one.mode)
-        found.append(
-            MonthFigures(
-                key=key,
-                sums=added(mine, fills.get(key, [])),
-                cost_by_mode={mode: sum(one.net_ore for one in some) for mode, some in by_mode.items()},
-                target=target_on(targets, min(span.until, month_end(key))),
-                response=quick.get(key),
-                partial=f"{today:%Y-%m}" == key,
-            )
+    return tuple(
+        MonthFigures(
+            key=key,
+            sums=counted.months.get(key, Sums()),
+            target=target_on(targets, min(span.until, month_end(key))),
+            partial=f"{today:%Y-%m}" == key,
         )
-    return tuple(found)
+        for key in months_in(span)
+    )
 
 
 def unit_figures(
     counted: Counted, names: Mapping[str, str], target: Fraction | None, *, months: int
 ) -> tuple[UnitFigures, ...]:
     """Every unit that ordered anything, the highest share first, and those without any delivery last."""
-    cells, fills = grouped(counted.cells, lambda one: one.unit), grouped(counted.fills, lambda one: one.unit)
-    quick = {one.unit: one.minutes for one in counted.responses if one.unit is not None}
-    found = []
-    for code in {*cells, *fills}:
-        sums = added(cells.get(code, []), fills.get(code, []))
-        move = own_move(sums, target, months=months) if target is not None else 0
-        found.append(UnitFigures(code, names.get(code, code), sums, quick.get(code), move))
+    found = [
+        UnitFigures(code, names.get(code, code), sums, 0 if target is None else own_move(sums, target, months=months))
+        for code, sums in counted.units.items()
+    ]
     return tuple(sorted(found, key=lambda one: (one.sums.share is None, -(one.sums.share or 0), one.name)))
 
 
@@ -155,7 +122,9 @@ def facts_of(steering: Steering, **more: object) -> Facts:
         cost_before_ore=before.net_ore,
         fill=steering.whole.fill_rate,
         fill_before=before.fill_rate,
-        response=steering.response,
-        response_before=steering.response_before,
+        response=steering.whole.response,
+        response_before=before.response,
+        no_shows=steering.whole.no_shows,
+        late=steering.whole.late_cancels,
         **more,  # type: ignore[arg-type]
     )

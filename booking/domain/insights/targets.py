@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from booking.domain.insights.cells import Sums
+from booking.domain.insights.sums import Sums
 
 
 @dataclass(frozen=True, slots=True)

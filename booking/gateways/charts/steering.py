@@ -55,7 +55,7 @@ def cost_chart(months: Sequence[MonthFigures], tongue: Tongue) -> Markup:
             tick,
             month_name(one.key).in_(tongue),
             tuple(
-                (mode.value, MODES[mode].short.in_(tongue), one.cost_by_mode.get(mode.value, 0) / 100_000)
+                (mode.value, MODES[mode].short.in_(tongue), one.sums.cost_by_mode.get(mode.value, 0) / 100_000)
                 for mode in ORDER
             ),
             partial=one.partial,

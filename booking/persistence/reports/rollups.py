@@ -16,34 +16,21 @@ _KEYS = {"unit": "unit_id", "supplier": "supplier_id", "quarter": "month"}
 _DAY = timedelta(days=1)
 
 
-def rolled(
-    question: Question,
-    *,
-    outcomes: Collection[str] = (),
-    beside: Collection[str] = (),
-    always: Collection[str] = ALWAYS,
-) -> Select[Any] | None:
+def rolled(question: Question, *, outcomes: Collection[str]) -> Select[Any] | None:
     """Rows that add up to what `facts` add up to, for the same sums; None where this was not summed up beforehand.
 
     Columns: the grain with `quarter`, `unit` and `supplier`, and every sum; what neither the breakdown nor a filter
     tells apart is '' or nothing. A reading before the last folding is counted of the facts, in the same statement, so
-    that one state of the database answers. `beside` are further columns that are told apart, `always` those of month,
-    outcome and modes that are needed: the fewer, the fewer rows, and of some even the days of a month are summed up.
+    that one state of the database answers.
     """
-    wanted = {*_told_apart(question), *beside, *always}
-    by_month, by_day = level_of(wanted), level_of({*wanted, "day"})
-    if by_month is None:
+    level = level_of({*_told_apart(question), *ALWAYS})
+    if level is None:
         return None
     whole, cut = split(question.span.since, question.span.until)
     fresh = _fresh(question)
-    parts = [_kept(question, outcomes, by_month, days).where(fresh) for days in whole]
-    summed = whole
-    if by_day is not None:
-        when = report_rollups.c.day
-        parts += [_kept(question, outcomes, by_day, days).where(fresh, when.between(*days)) for days in cut]
-        summed, cut = [*whole, *cut], []
-    parts += [_unfolded(question, outcomes, days).where(fresh) for days in summed]
-    parts += [_added(part) for part in known_facts(question, summed, outcomes, ~fresh)]
+    parts = [_kept(question, outcomes, level, days).where(fresh) for days in whole]
+    parts += [_unfolded(question, outcomes, days).where(fresh) for days in whole]
+    parts += [_added(part) for part in known_facts(question, whole, outcomes, ~fresh)]
     parts += [_added(part) for part in known_facts(question, cut, outcomes)]
     rows = union_all(*parts).subquery("summed")
     return named(rows, *(rows.c[name] for name in (*GRAIN, *SUMS)))

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from booking.domain.bookings import Booking
 from booking.domain.catalogue import Asked, is_offered
-from booking.domain.conversions import Judgement, Talk, judged
+from booking.domain.conversions import Judgement, Talk, fits, judged
+from booking.domain.costs.pricing import Work, price
 from booking.domain.errors import Invalid
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.modes import Mode
@@ -17,13 +17,12 @@ from booking.domain.permissions import require_permission, sees_all
 from booking.domain.units import subtree
 from booking.persistence.conversions import Trip
 from booking.persistence.pool import Job
-from booking.services.costs import OWN_CATEGORY, OWN_SCHEME, quote
+from booking.services.costs import OWN_CATEGORY, OWN_SCHEME
 from booking.services.desk import Desk
 from booking.services.journeys import inserted
 from booking.services.roads import travel_by
 
 MOST = 300
-A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Potential:
 class _Known:
     """What was read for all of them at once."""
 
-    speakers: Mapping[str, int]
+    talks: Mapping[UUID, Talk]
     trips: Mapping[UUID, Trip]
     met: frozenset[str]
     holders: Mapping[UUID, UUID]
@@ -76,28 +75,34 @@ class _Known:
     days: Mapping[UUID, list[Job]]
 
 
-async def potential(desk: Desk, *, unit: str | None = None) -> Potential:
-    """What the actor may see of it, the largest savings first; Denied to those who do not advise."""
+async def potential(desk: Desk, *, unit: str | None = None, others: bool = True) -> Potential:
+    """What the actor may see of it, the largest savings first; without `others` nothing of what does not fit.
+
+    Raises Denied to those who do not advise.
+    """
     require_permission(desk.actor, "advice:read")
     units = None if sees_all(desk.actor) else desk.actor.unit_ids
     if unit is not None:
         below = subtree(desk.reference.units.values(), desk.reference.unit(unit).id)
         units = below if units is None else below & units
     found = await desk.conversions.ahead(now=desk.now, units=units, limit=MOST)
-    suggested = await suggestions(desk, found)
+    suggested = await suggestions(desk, found, others=others)
     fitting = sorted((one for one in suggested if one.judgement.fits), key=lambda one: -one.saving_ore)
     return Potential(tuple(fitting), tuple(one for one in suggested if not one.judgement.fits))
 
 
-async def suggestions(desk: Desk, found: Sequence[Booking]) -> list[Suggestion]:
-    """Each of the bookings judged and priced."""
+async def suggestions(desk: Desk, found: Sequence[Booking], *, others: bool = True) -> list[Suggestion]:
+    """Each of the bookings judged and priced; without `others` only those that fit."""
+    repository = desk.conversions
+    speakers = await repository.remote_speakers(on=local_date(desk.now)) if found else {}
+    talks = {one.id: _talk(desk, one, speakers) for one in found}
+    found = [one for one in found if others or fits(talks[one.id])]
     if not found:
         return []
-    repository, today = desk.conversions, local_date(desk.now)
     holders = await repository.holders([one.id for one in found])
     known = _Known(
-        speakers=await repository.remote_speakers(on=today),
-        trips=await repository.usual_trips(since=desk.now - A_YEAR),
+        talks=talks,
+        trips=await repository.usual_trips({one.unit_id for one in found if one.id not in holders}, now=desk.now),
         met=await repository.met([one.citizen_ref for one in found if one.citizen_ref], now=desk.now),
         holders=holders,
         people=await desk.interpreters.by_ids(set(holders.values())),
@@ -113,7 +118,7 @@ async def suggestions(desk: Desk, found: Sequence[Booking]) -> list[Suggestion]:
 
 def _suggested(desk: Desk, booking: Booking, known: _Known) -> Suggestion | None:
     """None where no tariff prices one of the two: what it would save is anybody's guess."""
-    mode = _mode(desk, booking)
+    mode, talk = _mode(desk, booking), known.talks[booking.id]
     holder = known.people.get(known.holders.get(booking.id, booking.id))
     minutes, km, extra = _journey(desk, booking, holder, known)
     try:
@@ -121,22 +126,25 @@ def _suggested(desk: Desk, booking: Booking, known: _Known) -> Suggestion | None
         remote = _price(desk, booking, mode or Mode.PHONE, holder, 0, Decimal(0))
     except Invalid:
         return None
-    talk = Talk(
+    talk = replace(talk, travel=minutes, known=booking.citizen_ref in known.met)
+    return Suggestion(
+        booking, judged(talk), mode or Mode.PHONE, meeting, remote, minutes, holder is None,
+        holder.name if holder is not None else "",
+    )  # fmt: skip
+
+
+def _talk(desk: Desk, booking: Booking, speakers: Mapping[str, int]) -> Talk:
+    """What decides whether it fits; the journey and the case speak for it alone."""
+    return Talk(
         minutes=int((booking.ends_at - booking.starts_at).total_seconds()) // 60,
         parties=booking.parties,
         child=booking.child_present,
         group=booking.group_size,
         reason=booking.in_person_reason,
         case_type=booking.case_type,
-        speakers=known.speakers.get(booking.language, 0),
-        offered=mode is not None,
-        travel=minutes,
-        known=booking.citizen_ref in known.met,
+        speakers=speakers.get(booking.language, 0),
+        offered=_mode(desk, booking) is not None,
     )
-    return Suggestion(
-        booking, judged(talk), mode or Mode.PHONE, meeting, remote, minutes, holder is None,
-        holder.name if holder is not None else "",
-    )  # fmt: skip
 
 
 def _mode(desk: Desk, booking: Booking) -> Mode | None:
@@ -167,12 +175,15 @@ def _price(desk: Desk, booking: Booking, mode: Mode, holder: Interpreter | None,
     if holder is not None and holder.employment is Employment.SALARIED:
         return 0
     scheme, category = (holder.scheme, holder.category) if holder is not None else (OWN_SCHEME, OWN_CATEGORY)
-    return quote(
-        replace(booking, mode=mode),
-        desk.reference,
+    work = Work(
         scheme=scheme,
         category=category,
+        mode=mode,
+        booked=booking.period,
+        actual=None,
+        outcome="delivered",
         travel_minutes=minutes,
         km=km,
         ordered_at=booking.requested_at,
-    ).price.total_ore
+    )
+    return price(work, desk.reference.tariffs, desk.reference.workdays, explained=False).total_ore

@@ -1,17 +1,15 @@
 """Gathering a leader's figures: the same few statements however much there is to count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID
 
 from booking.domain.errors import Denied
-from booking.domain.insights.cells import Fill, added, grouped
 from booking.domain.insights.sentences import Facts, Weakest, most_important
 from booking.domain.insights.steering import (
     FEWEST,
-    Counted,
     Steering,
     facts_of,
     month_figures,
@@ -19,6 +17,7 @@ from booking.domain.insights.steering import (
     target_on,
     unit_figures,
 )
+from booking.domain.insights.sums import Sums
 from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission, sees_all
 from booking.domain.reports import Question, Span
@@ -47,8 +46,8 @@ async def steering(
     chosen = _unit(desk, unit)
     last = min(until or local_date(desk.now), local_date(desk.now))
     question = _question(desk, months, last, chosen)
-    counted = await _counted(desk, question)
-    earlier = await _counted(desk, replace(question, span=_before(question.span, months)))
+    counted = await insights.counted(desk.connection, question)
+    earlier = await insights.counted(desk.connection, replace(question, span=_before(question.span, months)))
     targets = desk.reference.targets
     target = target_on(targets, last)
     units = unit_figures(counted, _names(desk), target, months=months)
@@ -59,11 +58,9 @@ async def steering(
         place=chosen.name if chosen else desk.identity.municipality,
         months=month_figures(counted, question.span, targets, today=local_date(desk.now)),
         units=units,
-        whole=counted.sums,
-        before=earlier.sums,
+        whole=counted.whole,
+        before=earlier.whole,
         target=target,
-        response=counted.response,
-        response_before=earlier.response,
         moves=needed(units, target, months=months),
     )
     return replace(found, sentences=most_important(await _facts(desk, question, found, ahead)))
@@ -71,15 +68,9 @@ async def steering(
 
 async def _facts(desk: Desk, question: Question, found: Steering, ahead: Ahead) -> Facts:
     """What the sentences are chosen of."""
-    exits = await _exits(desk, question)
-    languages = await insights.language_fills(desk.connection, question)
-    return facts_of(
-        found,
-        weakest=_weakest(desk, languages, await speakers(desk.connection, on=question.span.until)),
-        potential=ahead,
-        no_shows=exits.get("citizen_no_show", (0, 0)),
-        late=exits.get("cancelled_late", (0, 0)),
-    )
+    languages = await insights.fills(desk.connection, question)
+    weakest = _weakest(desk, languages, await speakers(desk.connection, on=question.span.until))
+    return facts_of(found, weakest=weakest, potential=ahead)
 
 
 def _unit(desk: Desk, code: str | None) -> Unit | None:
@@ -123,35 +114,17 @@ def _before(span: Span, months: int) -> Span:
     return Span(first, last, last)
 
 
-async def _counted(desk: Desk, question: Question) -> Counted:
-    connection = desk.connection
-    return Counted(
-        cells=await insights.delivered_cells(connection, question),
-        fills=await insights.fills(connection, question),
-        responses=await insights.responses(connection, question),
-    )
-
-
-async def _exits(desk: Desk, question: Question) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for _, outcome, count, ore in await insights.exits(desk.connection, question):
-        had = found.get(outcome, (0, 0))
-        found[outcome] = had[0] + count, had[1] + ore
-    return found
-
-
-def _weakest(desk: Desk, fills: Sequence[Fill], people: dict[str, int]) -> Weakest | None:
+def _weakest(desk: Desk, fills: Mapping[str, Sums], people: dict[str, int]) -> Weakest | None:
     """The language for which fewest bookings found somebody, where there are enough of them to say so."""
-    sums = {code: added((), some) for code, some in grouped(fills, lambda one: one.language).items()}
     rates: list[tuple[Fraction, str]] = [
         (one.fill_rate, code)
-        for code, one in sums.items()
+        for code, one in fills.items()
         if one.fill_rate is not None and one.filled + one.unfilled >= FEWEST and one.unfilled
     ]
     if not rates:
         return None
     rate, code = min(rates)
-    return Weakest(desk.reference.languages[code].name, rate, sums[code].unfilled, people.get(code, 0))
+    return Weakest(desk.reference.languages[code].name, rate, fills[code].unfilled, people.get(code, 0))
 
 
 def _names(desk: Desk) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """What the office looks out for: what nobody has, by language, and the languages that hang on one or two people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from booking.domain.insights.cells import Fill, Sums, added, grouped
 from booking.domain.insights.risks import WEEKS, Risk, radar, weeks_from
-from booking.domain.insights.steering import Counted, MonthFigures, month_figures
+from booking.domain.insights.steering import MonthFigures, month_figures
+from booking.domain.insights.sums import Sums
 from booking.domain.periods import day_bounds, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.reports import Question, Span
@@ -30,12 +30,11 @@ class LanguageFill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """A year of filling by month and language, what stands open ahead, and the radar; responses in minutes."""
+    """A year of filling by month and language, what stands open ahead, and the radar."""
 
     span: Span
     months: tuple[MonthFigures, ...]
     whole: Sums
-    response: int | None
     languages: tuple[LanguageFill, ...]
     open: int
     ahead: int
@@ -50,11 +49,7 @@ async def watch(desk: Desk) -> Watch:
     at = today.year * 12 + today.month - MONTHS
     span = Span(date(at // 12, at % 12 + 1, 1), today, today)
     question = Question(span=span, known_at=desk.now, by="month")
-    counted = Counted(
-        cells=(),
-        fills=await insights.fills(desk.connection, question),
-        responses=await insights.responses(desk.connection, question),
-    )
+    counted = await insights.counted(desk.connection, question)
     weeks = weeks_from(today)
     before = day_bounds(weeks[0] + timedelta(weeks=WEEKS)).starts_at
     demands = await demand(desk.connection, now=desk.now, before=before)
@@ -64,9 +59,8 @@ async def watch(desk: Desk) -> Watch:
     return Watch(
         span=span,
         months=month_figures(counted, span, (), today=today),
-        whole=counted.sums,
-        response=counted.response,
-        languages=_languages(desk, await insights.language_fills(desk.connection, question), people),
+        whole=counted.whole,
+        languages=_languages(desk, await insights.fills(desk.connection, question), people),
         open=sum(one.open for one in demands),
         ahead=sum(one.bookings for one in demands),
         risks=radar(demands, known, today=today),
@@ -74,10 +68,11 @@ async def watch(desk: Desk) -> Watch:
     )
 
 
-def _languages(desk: Desk, fills: Sequence[Fill], people: dict[str, int]) -> tuple[LanguageFill, ...]:
+def _languages(desk: Desk, fills: Mapping[str, Sums], people: dict[str, int]) -> tuple[LanguageFill, ...]:
     """Those that somebody waited for in vain, most of them first."""
     found = [
-        LanguageFill(code, desk.reference.languages[code].name, added((), some), people.get(code, 0))
-        for code, some in grouped(fills, lambda one: one.language).items()
+        LanguageFill(code, desk.reference.languages[code].name, sums, people.get(code, 0))
+        for code, sums in fills.items()
+        if sums.unfilled
     ]
-    return tuple(sorted((one for one in found if one.sums.unfilled), key=lambda one: (-one.sums.unfilled, one.code)))
+    return tuple(sorted(found, key=lambda one: (-one.sums.unfilled, one.code)))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from booking.domain.insights.cells import Sums
 from booking.domain.insights.months import Month
 from booking.domain.insights.steering import Steering, UnitFigures
+from booking.domain.insights.sums import Sums
 from booking.domain.insights.wording import said_amount, said_minutes
 from booking.domain.periods import local
 from booking.domain.reports import dated, percent
@@ -113,7 +113,7 @@ def _kpis(figures: Steering, tongue: Tongue) -> list[dict[str, str]]:
         (percent(whole.share, tongue), aim),
         (said_amount(whole.net_ore).in_(tongue), f"{told} {said_amount(before.net_ore).in_(tongue)}"),
         (percent(whole.fill_rate, tongue), f"{told} {percent(before.fill_rate, tongue)}"),
-        (_minutes(figures.response, tongue), f"{told} {_minutes(figures.response_before, tongue)}"),
+        (_minutes(figures.whole.response, tongue), f"{told} {_minutes(figures.before.response, tongue)}"),
     )
     return [
         {"name": name.in_(tongue), "value": value, "sub": sub} for name, (value, sub) in zip(names, values, strict=True)
@@ -149,20 +149,20 @@ def _units(figures: Steering, tongue: Tongue) -> dict[str, object]:
     rest = [one for one in figures.units if one not in largest]
     rows = [_unit(one, figures.target, tongue) for one in shown]
     if rest:
-        rows.append(_row(_said("others", tongue), _added(rest), figures.target, None, tongue))
+        rows.append(_row(_said("others", tongue), _added(rest), figures.target, tongue))
     return {
         "title": _said("units", tongue),
         "headings": [one.in_(tongue) for one in _HEADINGS],
         "rows": rows,
-        "total": _row(_said("total", tongue), figures.whole, figures.target, figures.response, tongue),
+        "total": _row(_said("total", tongue), figures.whole, figures.target, tongue),
     }
 
 
 def _unit(one: UnitFigures, target: Fraction | None, tongue: Tongue) -> list[str]:
-    return _row(one.name, one.sums, target, one.response, tongue)
+    return _row(one.name, one.sums, target, tongue)
 
 
-def _row(name: str, sums: Sums, target: Fraction | None, response: int | None, tongue: Tongue) -> list[str]:
+def _row(name: str, sums: Sums, target: Fraction | None, tongue: Tongue) -> list[str]:
     return [
         name,
         figure("count", sums.delivered, tongue),
@@ -170,7 +170,7 @@ def _row(name: str, sums: Sums, target: Fraction | None, response: int | None, t
         percent(target, tongue, places=0),
         said_amount(sums.net_ore).in_(tongue),
         percent(sums.fill_rate, tongue),
-        _minutes(response, tongue),
+        _minutes(sums.response, tongue),
     ]
 
 

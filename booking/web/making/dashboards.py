@@ -116,7 +116,7 @@ def _kpis(desk: Desk, found: Steering) -> tuple[Kpi, ...]:
         sub=Text(f"{whole.unfilled} fik ingen tolk", f"{whole.unfilled} got no interpreter"),
         spark=spark([_float(one.sums.fill_rate) for one in found.months]),
     )
-    return share, cost, fill, response_kpi(found.response, found.response_before, found.months, desk, within)
+    return share, cost, fill, response_kpi(found.whole.response, found.before.response, found.months, desk, within)
 
 
 def response_kpi(
@@ -135,7 +135,7 @@ def response_kpi(
         change,
         good,
         sub=Text("fra bestilling til tolk", "from order to interpreter"),
-        spark=spark([None if one.response is None else float(one.response) for one in months]),
+        spark=spark([None if (at := one.sums.response) is None else float(at) for one in months]),
     )
 
 
@@ -179,8 +179,7 @@ def month_row(one: MonthFigures, until: date, unit: str) -> MonthRow:
         month=first,
         sums=one.sums,
         target=one.target,
-        response=one.response,
-        costs=tuple(one.cost_by_mode.get(mode.value, 0) for mode in ORDER),
+        costs=tuple(one.sums.cost_by_mode.get(mode.value, 0) for mode in ORDER),
         partial=one.partial,
         href=Within(first, min(month_end(one.key), until), unit).rows(SHARE),
     )
@@ -189,7 +188,7 @@ def month_row(one: MonthFigures, until: date, unit: str) -> MonthRow:
 def _unit_row(one: UnitFigures, found: Steering) -> UnitRow:
     inside = urlencode({"enhed": one.code, "maaneder": len(found.months)})
     behind = _within(found).rows(SHARE, by="unit", group=one.code)
-    return UnitRow(one.name, one.sums, one.response, one.move, f"{LEADER}?{inside}", behind)
+    return UnitRow(one.name, one.sums, one.move, f"{LEADER}?{inside}", behind)
 
 
 def _point(one: Sentence, found: Steering) -> Point:

@@ -52,7 +52,7 @@ def office_page(desk: Desk, found: Watch) -> OfficePage:
                 sub=Text(f"af {found.ahead} bestillinger", f"of {found.ahead} bookings"),
             ),
             filled,
-            response_kpi(found.response, None, found.months, desk, within),
+            response_kpi(found.whole.response, None, found.months, desk, within),
             Kpi(
                 Text("Sårbare sprog", "Fragile languages"),
                 str(fragile),

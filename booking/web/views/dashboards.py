@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from booking.domain.insights.cells import Sums
 from booking.domain.insights.risks import Level
+from booking.domain.insights.sums import Sums
 from booking.domain.texts import Text
 from booking.web.views.economy import UnitLine
 
@@ -44,7 +44,6 @@ class MonthRow:
     month: date
     sums: Sums
     target: Fraction | None
-    response: int | None
     costs: tuple[int, ...]
     partial: bool
     href: str
@@ -56,7 +55,6 @@ class UnitRow:
 
     name: str
     sums: Sums
-    response: int | None
     move: int
     inside: str
     href: str

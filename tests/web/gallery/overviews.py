@@ -7,8 +7,8 @@ from fractions import Fraction
 from booking.domain.accounts import Role
 from booking.domain.budgets import HOW
 from booking.domain.conversions import DECLINES, STATES, Advice, Outcomes, State
-from booking.domain.insights.cells import Cell, Fill, Response, Sums
-from booking.domain.insights.steering import Counted, month_figures, unit_figures
+from booking.domain.insights.steering import month_figures, unit_figures
+from booking.domain.insights.sums import Counted, Sums
 from booking.domain.modes import Mode
 from booking.domain.reports import Span
 from booking.domain.texts import Text
@@ -38,15 +38,10 @@ from tests.web.gallery.economy import CHILD, JOBS
 from tests.web.gallery.frames import ID, NOW, SOMALI, TODAY, Picture
 
 SPAN = Span(date(2026, 9, 1), TODAY, TODAY)
-CELLS = (
-    Cell("2026-10", "familie", "in_person", 30, 1800, 3_000_000),
-    Cell("2026-10", "familie", "skype", 10, 600, 500_000),
-    Cell("2026-11", "ydelse", "phone", 20, 600, 700_000),
-)
+OCTOBER = Sums(40, 10, 2400, 3_500_000, 40, 2, {"in_person": 3_000_000, "skype": 500_000}, response=25)
+NOVEMBER = Sums(20, 20, 600, 700_000, cost_by_mode={"phone": 700_000})
 COUNTED = Counted(
-    cells=CELLS,
-    fills=(Fill("2026-10", "familie", "som", 40, 2),),
-    responses=(Response("2026-10", None, 40, 25), Response(None, "familie", 40, 25)),
+    months={"2026-10": OCTOBER, "2026-11": NOVEMBER}, units={"familie": OCTOBER, "ydelse": NOVEMBER}, whole=OCTOBER
 )
 SIXTY = Fraction(3, 5)
 MONTHS = month_figures(COUNTED, SPAN, ((date(2026, 1, 1), 60),), today=TODAY)
@@ -87,9 +82,7 @@ LEADER = LeaderPage(
     lengths=(Length(3, Text("3 mdr.", "3 months"), "/overblik/ledelse?maaneder=3", True),),
     kpis=KPIS,
     months=tuple(month_row(one, SPAN.until, "") for one in MONTHS),
-    units=tuple(
-        UnitRow(one.name, one.sums, one.response, one.move, "/overblik/ledelse", "/rapporter") for one in UNITS
-    ),
+    units=tuple(UnitRow(one.name, one.sums, one.move, "/overblik/ledelse", "/rapporter") for one in UNITS),
     points=POINTS,
     target=SIXTY,
     share_chart=share_chart(MONTHS, "da"),
