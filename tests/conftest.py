@@ -76,6 +76,7 @@ def settings_for(servers: tuple[str, str], *, database: str, home: Path, **other
             "SMTP_PORT": "1",
             "MAIL_DOMAIN": "tolk.example.org",
             "LOCAL_MODE": "yes",
+            "MUNICIPALITY": "Fjordby Kommune",
             "SPROGTOLK_HOME": str(home),
             "MAIL_SINK_DIR": str(home / "mail"),
             "SMS_SINK_DIR": str(home / "sms"),

@@ -55,7 +55,7 @@ class MailIdentity:
 
     def organizer(self, token: str) -> Mailbox:
         """One stable address per person, so that it can be kept as a contact and answers find their stream."""
-        return Mailbox(f"Tolkebooking, {self.municipality}", f"svar+{token}@{self.domain}")
+        return Mailbox(", ".join(filter(None, ("Tolkebooking", self.municipality))), f"svar+{token}@{self.domain}")
 
     def at(self, path: str) -> str:
         """A page of ours by its path."""

@@ -79,8 +79,8 @@ async def read_feed(desk: Desk, token: str) -> bytes:
 def calendar_name(desk: Desk, subject: Subject) -> Text:
     """No comma: a program that does not know the property shows its escape."""
     if subject.kind == "interpreter":
-        place = desk.identity.municipality
-        return Text(f"Tolkeopgaver – {place}", f"Interpreting jobs – {place}")
+        place = f" – {desk.identity.municipality}" if desk.identity.municipality else ""
+        return Text(f"Tolkeopgaver{place}", f"Interpreting jobs{place}")
     unit = desk.reference.units[subject.id].name
     return Text(f"Tolkebestillinger – {unit}", f"Interpreter bookings – {unit}")
 

@@ -186,7 +186,7 @@ VARIABLES = (
         "",
     ),
     Variable(
-        "MUNICIPALITY", "municipality", one_line, "a name", "The municipality whose office this is.", "Fjordby Kommune"
+        "MUNICIPALITY", "municipality", one_line, "a name, or nothing", "Whose office it is, until it is set up.", ""
     ),
     Variable(
         "ROUTE_SERVER",

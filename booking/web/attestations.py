@@ -83,7 +83,7 @@ async def show_voucher(request: Asked, number: FromPath[str]) -> Response[str]:
     """The voucher, as it is read and printed."""
     async with visiting(request) as visit:
         found = await voucher(visit.desk, number)
-        page = voucher_page(visit.desk, found, office_of(request).settings.municipality)
+        page = voucher_page(visit.desk, found, visit.desk.identity.municipality)
         return await visit.show(VOUCHER_PAGE, page, place="bestillinger")
 
 

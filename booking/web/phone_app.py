@@ -5,10 +5,10 @@ import json
 from litestar import Response, get
 
 from booking.web import pages
-from booking.web.guards import Asked, office_of
+from booking.web.guards import Asked
 from booking.web.making.own_weeks import day_sheet
 from booking.web.pages import asset
-from booking.web.visits import tongue_of, visiting
+from booking.web.visits import chrome_of, tongue_of, visiting
 
 HERE = "/tolk/dagsseddel"
 # The worker's own policy is that of its script: it fetches from us alone.
@@ -36,7 +36,7 @@ async def manifest(request: Asked) -> Response[bytes]:
     names = ("Dagsseddel", "Timer", "Kalender") if danish else ("Day sheet", "Hours", "Calendar")
     said = {
         "id": "/tolk",
-        "name": f"SprogTolk, {office_of(request).settings.municipality}",
+        "name": chrome_of(request).product,
         "short_name": "SprogTolk",
         "lang": "da" if danish else "en",
         "start_url": "/",

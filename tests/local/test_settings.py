@@ -49,7 +49,7 @@ def test_what_is_not_set_has_its_default() -> None:
         sms_sender="SprogTolk",
         sms_sink_dir=Path("var/sms"),
         trusted_authserv="",
-        municipality="Fjordby Kommune",
+        municipality="",
         route_server="",
         local_holidays=((6, 5), (12, 24), (12, 31)),
         cost_centre_digits=6,

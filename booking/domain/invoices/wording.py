@@ -33,14 +33,14 @@ def letter(document: Document, judged: Sequence[Judged], totals: Sequence[Deviat
     rows = [*map(_row, wrong), *(Text(f"- {_ended(one.said.da)}", f"- {_ended(one.said.en)}") for one in totals)]
     owed = max(sum(one.deviation.ore for one in wrong if one.deviation and one.deviation.kind != "vat"), 0)
     da, en = "\n".join(row.da for row in rows), "\n".join(row.en for row in rows)
-    number, on = document.number, document.issued_on
+    number, on, of = document.number, document.issued_on, f", {municipality}" if municipality else ""
     return Text(
         f"Vi har gennemgået faktura {number} af {on:%d.%m.%Y}. Den kan ikke frigives:\n\n{da}\n\n"
         f"Send venligst en kreditnota på {kroner_da(owed)} kr. uden moms, eller en ny faktura. "
-        f"Skriv rekvisitionsnummeret på hver linje.\n\nMed venlig hilsen\nTolkekontoret, {municipality}",
+        f"Skriv rekvisitionsnummeret på hver linje.\n\nMed venlig hilsen\nTolkekontoret{of}",
         f"We have gone through invoice {number} of {on.isoformat()}. It cannot be released:\n\n{en}\n\n"
         f"Please send a credit note of DKK {kroner(owed)} net, or a new invoice. "
-        f"Quote the order number on each line.\n\nKind regards\nThe interpreter office, {municipality}",
+        f"Quote the order number on each line.\n\nKind regards\nThe interpreter office{of}",
     )
 
 

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from time import monotonic
@@ -25,12 +26,15 @@ from booking.local.seeding.week import live
 from booking.persistence.bulk import gather_statistics
 from booking.persistence.reference import read_reference, write_reference
 from booking.resources import Resources
+from booking.services.administration.office import OFFICE
+from booking.services.choices import keep_choices
 from booking.services.desk import Desk
 from booking.services.economy import keep_stakes
 from booking.services.past import remember
 from booking.settings import Settings
 
 Say = Callable[[str], None]
+NAME = "Fjordby Kommune"
 
 # The seed document's figure: 16 % on 30 April 2018, reached month by month. Delivered, and by phone or video.
 REMOTE_2018 = ((690, 76), (630, 88), (620, 112), (560, 124))
@@ -48,13 +52,14 @@ async def fill_reference(settings: Settings, say: Say) -> None:
 async def fill(settings: Settings, say: Say, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
     """Everything in one transaction; on the same day the same people meet again."""
     started = monotonic()
+    named = replace(settings, municipality=settings.municipality or NAME)
     with _no_garbage():
-        async with Resources(settings, clock=clock) as resources, resources.desk(SYSTEM) as desk:
+        async with Resources(named, clock=clock) as resources, resources.desk(SYSTEM) as desk:
             await _fill(desk, say)
             # The worker finds the mails by itself; nobody is listening yet.
             desk.promised.clear()
             desk.events.clear()
-    say(f"Fjordby Kommune is ready ({monotonic() - started:.1f} s)")
+    say(f"{named.municipality} is ready ({monotonic() - started:.1f} s)")
 
 
 @contextmanager
@@ -72,6 +77,7 @@ async def _fill(desk: Desk, say: Say) -> None:
     await _write_reference(desk)
     await write_places(desk)
     desk.reference = await read_reference(desk.connection, workdays=desk.reference.workdays)
+    await keep_choices(desk, OFFICE, {"municipality": desk.identity.municipality}, before={})
     municipality = await settle_in(desk, rng)
     say(f"  {len(municipality.units)} units and {len(municipality.interpreters)} interpreters")
     diaries = Diaries(municipality.interpreters)

@@ -183,6 +183,11 @@ class Chrome:
     shortcuts: bool = True
 
     @property
+    def product(self) -> str:
+        """Whose SprogTolk it is, as the title and the foot of every page say it; a new office has no name yet."""
+        return f"SprogTolk, {self.municipality}" if self.municipality else "SprogTolk"
+
+    @property
     def places(self) -> tuple[Place, ...]:
         if self.me is None:
             return ()
