@@ -48,7 +48,7 @@ _DIFFERENCES = """
 """
 _OF_SOME = text(_DIFFERENCES.format(s="AND s.booking_id = ANY(:bookings)"))
 _OF_ALL = text(_DIFFERENCES.format(s=""))
-_SUMS = """
+ADDED_UP = """
     SELECT CAST(extract(year FROM held_on) AS smallint) AS year, unit_id, kind, component, count(*) AS count,
            count(*) FILTER (WHERE correction) AS corrections, CAST(sum(amount_ore) AS bigint) AS amount_ore
     FROM ledger_entries {where} GROUP BY 1, 2, 3, 4
@@ -57,7 +57,7 @@ _END = text(
     f"""
     WITH summed AS (
         INSERT INTO ledger_sums AS kept (year, unit_id, kind, component, count, corrections, amount_ore)
-        {_SUMS.format(where="WHERE n > :before")}
+        {ADDED_UP.format(where="WHERE n > :before")}
         ON CONFLICT (year, unit_id, kind, component) DO UPDATE
         SET count = kept.count + EXCLUDED.count, corrections = kept.corrections + EXCLUDED.corrections,
             amount_ore = kept.amount_ore + EXCLUDED.amount_ore)
@@ -67,8 +67,8 @@ _END = text(
 _WRONG_SUMS = text(
     f"""
     SELECT count(DISTINCT (year, unit_id, kind, component)) FROM (
-        (SELECT * FROM ledger_sums EXCEPT {_SUMS.format(where="")}) UNION
-        ({_SUMS.format(where="")} EXCEPT SELECT * FROM ledger_sums)) wrong
+        (SELECT * FROM ledger_sums EXCEPT {ADDED_UP.format(where="")}) UNION
+        ({ADDED_UP.format(where="")} EXCEPT SELECT * FROM ledger_sums)) wrong
     """  # noqa: S608
 )
 

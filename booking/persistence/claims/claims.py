@@ -104,17 +104,17 @@ _SUMS = text(
     FROM claims c
     """
 )
-_RECOUNT = """
+ADDED_UP = """
     SELECT claim_id, CAST(extract(year FROM held_on) AS smallint), unit_id, kind, rule_code, rule_version, percent,
            count(*), sum(eligible_ore), sum(refund_ore)
     FROM claim_lines {where} GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
-_ADD_UP = text(f"INSERT INTO claim_sums {_RECOUNT.format(where='WHERE claim_id = :claim')}")
+_ADD_UP = text(f"INSERT INTO claim_sums {ADDED_UP.format(where='WHERE claim_id = :claim')}")
 _WRONG_SUMS = text(
     f"""
     SELECT count(*) FROM (
-        (SELECT * FROM claim_sums EXCEPT {_RECOUNT.format(where="")}) UNION
-        ({_RECOUNT.format(where="")} EXCEPT SELECT * FROM claim_sums)) wrong
+        (SELECT * FROM claim_sums EXCEPT {ADDED_UP.format(where="")}) UNION
+        ({ADDED_UP.format(where="")} EXCEPT SELECT * FROM claim_sums)) wrong
     """  # noqa: S608
 )
 

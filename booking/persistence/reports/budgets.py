@@ -150,13 +150,15 @@ SOURCE = Source(
             "For det år, perioden ender i: bogført udgift uden moms efter den dag, det blev holdt, til "
             "opgørelsesdagen; "
             "det, der er bekræftet eller udført uden at være afregnet, til den pris, der blev regnet, da tolken blev "
-            "fundet; og prognosen: det brugte og det største af to tal, det bestilte og det brugte pr. arbejdsdag "
-            "gange "
-            "de arbejdsdage, der er tilbage. Rest er budgettet uden prognosen. Summen af prognoser er enhedernes.",
+            "fundet (fastansatte i deres arbejdstid koster dér intet, og udeblivelser tæller ikke; siden Økonomi "
+            "regner begge med, til taksten i dag); og prognosen: det brugte og det største af to tal, det bestilte "
+            "og det brugte pr. arbejdsdag gange de arbejdsdage, der er tilbage. Rest er budgettet uden prognosen. "
+            "Summen af prognoser er enhedernes.",
             "For the year that the period ends in: posted cost without VAT by the day it was held, until the as-of "
             "day; "
-            "what is confirmed or delivered and not priced, at the price worked out when the interpreter was found; "
-            "and "
+            "what is confirmed or delivered and not priced, at the price worked out when the interpreter was found "
+            "(salaried interpreters cost nothing there in their hours, and no-shows are not counted; the page Economy "
+            "counts both, at today's tariff); and "
             "the forecast: what is spent and the larger of two figures, what is committed and what was spent per "
             "working day times the working days left. Left is the budget less the forecast. The total of the forecast "
             "is the units'.",
