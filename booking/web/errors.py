@@ -1,6 +1,7 @@
 """The one map from refusals to pages."""
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -8,7 +9,9 @@ from urllib.parse import quote
 import structlog
 from litestar import Litestar, Response
 from litestar.exceptions import HTTPException
+from litestar.response.base import ASGIResponse
 from litestar.routes import HTTPRoute
+from litestar.types import Receive, Scope, Send
 
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound, OfficeError
 from booking.domain.texts import Text
@@ -16,15 +19,40 @@ from booking.persistence.refusals import OVERTAKEN, overtaken
 from booking.web import pages
 from booking.web.addresses import ENTRANCE, local_path, path_in
 from booking.web.guards import SAFE, Asked, address_of
-from booking.web.views.entrance import error_page
-from booking.web.visits import NotLoggedIn, SentBefore, chrome_of, led, moved, page
+from booking.web.views.entrance import TOO_OLD, error_page
+from booking.web.visits import NotLoggedIn, SentBefore, chrome_of, led, moved, page, recognise
 
 log = structlog.get_logger()
 STATUSES: dict[type[OfficeError], int] = {NotFound: 404, Denied: 403, Conflict: 409, Invalid: 422}
 
 
+class _Greeted(Response[str]):
+    """A refusal that is written once it is known who reads it: whoever is logged in keeps their menu."""
+
+    def __init__(self, request: Asked, written: Callable[[], Response[str]]) -> None:
+        super().__init__("")
+        self._request, self._written = request, written
+
+    def to_asgi_response(self, *_: Any, **__: Any) -> ASGIResponse:
+        return _Greeting(self._request, self._written)
+
+
+class _Greeting(ASGIResponse):
+    def __init__(self, request: Asked, written: Callable[[], Response[str]]) -> None:
+        super().__init__()
+        self._request, self._written = request, written
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await recognise(self._request)
+        except Exception as error:  # the refusal is told all the same, to a stranger
+            log.warning("visitor unknown", error=type(error).__name__)
+        await self._written().to_asgi_response(app=None, request=self._request)(scope, receive, send)
+
+
 def refused(request: Asked, error: OfficeError) -> Response[str]:
-    return _page(request, status_of(error), error.message)
+    words = TOO_OLD if error.field == "csrf" else 0
+    return _page(request, status_of(error), error.message, words=words)
 
 
 def status_of(error: OfficeError) -> int:
@@ -57,9 +85,7 @@ def unserved(request: Asked, error: HTTPException) -> Response[str]:
     """
     if error.status_code == 405 and request.method in SAFE and (above := _above(request)):
         return moved(above)
-    response = _page(request, error.status_code)
-    response.headers.update(error.headers or {})
-    return response
+    return _page(request, error.status_code, headers=error.headers)
 
 
 def broken(request: Asked, error: Exception) -> Response[str]:
@@ -90,10 +116,24 @@ def wants_page(request: Asked) -> bool:
     return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
-def _page(request: Asked, status: int, message: Text | None = None) -> Response[str]:
+def _page(
+    request: Asked,
+    status: int,
+    message: Text | None = None,
+    *,
+    words: int = 0,
+    headers: Mapping[str, str] | None = None,
+) -> Response[str]:
+    """Nothing is looked up for our own mistake, which may be that nothing can be."""
     request_id = str(request.scope.get("request_id", "")) if status >= 500 else ""
-    view = error_page(status, message=message, href=_again(request), request_id=request_id)
-    return page(pages.render("fejl.html", view, chrome_of(request)), status=status)
+    view = error_page(status, message=message, href=_again(request), request_id=request_id, words=words)
+
+    def written() -> Response[str]:
+        response = page(pages.render("fejl.html", view, chrome_of(request)), status=status)
+        response.headers.update(headers or {})
+        return response
+
+    return written() if status >= 500 else _Greeted(request, written)
 
 
 def _again(request: Asked) -> str:

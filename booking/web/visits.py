@@ -151,6 +151,16 @@ async def fields_of(request: Asked) -> dict[str, str]:
     }
 
 
+async def recognise(request: Asked) -> None:
+    """Whoever the session says, for a page that is shown without a visit."""
+    session = session_of(request)
+    if session and known_visitor(request) is None:
+        async with office_of(request).desk(ANONYMOUS) as desk:
+            actor = await actor_by_session(desk, session)
+        if actor is not None:
+            request.scope["state"][_ACTOR] = actor
+
+
 def known_visitor(request: Asked) -> Actor | None:
     """Who it is, once the session has been looked up in this request."""
     found: Actor | None = request.scope["state"].get(_ACTOR)

@@ -86,6 +86,20 @@ async def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert f'value="{typed["email"]}"' in answer.text
 
 
+async def test_nobody_is_sent_a_link_that_a_closed_account_cannot_use(
+    admin: Browser, office: Resources, cast: Cast
+) -> None:
+    leader = cast["leader"].account_id
+    assert leader is not None
+    path = f"/administration/brugere/{leader}"
+
+    before = "Send link" in words(await admin.see(path))
+    async with office.desk(cast["admin"]) as desk:
+        await administration.change_user(desk, account_id=leader, changes={"active": False})
+
+    assert (before, "Send link" in words(await admin.see(path))) == (True, False)
+
+
 async def test_the_last_administrator_stays_and_of_two_one_may_go(
     admin: Browser, office: Resources, cast: Cast
 ) -> None:

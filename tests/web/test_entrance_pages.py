@@ -12,7 +12,7 @@ from booking.resources import Resources
 from booking.settings import Settings
 from booking.web.addresses import local_path
 from tests.conftest import Clock
-from tests.web.people import Browser, words
+from tests.web.people import BROWSER, Browser, words
 
 
 async def test_a_stranger_is_sent_to_the_entrance_and_back_to_what_they_asked_for(browser: Browser) -> None:
@@ -174,6 +174,43 @@ async def test_people_get_pages_and_programs_get_problems(browser: Browser) -> N
     assert [one.status_code for one in (page, problem, api)] == [404] * 3
     assert "Siden findes ikke" in words(page)
     assert problem.headers["content-type"] == api.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("tongue", "refusals"),
+    [
+        ("da", ("Siden findes ikke", "Siden er for gammel", "Det fylder for meget", "Det har du ikke adgang til")),
+        ("en", ("There is no such page", "The page is too old", "That is too large", "You do not have access to this")),
+    ],
+)
+async def test_whoever_is_logged_in_is_refused_in_their_tongue_and_keeps_their_menu(
+    browser: Browser, tongue: str, refusals: tuple[str, ...]
+) -> None:
+    await browser.enter("requester")
+    await browser.send("/sprog", {"tongue": tongue})
+
+    answers = [
+        await browser.see("/nowhere"),
+        await browser.send("/bestil", {"csrf": "another's"}),
+        await browser.send("/bestil", {"note": "x" * 1_100_000}),
+        await browser.see("/administration"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 403, 413, 403]
+    assert [said in words(answer) for said, answer in zip(refusals, answers, strict=True)] == [True] * 4
+    assert ['href="/attestation"' in answer.text for answer in answers] == [True] * 4
+
+
+async def test_our_own_mistake_is_told_without_a_database(settings: Settings) -> None:
+    gone = replace(settings, database_url=f"{settings.database_url}_gone")
+    async with Resources(gone) as office:
+        transport = httpx.ASGITransport(create_app(office), raise_app_exceptions=False)  # type: ignore[arg-type]
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as http:
+            http.cookies.set("session", "ss_1", domain="127.0.0.1", path="/")
+            answers = [await http.get(path, headers=BROWSER) for path in ("/tavle", "/nowhere")]
+
+    assert [answer.status_code for answer in answers] == [500, 404]
+    assert "læs sporingsnummeret op" in words(answers[0])
 
 
 async def test_htmx_leaves_the_page_when_the_session_has_ended(browser: Browser) -> None:

@@ -78,6 +78,7 @@ def _cell(
     offered = sum((part.ends_at - part.starts_at for part in given), timedelta(0))
     taken = [job for job in mine if job.status is not Status.OFFERED]
     booked = sum((job.ends_at - job.starts_at for job in taken), timedelta(0))
+    used = sum((_shared(job, part) for job in taken for part in given), timedelta(0))
     return WeekCell(
         day=day,
         bars=tuple(_bars(mine, day, now)),
@@ -85,8 +86,13 @@ def _cell(
         asked=len(mine) - len(taken),
         booked=int(booked / MINUTE),
         offered=int(offered / MINUTE),
+        used=int(used / MINUTE),
         away=None if given or mine else _why(intervals, bounds),
     )
+
+
+def _shared(job: DayJob, part: Period) -> timedelta:
+    return max(timedelta(0), min(job.ends_at, part.ends_at) - max(job.starts_at, part.starts_at))
 
 
 def _bars(jobs: Sequence[DayJob], day: date, now: datetime) -> Iterator[WeekBar]:

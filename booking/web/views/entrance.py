@@ -40,7 +40,15 @@ class ErrorPage:
     request_id: str = ""
 
 
+TOO_OLD = 440  # not a status of HTTP: the words for a form that is refused because its page is
 _NEXT: dict[int, tuple[Text, Text]] = {
+    TOO_OLD: (
+        Text("Siden er for gammel", "The page is too old"),
+        Text(
+            "Intet er ændret. Åbn siden igen, og send så én gang til.",
+            "Nothing was changed. Open the page again, and then send once more.",
+        ),
+    ),
     403: (
         Text("Det har du ikke adgang til", "You do not have access to this"),
         Text(
@@ -62,6 +70,17 @@ _NEXT: dict[int, tuple[Text, Text]] = {
             "Nothing was changed. Open the page again, see how things stand, then decide whether you still want to.",
         ),
     ),
+    413: (
+        Text("Det fylder for meget", "That is too large"),
+        Text(
+            "Intet er gemt. Gå tilbage, og send en mindre fil, eller del den i flere.",
+            "Nothing was saved. Go back and send a smaller file, or divide it into several.",
+        ),
+    ),
+    429: (
+        Text("Det går for stærkt", "That is too fast"),
+        Text("Vent et par minutter, og prøv så igen.", "Wait a few minutes, then try again."),
+    ),
     422: (
         Text("Det kan ikke være rigtigt", "That cannot be right"),
         Text(
@@ -81,6 +100,8 @@ _PLAIN: dict[int, Text] = {
     403: Text("Din rolle giver ikke ret til det her.", "Your role does not allow this."),
     404: Text("Vi kan ikke finde det, du ledte efter.", "We cannot find what you were looking for."),
     409: Text("Det var muligt for et øjeblik siden.", "It was possible a moment ago."),
+    413: Text("Siden kan ikke tage imod så meget på én gang.", "The page cannot take so much at once."),
+    429: Text("Der er bedt om det mange gange på kort tid.", "It was asked for many times within a short time."),
     422: Text("Det, der blev sendt, kan ikke læses.", "What was sent cannot be read."),
     500: Text(
         "Fejlen er skrevet ned, og det, du havde gemt, er der stadig.",
@@ -89,9 +110,11 @@ _PLAIN: dict[int, Text] = {
 }
 
 
-def error_page(status: int, *, message: Text | None = None, href: str = "/", request_id: str = "") -> ErrorPage:
-    """The page for a status; any status without words of its own gets those of 422 or 500."""
-    known = status if status in _NEXT else (500 if status >= 500 else 422)
+def error_page(
+    status: int, *, message: Text | None = None, href: str = "/", request_id: str = "", words: int = 0
+) -> ErrorPage:
+    """The page for a status, in the words of another where it says so; without any of its own those of 422 or 500."""
+    known = next((one for one in (words, status) if one in _NEXT), 500 if status >= 500 else 422)
     title, what_next = _NEXT[known]
     link = AGAIN if href != "/" or known == 409 else FRONT
     return ErrorPage(status, title, message or _PLAIN[known], what_next, href, link, request_id)

@@ -23,7 +23,8 @@ class WeekBar:
 class WeekCell:
     """One interpreter's day: minutes booked and minutes that could be; `away` says why there are none.
 
-    `jobs` and `asked` count assignments and open offers.
+    `jobs` and `asked` count assignments and open offers; `used` are the minutes booked of those that could be, as an
+    evening's are not.
     """
 
     day: date
@@ -32,12 +33,13 @@ class WeekCell:
     asked: int = 0
     booked: int = 0
     offered: int = 0
+    used: int = 0
     away: Text | None = None
 
     @property
     def free(self) -> int:
         """Minutes that nobody has taken."""
-        return max(0, self.offered - self.booked)
+        return max(0, self.offered - self.used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class WeekRow:
     @property
     def load(self) -> float | None:
         """The share of the offered time that is booked; None where none is offered."""
-        return self.booked / self.offered if self.offered else None
+        return sum(cell.used for cell in self.cells) / self.offered if self.offered else None
 
     @property
     def filled(self) -> str:

@@ -12,9 +12,11 @@ from tests.web.gallery.frames import ARABIC, SOMALI, TODAY
 
 DAYS = tuple(TODAY + timedelta(days=n - 3) for n in range(5))
 BUSY = (
-    WeekCell(DAYS[0], (WeekBar(Slot(6, 4), Mode.PHONE, past=True), WeekBar(Slot(20, 6), Mode.SKYPE)), 2, 1, 150, 480),
+    WeekCell(
+        DAYS[0], (WeekBar(Slot(6, 4), Mode.PHONE, past=True), WeekBar(Slot(20, 6), Mode.SKYPE)), 2, 1, 150, 480, 150
+    ),
     WeekCell(DAYS[1], (WeekBar(Slot(8, 2), Mode.IN_PERSON),), 0, 1, 0, 480),
-    WeekCell(DAYS[2], (WeekBar(Slot(0, 44), Mode.PHONE),), 1, 0, 660, 600),
+    WeekCell(DAYS[2], (WeekBar(Slot(0, 44), Mode.PHONE),), 1, 0, 660, 600, 600),
     WeekCell(DAYS[3], offered=465),
     WeekCell(DAYS[4], away=Text("Arbejder ikke", "Not working")),
 )
