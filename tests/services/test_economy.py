@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
+from booking.domain.accounts import SYSTEM
 from booking.domain.budgets import Budget
 from booking.domain.errors import Conflict, Denied, Invalid, NotFound
 from booking.domain.modes import Mode
@@ -60,6 +62,49 @@ async def test_every_figure_is_the_sum_of_its_rows_and_of_the_ledger(
     ledger = await at(office, cast["auditor"], economy.ledger_sums)
     assert {one.kind: one.amount_ore for one in ledger.sums} == {"cost": 72000, "refund": 36000}
     assert found.units[1].left_ore == 1_000_000 - found.units[1].forecast_ore
+
+
+async def test_expected_prices_follow_new_tariffs_and_the_interpreters_terms(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    await lived(office, cast, keep, clock)
+    await at(office, SYSTEM, economy.keep_stakes)
+    before = await at(office, cast["finance"], lambda desk: economy.overview(desk))
+
+    await _change(office, "UPDATE rates SET amount_ore = 2 * amount_ore")
+    while await at(office, SYSTEM, economy.keep_stakes):
+        pass
+    dearer = await at(office, cast["finance"], lambda desk: economy.overview(desk))
+    await _change(office, "UPDATE interpreters SET category = 'nowhere'")
+    unknown = await at(office, cast["finance"], lambda desk: economy.overview(desk))
+
+    assert dearer.total("committed_ore") == 2 * before.total("committed_ore") > 0
+    assert dearer.total("spent_ore") == before.total("spent_ore")
+    assert unknown.total("committed_ore") == 0
+    assert await at(office, SYSTEM, economy.check_stakes) == ([], 0)
+
+
+async def _change(office: Resources, statement: str) -> None:
+    async with office.desk(SYSTEM) as desk:
+        await desk.connection.execute(text(statement))
+    office.forget_reference()
+
+
+async def test_what_is_kept_wrongly_is_found_and_put_right(
+    office: Resources, cast: Cast, keep: Keep, clock: Clock
+) -> None:
+    await lived(office, cast, keep, clock)
+    await at(office, SYSTEM, economy.keep_stakes)
+    before = await at(office, cast["finance"], lambda desk: economy.overview(desk))
+    await _change(office, "UPDATE stakes SET amount_ore = amount_ore + 1 WHERE figure = 'committed' AND why = 'ahead'")
+
+    (wrong,), sums = await at(office, SYSTEM, economy.repair_stakes)
+
+    assert (await at(office, SYSTEM, lambda desk: desk.bookings.by_id(wrong))).status == "confirmed"
+    assert sums == 1
+    await at(office, SYSTEM, economy.keep_stakes)
+    assert await at(office, SYSTEM, economy.check_stakes) == ([], 0)
+    assert await at(office, cast["finance"], lambda desk: economy.overview(desk)) == before
 
 
 async def test_a_leader_sees_their_own_units(office: Resources, cast: Cast, keep: Keep, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """The ledger: posted with what settles, reversed by differences, never rewritten."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -8,10 +9,10 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
-from booking.domain.accounts import SYSTEM
+from booking.domain.accounts import SYSTEM, Role
 from booking.persistence.migrations import downgrade, upgrade
 from booking.resources import Resources
-from booking.services import bookings, ledger
+from booking.services import bookings, economy, ledger
 from booking.services.bookings import Report
 from booking.services.ledger import Verified
 from tests.builders import Cast
@@ -29,6 +30,12 @@ async def entries(office: Resources) -> list[tuple[object, ...]]:
 async def verified(office: Resources) -> Verified:
     async with office.desk(SYSTEM) as desk:
         return await ledger.verify(desk)
+
+
+async def overview(office: Resources) -> economy.Overview:
+    async with office.desk(SYSTEM) as desk:
+        desk.actor = replace(SYSTEM, roles=frozenset({Role.FINANCE}))
+        return await economy.overview(desk)
 
 
 async def attested(office: Resources, cast: Cast, keep: Keep, clock: Clock) -> str:
@@ -112,13 +119,14 @@ async def test_what_was_settled_before_there_was_a_ledger_is_posted_by_the_migra
     office: Resources, cast: Cast, keep: Keep, clock: Clock
 ) -> None:
     await attested(office, cast, keep, clock)
-    before = await entries(office)
+    before, figures = await entries(office), await overview(office)
     await office.engine.dispose()
 
     await asyncio.to_thread(downgrade, office.settings.database_url, "0010")
     await asyncio.to_thread(upgrade, office.settings.database_url)
 
     assert await entries(office) == before
+    assert await overview(office) == figures
     assert (await verified(office)).sound
 
 

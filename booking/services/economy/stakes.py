@@ -11,11 +11,11 @@ from booking.persistence import stakes
 from booking.persistence.claims import Expected, ahead_of, standings_of, unattested_of
 from booking.persistence.economy import Row
 from booking.persistence.stakes import Stake
-from booking.services.claims.expecting import expected_ore
+from booking.services.claims.expecting import expected_cost_ore
 from booking.services.desk import Desk
 
-# So many bookings are worked out in one transaction.
-MANY = 2000
+# So many bookings are worked out in one transaction: a worker does nothing else meanwhile.
+MANY = 500
 FIRST = UUID(int=0)
 
 
@@ -55,7 +55,7 @@ async def worked_out(desk: Desk, ids: Sequence[UUID]) -> list[Stake]:
         if why is not None:
             found.append(Stake(one.booking_id, "at_risk", why, one.unit_id, one.held_on, one.net_ore))
     for waiting in await unattested_of(desk.connection, ids):
-        cost = expected_ore(desk, waiting)[0]
+        cost = expected_cost_ore(desk, waiting)
         found += [_stake(waiting, figure, "reported", cost) for figure in ("committed", "at_risk")]
     return [*found, *_ahead(desk, await ahead_of(desk.connection, ids))]
 
@@ -66,7 +66,7 @@ def _ahead(desk: Desk, found: Sequence[Expected]) -> Iterator[Stake]:
     for one in found:
         of[one.booking.id].append(one)
     for places in of.values():
-        yield _stake(places[0], "committed", "ahead", sum(expected_ore(desk, one)[0] for one in places))
+        yield _stake(places[0], "committed", "ahead", sum(expected_cost_ore(desk, one) for one in places))
 
 
 def _stake(one: Expected, figure: str, why: str, cost_ore: int) -> Stake:
