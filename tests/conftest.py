@@ -15,6 +15,7 @@ import asyncpg
 import httpx
 import pytest
 from litestar import Litestar
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from booking.app import create_app
 from booking.domain.accounts import SYSTEM
@@ -22,6 +23,7 @@ from booking.gateways.reference import load_languages, load_refund_rules, load_s
 from booking.local.servers import Servers
 from booking.local.sink import Sink
 from booking.local.sms_sink import SmsSink
+from booking.persistence import database as database_module
 from booking.persistence.migrations import upgrade
 from booking.persistence.reference import write_reference
 from booking.resources import Resources
@@ -83,6 +85,23 @@ def settings_for(servers: tuple[str, str], *, database: str, home: Path, **other
         }
         | others
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def compiled_once() -> AsyncIterator[None]:
+    """A new office takes over the engine of the last, with what SQLAlchemy has compiled; its pool is a new one."""
+    loop, again = asyncio.get_running_loop(), cache(database_module.open_engine)
+
+    def open_engine(url: str, *, pool_size: int) -> AsyncEngine:
+        try:
+            here = asyncio.get_running_loop() is loop
+        except RuntimeError:  # an office made outside of any loop, for another one
+            here = False
+        return (again if here else again.__wrapped__)(url, pool_size=pool_size)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("booking.resources.open_engine", open_engine)
+        yield
 
 
 @pytest.fixture(scope="session")

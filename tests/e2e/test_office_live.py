@@ -12,7 +12,10 @@ from tests.builders import BUREAU, SALMA, Cast, order
 from tests.conftest import Keep
 from tests.e2e.chromium import CHROMIUM, Window, chromium, served, window
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: pages were not opened in Chromium")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine: apt-get install chromium"),
+]
 SECOND = 1.0
 
 
