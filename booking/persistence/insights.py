@@ -1,5 +1,6 @@
 """What dashboards count, as it stands now: by month, unit and language, and how soon somebody was found."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, text
@@ -13,9 +14,11 @@ from booking.persistence.facts.summing import ALWAYS, BAND, LEVELS
 from booking.persistence.reports.rollups import split
 
 _LEVEL = {names: number for number, names in LEVELS.items()}
+_DAY = timedelta(days=1)
 _MINE = "(CAST(:units AS uuid[]) IS NULL OR unit_id = ANY(:units))"
 _WHOLE = "month BETWEEN :first AND :last"
-_CUT = "month = ANY(:cut) AND day BETWEEN :since AND :until"
+_CUT_DAYS = "(day BETWEEN :since AND :head OR day BETWEEN :tail AND :until)"
+_CUT = f"month = ANY(:cut) AND {_CUT_DAYS}"
 _REMOTE = ", ".join(f"'{mode}'" for mode in MODES if is_remote(mode))
 _HELD = "FILTER (WHERE outcome = 'delivered'"
 _FILLS = {
@@ -96,7 +99,7 @@ _ITS_LANGUAGES = text(
       UNION ALL SELECT language, outcome, n, confirmed FROM report_deltas
       WHERE {_WHOLE} AND unit_id = ANY(:units)
       UNION ALL SELECT language, outcome, 1, CAST(confirmed AS integer) FROM report_facts
-      WHERE {_CUT} AND unit_id = ANY(:units)) told
+      WHERE {_CUT_DAYS} AND unit_id = ANY(:units)) told
     GROUP BY language
     """
 )
@@ -136,6 +139,8 @@ def _asked(question: Question) -> dict[str, Any]:
         "first": first,
         "last": last,
         "cut": sorted({f"{day:%Y-%m}" for days in cut for day in days}),
+        "head": next((days[1] for days in cut if days[0] == span.since), span.since - _DAY),
+        "tail": next((days[0] for days in cut if days[1] == span.until), span.until + _DAY),
         "since": span.since,
         "until": span.until,
         "units": None if units is None else sorted(units),

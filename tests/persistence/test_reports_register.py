@@ -10,7 +10,7 @@ from booking.domain.accounts import SYSTEM
 from booking.domain.conversions import Talk, fits
 from booking.domain.modes import Mode
 from booking.domain.reports import BREAKDOWNS, Question, Span, percent, share
-from booking.persistence.reports import KEYS, REPORTS, measures_known, sums_known
+from booking.persistence.reports import KEYS, REPORTS, figures_known, sums_known
 from booking.persistence.reports.sources import Sums
 from booking.resources import Resources
 from tests.builders import Cast
@@ -106,7 +106,7 @@ async def test_the_median_of_the_whole_is_found_among_the_bookings_and_is_no_mea
                 {"minutes": hours * 60, "id": job.booking_id},
             )
 
-        found = await measures_known(desk.connection, source, question)
+        _, found = await figures_known(desk.connection, source, question)
 
     medians = {key: figures["median"] for key, figures in found.items()}
     assert medians == {"apc": 20 * 60, "prs": 1000 * 60, None: 20 * 60}

@@ -1,18 +1,18 @@
 """R12: what was held in person and could have been held by phone or video, and what that would have saved."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, select
 
 from booking.domain.conversions import KEEPERS, SHORT
 from booking.domain.modes import MODES, Mode, is_remote
 from booking.domain.reports import Column, Question, Report
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
-from booking.persistence.reports.delivered import WHICH, delivered
+from booking.persistence.reports.delivered import DELIVERED, WHICH, delivered
+from booking.persistence.reports.rollups import rolled
 from booking.persistence.reports.sources import Listed, Part, Source, Sums
 from booking.persistence.tables.bookings import bookings
 
@@ -22,19 +22,22 @@ _REMOTE = tuple(mode.value for mode in MODES if is_remote(mode))
 def _talks(question: Question) -> Select[Any]:
     """What was delivered, and of each whether it could have been remote: `booking.domain.conversions.fits` in SQL."""
     held = delivered(question).subquery("held")
-    everywhere = replace(question, unit_ids=None, language=None, mode=None, case_type=None, measure=None, supplier=None)
-    any_talk = delivered(everywhere).subquery("any_talk")
-    spoken = select(any_talk.c.language).where(any_talk.c.mode.in_(_REMOTE))
+    everywhere = Question(span=question.span, known_at=question.known_at, by="language")
+    summed = rolled(everywhere, outcomes=DELIVERED)
+    assert summed is not None, "no sums are kept by language"
+    talks = summed.subquery("talks")
+    spoken = select(talks.c.language).where(talks.c.mode.in_(_REMOTE)).group_by(talks.c.language)
+    spoken = spoken.having(func.sum(talks.c.n) > 0)
+    alone = exists().where(bookings.c.id == held.c.id, bookings.c.parties <= 2, bookings.c.child_present.is_(False))
     fits = and_(
         held.c.mode == Mode.IN_PERSON.value,
         held.c.booked_minutes <= SHORT,
         held.c.citizens <= 1,
         held.c.in_person_reason.not_in(sorted(KEEPERS)),
-        bookings.c.parties <= 2,
-        bookings.c.child_present.is_(False),
         held.c.language.in_(spoken),
+        alone,
     )
-    return select(held, fits.label("fits")).join(bookings, bookings.c.id == held.c.id)
+    return select(held, fits.label("fits"))
 
 
 def _in(mode: Mode) -> Part:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, literal, or_, select
 
 from booking.domain.reports import BREAKDOWNS, NO_MEASURE, Column, Question, Report
 from booking.domain.texts import Text
@@ -17,14 +17,7 @@ def _lacking(question: Question) -> Select[Any]:
     """What is lacking of each, the first of: a voucher, the attestation, the decision, the CPR number."""
     known = facts(question, outcomes=("delivered", "aborted", "confirmed")).subquery("held")
     at = literal(question.known_at)
-    entered = (
-        select(history.c.changes["cpr"][1].as_string().is_not(None))
-        .where(history.c.subject_id == known.c.id, history.c.changes.has_key("cpr"), history.c.at <= at)
-        .where(history.c.subject_kind == "citizen_number")
-        .order_by(history.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    entered = _entered(at)
     expected = (
         select(func.max(assignments.c.cost_ore))
         .where(assignments.c.booking_id == known.c.id, assignments.c.assigned_at <= at)
@@ -35,15 +28,32 @@ def _lacking(question: Question) -> Select[Any]:
         (known.c.outcome == "confirmed", "voucher"),
         (known.c.net_ore.is_(None), "attestation"),
         (known.c.refund_state == "unsure", undecided),
-        (func.coalesce(entered, False).is_(False), "cpr"),
-        else_=None,
+        else_="cpr",
     ).label("lacking")
+    lacks = or_(
+        known.c.outcome == "confirmed",
+        known.c.net_ore.is_(None),
+        known.c.refund_state == "unsure",
+        func.coalesce(entered.c.known, False).is_(False),
+    )
     over = or_(known.c.outcome != "confirmed", known.c.starts_at < at)
     worth = or_(known.c.net_ore.is_(None), known.c.refund_state == "unsure", known.c.refund_ore != 0)
     measured = or_(known.c.measure != NO_MEASURE, known.c.refund_state == "unsure", known.c.refund_ore != 0)
     cost = func.coalesce(known.c.net_ore, expected, 0).label("cost_ore")
-    judged = select(known, lacking, cost).where(over, worth, measured).subquery("judged")
-    return select(judged).where(judged.c.lacking.is_not(None))
+    looked_up = known.outerjoin(entered, entered.c.subject_id == known.c.id)
+    return select(known, lacking, cost).select_from(looked_up).where(over, worth, measured, lacks)
+
+
+def _entered(at: ColumnElement[Any]) -> Subquery:
+    """Of each booking whether its number was known, by the last that the log says of it: a join, for many at once."""
+    later = history.alias("later")
+    ours, theirs = (
+        (one.c.subject_kind == "citizen_number", one.c.changes.has_key("cpr"), one.c.at <= at)
+        for one in (history, later)
+    )
+    overtaken = exists().where(later.c.subject_id == history.c.subject_id, later.c.id > history.c.id, *theirs)
+    known = history.c.changes["cpr"][1].as_string().is_not(None).label("known")
+    return select(history.c.subject_id, known).where(*ours, ~overtaken).subquery("entered")
 
 
 SOURCE = Source(

@@ -16,7 +16,6 @@ from sqlalchemy import (
     distinct,
     except_,
     func,
-    literal_column,
     select,
     tuple_,
 )
@@ -78,12 +77,11 @@ class Source:
 
 async def sums_known(connection: AsyncConnection, source: Source, question: Question) -> dict[str, Sums]:
     """The sums of each group that has rows, by the group's key; one statement, so one state of the database."""
-    # OFFSET 0 keeps PostgreSQL from working out a column again for every sum that uses it.
     # The monthly sums know the way back to the facts, but are slower on it than the facts themselves.
     by_month = bool(source.rolled) and await still_fresh(connection, question)
     summed = rolled(question, outcomes=source.rolled) if by_month else None
     rows = source.basis(question) if summed is None else summed
-    basis = rows.offset(literal_column("0")).subquery("counted")
+    basis = rows.subquery("counted")
     group = basis.c[question.by]
     query = select(group.label("key"), *(total(basis).label(name) for name, total in source.sums.items())).group_by(
         group
@@ -94,11 +92,15 @@ async def sums_known(connection: AsyncConnection, source: Source, question: Ques
     return {row["key"]: {name: _number(row[name]) for name in row if name != "key"} for row in found}
 
 
-async def measures_known(connection: AsyncConnection, source: Source, question: Question) -> dict[str | None, Measures]:
-    """The figures that do not add up, of each group and, under None, of the whole; nothing where there are none."""
+async def figures_known(
+    connection: AsyncConnection, source: Source, question: Question
+) -> tuple[dict[str, Sums], dict[str | None, Measures]]:
+    """The sums of each group, and the figures that do not add up: of each and, under None, of the whole."""
     if not source.measures:
-        return {}
-    return await _each_and_all(connection, source, question, source.measures)
+        return await sums_known(connection, source, question), {}
+    found = await _each_and_all(connection, source, question, {**source.sums, **source.measures})
+    sums = {key: {name: row[name] or 0 for name in source.sums} for key, row in found.items() if key is not None}
+    return sums, {key: {name: row[name] for name in source.measures} for key, row in found.items()}
 
 
 async def total_known(
@@ -148,7 +150,7 @@ async def _each_and_all(
     question: Question,
     totals: Mapping[str, Total],
 ) -> dict[str | None, Measures]:
-    basis = source.basis(question).offset(literal_column("0")).subquery("counted")
+    basis = source.basis(question).subquery("counted")
     group = basis.c[question.by]
     made = [total(basis).label(name) for name, total in totals.items()]
     query = select(group.label("key"), *made).select_from(basis)

@@ -7,7 +7,7 @@ from uuid import UUID
 from booking.domain.permissions import may, require_permission
 from booking.domain.reports import Filters, Report, ReportResult
 from booking.domain.reports.small_cells import without_small_cells
-from booking.persistence.reports import REPORTS, citizens_known, measures_known, rows_known, sums_known, total_known
+from booking.persistence.reports import REPORTS, citizens_known, figures_known, rows_known, total_known
 from booking.services.desk import Desk
 from booking.services.reports.answering import answer
 from booking.services.reports.asking import Asked, asked
@@ -84,5 +84,5 @@ async def rows_behind(
 
 
 async def _answered(desk: Desk, ask: Asked) -> ReportResult:
-    groups = await sums_known(desk.connection, ask.source, ask.question)
-    return await answer(desk, ask, groups, await measures_known(desk.connection, ask.source, ask.question))
+    groups, measures = await figures_known(desk.connection, ask.source, ask.question)
+    return await answer(desk, ask, groups, measures)
