@@ -100,7 +100,7 @@ async def log(
             require_permission(visit.desk.actor, "log:read")
         query = urlencode({"hvem": hvem, "bestilling": bestilling, "dag": dag})
         older = f"{LOG}?{query}&foer={found[-1].id}" if len(found) >= 100 else ""
-        rows = tuple(entry_row(one, visit.tongue) for one in found)
+        rows = tuple(entry_row(one, visit.tongue, visit.desk.reference.languages) for one in found)
         view = LogPage(rows, hvem, bestilling, dag, query, error, older, local_date(visit.desk.now))
         return await visit.show(LOG_PAGE, view, place=PLACE, status=422 if error else 200)
 

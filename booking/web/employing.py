@@ -56,7 +56,7 @@ async def edit_person(request: Asked, interpreter_id: FromPath[UUID]) -> Respons
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "interpreters:write")
         found = await read_interpreter(visit.desk, interpreter_id=interpreter_id)
-        return await visit.show(FORM, form_of(found, visit.desk.reference), place=PLACE)
+        return await visit.show(FORM, form_of(found, visit.desk.reference, visit.tongue), place=PLACE)
 
 
 @post(f"{HERE}/ret")

@@ -81,7 +81,7 @@ async def _or_again(request: Asked, act: Callable[[Visit], Awaitable[Response[st
 @get(OFFICE_AT)
 async def show_office(request: Asked) -> Response[str]:
     async with visiting(request) as visit:
-        return await visit.show(OFFICE_PAGE, await office_page(visit.desk), place="tavle")
+        return await visit.show(OFFICE_PAGE, await office_page(visit.desk), place="indstillinger")
 
 
 @post(OFFICE_AT)
@@ -97,4 +97,4 @@ async def set_office(request: Asked) -> Response[str]:
         return response
     async with visiting(request) as visit:
         view = await office_page(visit.desk, typed=visit.fields, refused=refused)
-        return await visit.show(OFFICE_PAGE, view, place="tavle", status=422, path=OFFICE_AT)
+        return await visit.show(OFFICE_PAGE, view, place="indstillinger", status=422, path=OFFICE_AT)

@@ -16,6 +16,7 @@ from booking.web.visits import visiting
 
 WEIGHTS_AT, ALARM_AT = "/indstillinger/vaegte", "/indstillinger/alarm"
 WEIGHTS_PAGE, ALARM_PAGE = "indstillinger/vaegte.html", "indstillinger/alarm.html"
+PLACE = "indstillinger"
 NUMBER = Text("Skriv et helt tal.", "Write a whole number.")
 
 
@@ -24,13 +25,13 @@ async def show_all(request: Asked) -> Response[str]:
     """Everything that can be set, one line each; what one may not read is not shown."""
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "settings:read")
-        return await visit.show("indstillinger/oversigt.html", settings_index(visit.desk), place="indstillinger")
+        return await visit.show("indstillinger/oversigt.html", settings_index(visit.desk), place=PLACE)
 
 
 @get(WEIGHTS_AT)
 async def show_weights(request: Asked) -> Response[str]:
     async with visiting(request) as visit:
-        return await visit.show(WEIGHTS_PAGE, await weights_page(visit.desk), place="tolke")
+        return await visit.show(WEIGHTS_PAGE, await weights_page(visit.desk), place=PLACE)
 
 
 @post(WEIGHTS_AT)
@@ -59,13 +60,13 @@ async def _weights_again(request: Asked, error: Invalid) -> Response[str]:
     async with visiting(request) as visit:
         typed = {one.key: visit.fields[one.key] for one in WEIGHTS if one.key in visit.fields}
         view = await weights_page(visit.desk, typed=typed, errors={error.field or "": error.message})
-        return await visit.show(WEIGHTS_PAGE, view, place="tolke", status=422, path=WEIGHTS_AT)
+        return await visit.show(WEIGHTS_PAGE, view, place=PLACE, status=422, path=WEIGHTS_AT)
 
 
 @get(ALARM_AT)
 async def show_alarm(request: Asked) -> Response[str]:
     async with visiting(request) as visit:
-        return await visit.show(ALARM_PAGE, await alarm_page(visit.desk), place="tavle")
+        return await visit.show(ALARM_PAGE, await alarm_page(visit.desk), place=PLACE)
 
 
 @post(ALARM_AT)
@@ -89,4 +90,4 @@ async def _alarm_again(request: Asked, error: Invalid) -> Response[str]:
         view = replace(view, hours=typed.get("hours", ""), email=typed.get("email", ""))
         wrong = {"error_hours": error.message} if error.field == "hours" else {"error_email": error.message}
         view = replace(view, **wrong)  # type: ignore[arg-type]
-        return await visit.show(ALARM_PAGE, view, place="tavle", status=422, path=ALARM_AT)
+        return await visit.show(ALARM_PAGE, view, place=PLACE, status=422, path=ALARM_AT)

@@ -75,7 +75,7 @@ async def test_somebody_is_added_and_changed_on_a_page(desk_at: Browser, office:
         found = await read_interpreter(desk, interpreter_id=person)
         today = desk.now.date()
 
-    assert 'value="prs 3, pes 2"' in form.text
+    assert 'value="Dari 3, Farsi (persisk) 2"' in form.text
     assert 'value="man-tor 8-16, fre 8-15.30"' in form.text
     assert (changed.status_code, found.email, found.home_place) == (303, "nour@tolk.example.org", "9902 Vesterby")
     assert found.skills == (Skill("prs", 3, date(2018, 1, 1)), Skill("ukr", 1, today))

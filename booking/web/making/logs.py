@@ -1,16 +1,17 @@
 """The log of everything in words: what was done to what, and the fields that a reader knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from booking.domain.accounts import ROLE_NAMES, Role
 from booking.domain.bookings import STATUSES, Status
 from booking.domain.interpreters import EMPLOYMENTS, Employment
+from booking.domain.languages import Language
 from booking.domain.modes import MODES, Mode
 from booking.domain.texts import Text, Tongue
 from booking.persistence.administration import Logged
 from booking.web import formats
-from booking.web.making.histories import ACTIONS, FIELDS
+from booking.web.making.histories import ACTIONS, FIELDS, OUTCOMES
 from booking.web.views.administration import EntryRow
 
 _SHOWN, _LONGEST = 12, 120
@@ -56,6 +57,12 @@ _DONE: dict[str, Text] = ACTIONS | {
     "tariff": Text("Takst ændret", "Tariff changed"),
     "question saved": Text("Spørgsmål gemt", "Question saved"),
     "totals accepted": Text("Fakturaens sum godkendt", "The invoice's total accepted"),
+    "complaint made": Text("Klage modtaget", "Complaint received"),
+    "dropped": Text("Slettet", "Deleted"),
+    "exported": Text("Eksporteret", "Exported"),
+    "named": Text("Navngivet", "Named"),
+    "plan put aside": Text("Plan lagt væk", "Plan put aside"),
+    "refund rule published": Text("Refusionsregel udgivet", "Refund rule published"),
 }
 _KINDS: dict[str, Text] = {
     "account": Text("bruger", "user"),
@@ -66,6 +73,7 @@ _KINDS: dict[str, Text] = {
     "catalogue": Text("servicekatalog", "catalogue"),
     "citizen_number": Text("CPR-nummer", "CPR number"),
     "claim": Text("refusionskrav", "refund claim"),
+    "complaint": Text("klage", "complaint"),
     "conflict": Text("inhabilitet", "conflict of interest"),
     "delivery": Text("udførelse", "delivery"),
     "dispute": Text("indsigelse", "dispute"),
@@ -75,16 +83,24 @@ _KINDS: dict[str, Text] = {
     "invoice": Text("faktura", "invoice"),
     "language": Text("sprog", "language"),
     "offer": Text("tilbud", "offer"),
+    "paid time": Text("betalt tid", "paid time"),
     "plan": Text("plan", "plan"),
+    "plan line": Text("linje i en plan", "line of a plan"),
+    "posting export": Text("eksport af posteringer", "export of postings"),
     "refund": Text("refusion", "refund"),
     "refund_overrule": Text("fravigelse", "overruling"),
+    "refund_rule": Text("refusionsregel", "refund rule"),
+    "remote target": Text("mål for fjerntolkning", "target of remote interpreting"),
     "repair": Text("sygdom", "illness"),
-    "saved_question": Text("gemt spørgsmål", "saved question"),
+    "saved question": Text("gemt spørgsmål", "saved question"),
     "series": Text("forløb", "series"),
     "service": Text("ydelse", "service"),
     "settlement": Text("afregning", "settlement"),
     "supplier": Text("leverandør", "supplier"),
     "tariff": Text("takst", "tariff"),
+    "tariff case": Text("prøve", "case"),
+    "tariff draft": Text("takstkladde", "draft of tariffs"),
+    "task": Text("opgave", "task"),
     "terms": Text("vilkår", "terms"),
     "unit": Text("enhed", "unit"),
     "withdrawal": Text("frasigelse", "withdrawal"),
@@ -128,28 +144,38 @@ _NAMES: dict[str, Text] = FIELDS | {
 }
 
 
-def entry_row(one: Logged, tongue: Tongue) -> EntryRow:
+_VIA = {
+    "web": Text("på siden", "on a page"),
+    "system": Text("af sig selv", "by itself"),
+    "mail": Text("i en mail", "by email"),
+}
+
+
+def entry_row(one: Logged, tongue: Tongue, languages: Mapping[str, Language]) -> EntryRow:
     """What it says in words; what has none is only for programs and is in the sheet."""
     entry = one.entry
     done, kind = _DONE.get(entry.action), _KINDS.get(entry.subject_kind)
     return EntryRow(
         entry.at,
         entry.actor_name,
-        entry.via,
+        _VIA[entry.via].in_(tongue) if entry.via in _VIA else entry.via,
         one.number,
         kind.in_(tongue) if kind else entry.subject_kind,
         done.in_(tongue) if done else entry.action,
-        tuple(_changes(one, tongue))[:_SHOWN],
+        tuple(_changes(one, tongue, languages))[:_SHOWN],
     )
 
 
-def _changes(one: Logged, tongue: Tongue) -> Iterator[tuple[str, str, str]]:
-    for name, (before, after) in one.entry.changes.items():
+def _changes(one: Logged, tongue: Tongue, languages: Mapping[str, Language]) -> Iterator[tuple[str, str, str]]:
+    spoken = {code: language.name for code, language in languages.items()}
+    for name, pair in one.entry.changes.items():
         if name in _NAMES:
-            yield _NAMES[name].in_(tongue), _said(name, before, tongue), _said(name, after, tongue)
+            names = spoken if name == "language" else _CODES.get(name, {})
+            before, after = (_said(name, value, names, tongue) for value in pair)
+            yield _NAMES[name].in_(tongue), before, after
 
 
-def _said(name: str, value: object, tongue: Tongue) -> str:
+def _said(name: str, value: object, names: Mapping[str, Text], tongue: Tongue) -> str:
     """As a reader knows it: yes and no, days and times, kroner, and the names of what is kept as codes."""
     if value is None or value == "":
         return ""
@@ -158,8 +184,7 @@ def _said(name: str, value: object, tongue: Tongue) -> str:
     if name.endswith("_ore") and isinstance(value, int):
         return formats.kroner(value, tongue)
     said = str(value)
-    if name in _CODES:
-        names = _CODES[name]
+    if names:
         return ", ".join(names[code].in_(tongue) if code in names else code for code in said.split(", "))
     return _timed(said, tongue)[:_LONGEST]
 
@@ -180,6 +205,7 @@ _CODES: dict[str, dict[str, Text]] = {
     "status": {status.value: STATUSES[status] for status in Status} | {"active": Text("gælder", "in force")},
     "roles": {role.value: ROLE_NAMES[role] for role in Role},
     "employment": {one.value: EMPLOYMENTS[one] for one in Employment},
+    "outcome": OUTCOMES,
     "mode": _MODES,
     "modes": _MODES,
 }

@@ -10,7 +10,7 @@ from booking.domain.interpreters import EMPLOYMENTS, LEVELS, Employment, Interpr
 from booking.domain.modes import MODES, Mode
 from booking.domain.periods import WEEKDAYS, local_date
 from booking.domain.permissions import may
-from booking.domain.texts import Text
+from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
 from booking.services import interpreters, repairs
 from booking.services.desk import Desk
@@ -110,16 +110,16 @@ def blank_form() -> PersonForm:
     )
 
 
-def form_of(one: Interpreter, reference: Reference) -> PersonForm:
+def form_of(one: Interpreter, reference: Reference, tongue: Tongue) -> PersonForm:
     """Somebody as the register has them, in the words of the form."""
-    born = one.born.strftime("%d-%m-%Y") if one.born is not None else ""
+    born = one.born.strftime("%d.%m.%Y") if one.born is not None else ""
     return PersonForm(
         {
             "name": one.name,
             "email": one.email,
             "employment": one.employment.value,
             "phone": one.phone,
-            "languages": ", ".join(_skill(skill.language, skill.level, reference) for skill in one.skills),
+            "languages": ", ".join(_skill(skill.language, skill.level, reference, tongue) for skill in one.skills),
             "modes": ", ".join(sorted(mode.value for mode in one.modes)),
             "gender": one.gender or "",
             "born": born,
@@ -137,8 +137,11 @@ def form_of(one: Interpreter, reference: Reference) -> PersonForm:
     )
 
 
-def _skill(code: str, level: int, reference: Reference) -> str:
-    return f"{code} {level}" if code in reference.languages and level in LEVELS else code
+def _skill(code: str, level: int, reference: Reference, tongue: Tongue) -> str:
+    """By its name, which is read as well as its code."""
+    if code not in reference.languages or level not in LEVELS:
+        return code
+    return f"{reference.languages[code].name.in_(tongue)} {level}"
 
 
 def _decimal(minutes: int) -> str:

@@ -63,7 +63,7 @@ NAMES: dict[str, Text] = {
     "vat_percent": Text("Momsprocent", "VAT percent"),
     "order_prefix": Text("Rekvisitionsnumre begynder med", "Order numbers begin with"),
     "contact": Text("Kontakt om fakturaer", "Contact for invoices"),
-    "invoice_email": Text("E-mail til fakturaer", "E-mail for invoices"),
+    "invoice_email": Text("Mail til fakturaer", "Email for invoices"),
     "phone": Text("Telefon", "Phone"),
     "rank": Text("Rækkefølge", "Order of asking"),
     "interpreters": Text("Tolke", "Interpreters"),
