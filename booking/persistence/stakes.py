@@ -33,11 +33,12 @@ _ADDED_UP = f"""
     SELECT CAST(extract(year FROM s.held_on) AS smallint) AS year, s.figure, s.unit_id,
            CAST(count(*) FILTER (WHERE {_SHOWN}) AS integer) AS count, CAST(sum(s.amount_ore) AS bigint) AS amount_ore
 """
-# One statement, so that what is marked and what is kept are of the same instant.
+# One statement, so that what is marked and what is kept are of the same instant. What is marked is few, whatever its
+# table's statistics say: as an array it is looked up by key.
 _SUMS = text(
     f"""
     WITH {_MARKED},
-    old AS ({_ADDED_UP} FROM stakes s JOIN marked USING (booking_id) GROUP BY 1, 2, 3)
+    old AS ({_ADDED_UP} FROM stakes s WHERE s.booking_id = ANY(ARRAY(SELECT booking_id FROM marked)) GROUP BY 1, 2, 3)
     SELECT figure, unit_id, CAST(sum(count) AS integer) AS count, CAST(sum(amount_ore) AS bigint) AS amount_ore FROM (
       SELECT figure, unit_id, count, amount_ore FROM stake_sums WHERE year = :year
       UNION ALL SELECT figure, unit_id, -count, -amount_ore FROM old WHERE year = :year) both_ways

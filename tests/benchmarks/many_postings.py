@@ -10,6 +10,7 @@ from booking.services.economy import keep_stakes
 
 RULE = "INL45-PROG"
 LOADED = ("refund_decisions", "ledger_entries", "claim_lines")
+KEPT = ("ledger_sums", "claim_sums", "stakes", "stake_sums", "stake_marks")
 BEFORE_CLAIMED = "starts_at < '2026-10-01'"
 _QUARTER = "to_char(starts_at AT TIME ZONE 'Europe/Copenhagen', 'YYYY-\"K\"Q')"
 _HELD = "CAST(starts_at AT TIME ZONE 'Europe/Copenhagen' AS date)"
