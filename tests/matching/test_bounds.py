@@ -1,22 +1,28 @@
 """Bounds: never above the best plan, never missing, and near it where there is time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
 
-from booking.matching.planning import bounds
-from booking.matching.planning.bounds import bound_of
+from booking.matching.planning import bounds, volume
+from booking.matching.planning.bounds import bound_of, floors_of
 from booking.matching.planning.drafts import Draft, office_of
 from booking.matching.planning.greedy import greedy
-from booking.matching.planning.openings import problem_of
+from booking.matching.planning.markets import Day, Prices, Ways
+from booking.matching.planning.openings import Opening, problem_of
 from booking.matching.planning.plans import Limits, plan
+from booking.matching.planning.proposal import Bound
 from tests.benchmarks.offices import office
 from tests.matching.horizons import best_plan, opening, random_horizon, rates, with_pins
 
 
+def drafted_by(openings: Sequence[Opening]) -> Draft:
+    return greedy(office_of(problem_of(openings, rates)))
+
+
 def drafted(seed: int) -> Draft:
-    return greedy(office_of(problem_of(with_pins(random_horizon(seed), seed), rates)))
+    return drafted_by(with_pins(random_horizon(seed), seed))
 
 
 def ticking(last: float) -> Callable[[], float]:
@@ -25,20 +31,44 @@ def ticking(last: float) -> Callable[[], float]:
     return lambda: max(float(next(seconds)), 0.0)
 
 
-@pytest.mark.parametrize(("seconds", "pairs"), [(0, 1e7), (4, 1e7), (30, 1e7), (100_000, 1e7), (100_000, 0)])
+def bounded(draft: Draft, seconds: float, *, steps: int = 60) -> Bound:
+    left = ticking(seconds)
+    return bound_of(draft, floors_of(draft.office, left, rounds=steps), left, steps=steps)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "pairs"), [(0, 1e7), (4, 1e7), (30, 1e7), (100_000, 1e7), (100_000, 6), (100_000, 0)]
+)
 def test_no_plan_of_a_small_office_is_below_the_bound(
     seconds: float, pairs: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounds, "MOST_PAIRS", pairs)
+    for module in (bounds, volume):
+        monkeypatch.setattr(module, "MOST_PAIRS", pairs)
     for seed in range(60):
         draft, best = drafted(seed), best_plan(with_pins(random_horizon(seed), seed))
 
-        found = bound_of(draft, ticking(seconds), steps=60)
+        found = bounded(draft, seconds, steps=6)
 
         assert found.unfilled <= best.unfilled, seed
         assert found.score_ore is not None
         if draft.unfilled == best.unfilled:
             assert found.score_ore <= best.score_ore, seed
+
+
+def test_whatever_the_prices_no_plan_is_below_what_they_come_to() -> None:
+    random = np.random.default_rng(1)
+    for seed in range(100, 200):
+        openings = with_pins(random_horizon(seed, most=6), seed)
+        office, best = drafted_by(openings).office, best_plan(openings)
+        floor = 0.0
+        for day in range(len(office.problem.days)):
+            jobs = np.flatnonzero(office.problem.jobs.day == day)
+            rows = np.flatnonzero(np.isin(office.seats.job, jobs))
+            priced = Day(office, jobs, rows, worth=100_000.0)
+            prices = Prices(random.uniform(0, priced.empty), random.uniform(0, 500, len(priced.left)))
+            floor += Ways(priced, np.arange(len(rows))).floor(prices) if len(rows) else 0.0
+
+        assert floor <= best.score_ore + 100_000.0 * best.unfilled, seed
 
 
 def test_the_bound_of_a_city_is_below_the_best_plan_and_near_it() -> None:
@@ -55,10 +85,11 @@ def test_the_bound_of_a_city_is_below_the_best_plan_and_near_it() -> None:
 
 def test_a_day_too_large_for_its_arcs_has_a_bound_without_its_journeys(monkeypatch: pytest.MonkeyPatch) -> None:
     draft = greedy(office_of(office("city", 1)))
-    near = bound_of(draft, lambda: 1.0, steps=20)
-    monkeypatch.setattr(bounds, "MOST_PAIRS", 0)
+    near = bounded(draft, 100_000, steps=20)
+    for module in (bounds, volume):
+        monkeypatch.setattr(module, "MOST_PAIRS", 10_000)
 
-    loose = bound_of(draft, lambda: 1.0, steps=20)
+    loose = bounded(draft, 100_000, steps=20)
 
     assert loose.score_ore is not None
     assert near.score_ore is not None
@@ -69,4 +100,4 @@ def test_a_day_too_large_for_its_arcs_has_a_bound_without_its_journeys(monkeypat
 def test_what_nobody_can_do_is_left_by_every_plan() -> None:
     draft = greedy(office_of(problem_of([opening(1, "10:00")], rates)))
 
-    assert bound_of(draft, lambda: 1.0, steps=5).unfilled == draft.unfilled == 1
+    assert bounded(draft, 100_000, steps=5).unfilled == draft.unfilled == 1

@@ -17,6 +17,7 @@ from booking.matching.planning import exact
 from booking.matching.planning.blocks import everything, improved
 from booking.matching.planning.drafts import office_of
 from booking.matching.planning.greedy import greedy
+from booking.matching.planning.guided import guide_of
 from booking.matching.planning.network import network_of
 from booking.matching.planning.openings import Opening, problem_of
 from booking.matching.planning.plans import CUT, FAILED, Limits, plan
@@ -277,13 +278,10 @@ def test_a_day_may_be_long() -> None:
 def test_a_block_without_time_or_without_anything_to_give_leaves_the_draft() -> None:
     draft = greedy(office_of(problem_of(with_pins(random_horizon(41), 41), rates)))
     shifts = np.arange(len(draft.office.day_left))
+    guide = guide_of(draft.office, np.zeros(len(draft.office.seats)))
 
-    for seconds in range(6):
-        passing = itertools.chain([100.0] * seconds, itertools.repeat(0.0))
-        improved(draft, shifts, lambda: next(passing), seed=0)  # noqa: B023
-
-    assert improved(draft, shifts[:0], lambda: 100.0, seed=0) is None
-    assert improved(draft, shifts, lambda: 0.0, seed=0) is None
+    assert improved(draft, guide, shifts[:0], lambda: 100.0, seed=0) is None
+    assert improved(draft, guide, shifts, lambda: 0.0, seed=0) is None
 
 
 def test_a_plan_taken_apart_and_put_together_again_is_better(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,96 +1,100 @@
-"""Bounds: what no plan of a large office beats, day by day, by a price for every job (Lagrange's relaxation).
+"""Bounds: what no plan of a large office beats, day by day; and how dear each seat is by the prices that say so.
 
-Jobs may be done twice or by halves, and limits of minutes do not count; whoever does a job is paid its price, and so
-each shift alone takes its cheapest way. Whatever the prices are, no plan is below what they come to; the volume
-method (Barahona and Anbil 2000) raises them step by step, and may be cut after any of them.
+Limits of weeks do not count, nor the midnight between two days. The prices for the score are those of `markets`, with
+what is left at a worth; those for what is left alone need no cost, and come from `volume`. So do both for a day too
+large for its arcs: its `markets` are those of few seats for each job, and its bound is without its journeys.
 """
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from booking.matching.planning.drafts import Draft, Office
 from booking.matching.planning.exact import Left
-from booking.matching.planning.network import NO_SEAT, Network, network_of
-from booking.matching.planning.paths import Ladder
+from booking.matching.planning.markets import Day, settled
 from booking.matching.planning.problem import NOBODY
 from booking.matching.planning.proposal import Bound
-from booking.matching.planning.turns import Turns
+from booking.matching.planning.seats import journeys_ore, nearest
+from booking.matching.planning.volume import MOST_PAIRS, Relaxed, pairs, ways_of
 from booking.matching.roster.arrays import Floats, Ints
 
-# What a unit of weight is worth while prices are raised: any will do, and near what filling one more costs is best.
-WORTH_ORE = 100_000.0
-NEAR = 0.1
-PATIENCE = 12
-# The share of the time that the score needs; what is left unfilled is soon near its bound.
-FOR_COST = 0.8
+# What a unit of weight is worth while prices are found: any will do, and near what filling one more costs is best.
+WORTH_ORE = 200_000.0
 ROUNDING = 0.01
-# Pairs of jobs in the shifts of a day: the arcs of more do not fit in memory.
-MOST_PAIRS = 5e7
 
 
-class Relaxed:
-    """One day; `floor` and `prices` are the best so far, at first what its jobs cost at least without any journey."""
+class Floors(NamedTuple):
+    """What no plan comes to less than, when each unit of weight that it leaves is at its worth, None for days whose
+    prices do not say so; how dear each seat of the office is, and each job's price; and the seconds that it took."""
 
-    def __init__(self, empty: Floats, least: Floats) -> None:
-        self.empty = empty
-        self.prices = np.minimum(least, empty)
-        self.floor = float(self.prices.sum())
-
-    def raise_(self, ways: "Ways | Turns", cost: Floats, start: Floats, goal: float, left: Left, steps: int) -> None:
-        """Towards `goal`, what the plan that there is comes to, from its prices or those that are better."""
-        mean, pace, stuck, prices = None, 1.0, 0, np.clip(start, 0.0, self.empty)
-        for _ in range(steps):
-            if left() <= 0:
-                return
-            found, done = ways.cheapest(cost, prices)
-            stuck = 0 if found > self.floor + 1e-4 * abs(self.floor) else stuck + 1
-            if found > self.floor:
-                self.floor, self.prices = found, prices
-            if stuck >= PATIENCE:
-                pace, stuck = pace * 0.6, 0
-            mean = done if mean is None else NEAR * done + (1 - NEAR) * mean
-            prices = self._moved(mean, pace * max(goal - found, 1.0))
-
-    def _moved(self, mean: Floats, length: float) -> Floats:
-        missing = 1.0 - mean
-        missing[(self.prices >= self.empty) & (missing > 0)] = 0.0
-        missing[(self.prices <= 0) & (missing < 0)] = 0.0
-        step = length / max(float(missing @ missing), 1.0)
-        moved: Floats = np.clip(self.prices + step * missing, 0.0, self.empty)
-        return moved
+    worth: list[float | None]
+    dear: Floats
+    prices: Floats
+    seconds: float
 
 
-class Ways:
-    """The shifts of a day: their cheapest ways by the prices of `many` jobs; `job` has each seat's."""
+def floors_of(office: Office, left: Left, *, rounds: int) -> Floors:
+    """The better the more `rounds` each day has; where the time ends it, what a seat costs alone is how dear it is."""
+    before, dear, worth = left(), _alone(office), list[float | None]()
+    prices = np.zeros(len(office.problem.jobs.ids))
+    for jobs, until in _days(office, left):
+        rows = _rows(office, jobs)
+        few = _fitting(office, rows, dear)
+        worth.append(None)
+        if until() > 0 and len(few):
+            day = Day(office, jobs, few, worth=WORTH_ORE)
+            found = settled(day, until, rounds=rounds)
+            dear[few], prices[jobs] = found.dear, found.prices.jobs
+            worth[-1] = found.floor if len(few) == len(rows) else None
+    return Floors(worth, dear, prices, before - left())
 
-    def __init__(self, network: Network, job: Ints, many: int) -> None:
-        self._ladder, self._many = Ladder(network), many
-        self._job = np.where(network.seat == NO_SEAT, many, job[network.seat])
-        self.cost: Floats = network.cost.astype(np.float64)
 
-    def cheapest(self, cost: Floats, prices: Floats) -> tuple[float, Floats]:
-        """What the prices come to, none of them above what leaving its job is; and how often each job is done."""
-        least, arcs, shifts = self._ladder.cheapest(cost - np.append(prices, 0.0)[self._job])
-        paying = least < 0
-        taken = self._job[arcs[paying[shifts]]]
-        done = np.bincount(taken, minlength=self._many + 1)[: self._many].astype(np.float64)
-        return float(prices.sum() + least[paying].sum()), done
-
-
-def bound_of(draft: Draft, left: Left, *, steps: int) -> Bound:
+def bound_of(draft: Draft, floors: Floors, left: Left, *, steps: int) -> Bound:
     """The weight that no plan leaves less than, and the score that none is below which leaves no more than the draft.
 
     Better the more `steps` each day has; never none, though it is loose where the time ended it.
     """
-    before, problem = left(), draft.office.problem
-    days = [np.flatnonzero(problem.jobs.day == day) for day in range(len(problem.days))]
-    unfilled, score = 0, -WORTH_ORE * draft.unfilled
-    for n, jobs in enumerate(days):
-        until = left() * (1 - 1 / (len(days) - n))
-        weight, ore = _day(draft, jobs, lambda until=until: left() - until, steps)  # type: ignore[misc]
+    before, unfilled, worth = left(), 0, 0.0
+    for (jobs, until), known in zip(_days(draft.office, left), floors.worth, strict=True):
+        weight, ore = _day(draft, jobs, floors.prices[jobs], known, until, steps)
         unfilled += weight
-        score += ore
-    score = max(score, _without_journeys(draft))
-    return Bound(unfilled=unfilled, score_ore=int(np.ceil(score - ROUNDING)), seconds=before - left())
+        worth += ore
+    score = max(worth - WORTH_ORE * draft.unfilled, _without_journeys(draft))
+    seconds = floors.seconds + before - left()
+    return Bound(unfilled=unfilled, score_ore=int(np.ceil(score - ROUNDING)), seconds=seconds)
+
+
+def _days(office: Office, left: Left) -> Iterator[tuple[Ints, Left]]:
+    """The jobs of each day, and what is left of its share of the time, by how many seats it has."""
+    day_of = office.problem.jobs.day
+    many = np.bincount(day_of[office.seats.job], minlength=len(office.problem.days)) + 1
+    for day in range(len(many)):
+        until = left() * (1 - many[day] / many[day:].sum())
+        yield np.flatnonzero(day_of == day), lambda until=until: left() - until  # type: ignore[misc]
+
+
+def _rows(office: Office, jobs: Ints) -> Ints:
+    wanted = np.zeros(len(office.problem.jobs.ids), dtype=np.bool_)
+    wanted[jobs] = True
+    return np.flatnonzero(wanted[office.seats.job])
+
+
+def _fitting(office: Office, rows: Ints, dear: Floats) -> Ints:
+    """As many of the seats as fit in memory with their arcs, the cheapest of each job."""
+    found, many = rows, 64
+    while pairs(office.seats.shift[found]) > MOST_PAIRS:
+        found = rows[nearest(office.seats.job[rows], dear[rows], many)]
+        many //= 2
+    return found
+
+
+def _alone(office: Office) -> Floats:
+    """What each seat costs when it is all that its shift has."""
+    seats = office.seats
+    minutes, tenths = seats.out_minutes + seats.back_minutes, seats.out_tenths + seats.back_tenths
+    paid = journeys_ore(office.problem.rates, seats.rate, minutes, tenths)
+    return (seats.price_ore + paid).astype(np.float64)
 
 
 def _without_journeys(draft: Draft) -> float:
@@ -110,7 +114,7 @@ def _least_ore(office: Office) -> Floats:
     return price
 
 
-def _day(draft: Draft, jobs: Ints, left: Left, steps: int) -> tuple[int, float]:
+def _day(draft: Draft, jobs: Ints, prices: Floats, known: float | None, left: Left, steps: int) -> tuple[int, float]:
     """Of the day: the weight left at least, and the score with what is left at its worth."""
     office, problem = draft.office, draft.office.problem
     weight = problem.jobs.weight[jobs].astype(np.float64)
@@ -120,21 +124,12 @@ def _day(draft: Draft, jobs: Ints, left: Left, steps: int) -> tuple[int, float]:
     filling = Relaxed(weight, np.where(able, 0.0, np.inf))
     paying = Relaxed(WORTH_ORE * weight + lost, price[jobs])
     if left() > 0 and able.any():
-        ways, held = _ways(office, jobs), draft.seat[jobs]
+        ways, held = ways_of(office, jobs), draft.seat[jobs]
         free = held == NOBODY
         bears = np.where(free, paying.empty, 0.0)
         bears[~free] = office.seats.price_ore[held[~free]] + draft.journey(held[~free])[2]
-        kept = FOR_COST * left()
+        kept = 0.5 * left() if known is None else 0.0
         filling.raise_(ways, 0.0 * ways.cost, free * weight, float(free @ weight), lambda: left() - kept, steps)
-        paying.raise_(ways, ways.cost, bears, float(bears.sum()), left, steps)
-    return int(np.ceil(filling.floor - ROUNDING)), paying.floor
-
-
-def _ways(office: Office, jobs: Ints) -> Ways | Turns:
-    place = np.full(len(office.problem.jobs.ids), NO_SEAT, dtype=np.int64)
-    place[jobs] = np.arange(len(jobs))
-    seats = office.seats.of(place[office.seats.job] != NO_SEAT)
-    job, many = place[seats.job], np.bincount(seats.shift).astype(np.float64)
-    if float(many @ many) > MOST_PAIRS:
-        return Turns(seats, job, len(jobs))
-    return Ways(network_of(office.problem, seats), job, len(jobs))
+        if known is None:
+            paying.raise_(ways, ways.cost, prices, float(bears.sum()), left, steps)
+    return int(np.ceil(filling.floor - ROUNDING)), max(paying.floor, -np.inf if known is None else known)

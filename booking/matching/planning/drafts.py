@@ -98,8 +98,12 @@ class Draft:
 
     def choice(self, job: int) -> Choice:
         """Where the job can go, and what it adds there to the plan's score, other jobs' journeys included."""
+        office = self.office
+        return self.among(office.listed[office.begins[job] : office.begins[job + 1]])
+
+    def among(self, q: Ints) -> Choice:
+        """Which of these seats, all of one job that nobody has, it can have, and what it adds there."""
         office, seats = self.office, self.office.seats
-        q = office.listed[office.begins[job] : office.begins[job + 1]]
         minutes = seats.minutes[q]
         room = (self._day_left[seats.shift[q]] >= minutes) & (
             self._week_left[seats.person[q], office.week[q]] >= minutes
@@ -174,6 +178,11 @@ class Draft:
         self._count[seats.shift[seat]] -= 1
         self.seat[job] = NOBODY
         self._spend(seat, -seats.minutes[seat])
+
+    def held(self, shift: int) -> list[int]:
+        """The jobs that the shift has."""
+        jobs: list[int] = self.office.seats.job[self._route[shift, : self._count[shift]]].tolist()
+        return jobs
 
     def week_left(self) -> Ints:
         """Minutes left of each person's weeks, by person, then by week."""

@@ -51,7 +51,7 @@ def steps(part: Part, left: Left, *, gap: float = 0.0, seed: int = 0) -> Iterato
     """Plans for the part, each better or better proved than the last; SolverFailed when the solver gives up."""
     network = network_of(part.problem, part.seats)
     program = program_of(part, network)
-    priced = _price(program, network, _fill_ore(part), left, seed)
+    priced = _price(program, network, fill_ore(part), left, seed)
     yield Step(None, 0, priced.least, -np.inf)
     most = FREE
     while True:
@@ -68,7 +68,7 @@ def steps(part: Part, left: Left, *, gap: float = 0.0, seed: int = 0) -> Iterato
         most = float(round(fuller.objective))
 
 
-def _fill_ore(part: Part) -> float:
+def fill_ore(part: Part) -> float:
     """More than a plan can save by leaving a job; moving many jobs for one more must pay too."""
     return float(FILL_ORE + 20 * int(part.problem.jobs.disturb_ore.max(initial=0)))
 
@@ -81,7 +81,7 @@ def _price(program: Program, network: Network, fill_ore: float, left: Left, seed
     solver.leave(least)
     relaxed = solver.relaxed(cost, seconds=left())
     reduced, arcs = np.maximum(relaxed.reduced, 0.0), len(network.tail)
-    through = Ladder(network).through(reduced[:arcs])
+    _, through = Ladder(network).through(reduced[:arcs])
     dear = np.concatenate([through, reduced[arcs:]])
     return _Priced(program, cost, fill_ore, relaxed.objective, least, dear)
 

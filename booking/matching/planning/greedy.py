@@ -11,10 +11,16 @@ from booking.matching.roster.arrays import Ints, Mask
 
 def greedy(office: Office) -> Draft:
     """A plan that breaks no rule, the same for the same problem."""
-    draft, jobs = Draft(office), office.problem.jobs
-    for job in np.flatnonzero(jobs.pinned).tolist():
+    draft = settled_first(office)
+    fill(draft, scarcest(office, np.flatnonzero(~office.problem.jobs.pinned)))
+    return draft
+
+
+def settled_first(office: Office) -> Draft:
+    """What is pinned alone."""
+    draft = Draft(office)
+    for job in np.flatnonzero(office.problem.jobs.pinned).tolist():
         draft.put(int(office.listed[office.begins[job]]))
-    fill(draft, scarcest(office, np.flatnonzero(~jobs.pinned)))
     return draft
 
 

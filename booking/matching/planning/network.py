@@ -23,7 +23,7 @@ LONG = 10**8
 class Network(NamedTuple):
     """Arcs from `tail` to `head` at a cost in øre, and the seat each takes; nodes are numbered as `node` says.
 
-    `order` has for every node its place in the time order of its shift.
+    `order` has for every node its place in the time order of its shift, `shift` that shift.
     """
 
     tail: Ints
@@ -31,6 +31,7 @@ class Network(NamedTuple):
     cost: Ints
     seat: Ints
     order: Ints
+    shift: Ints
     seats: int
     shifts: int
 
@@ -97,7 +98,8 @@ def network_of(problem: Problem, seats: Seats) -> Network:
         _wait(arcs, problem, seats, everybody[(seats.remote == remote) & ~seats.far], dawn, remote=remote)
     arcs.add(node(everybody, HOME), dawn + shifts + seats.shift)
     tail, head, cost, seat = arcs.columns()
-    return Network(tail, head, cost, seat, _order(seats, shifts), len(seats), shifts)
+    of = np.concatenate([np.repeat(seats.shift, KINDS), np.tile(np.arange(shifts), 2)])
+    return Network(tail, head, cost, seat, _order(seats, shifts), of, len(seats), shifts)
 
 
 def _settled(arcs: _Arcs, problem: Problem, seats: Seats, goes_on: Mask) -> None:

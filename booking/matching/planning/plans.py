@@ -8,10 +8,11 @@ import numpy as np
 from booking.domain.texts import Text
 from booking.matching.planning import exact
 from booking.matching.planning.blocks import everything, improved, neighbours
-from booking.matching.planning.bounds import bound_of
+from booking.matching.planning.bounds import bound_of, floors_of
 from booking.matching.planning.drafts import Draft, Office, office_of
 from booking.matching.planning.fairness import evened
 from booking.matching.planning.greedy import better, greedy, recreate, ruin
+from booking.matching.planning.guided import guide_of, led
 from booking.matching.planning.problem import Problem
 from booking.matching.planning.proposal import Bound, Ended, Proposal
 from booking.matching.planning.shown import proposal_of
@@ -37,8 +38,9 @@ class Limits:
     """Stop after so many `seconds`, or within `gap` (a share of one) of the bound, or after so many `steps` of search.
 
     The same problem, seed and steps give the same plan unless the seconds end it. With more than `whole_seats` pairs
-    of a job and somebody's day, the relaxation of the whole takes too long, and the plan is made better block by block;
-    its bound is then worked out apart, in the last `bound_share` of the seconds or `bound_steps` steps for each day.
+    of a job and somebody's day, the relaxation of the whole takes too long: jobs are priced in `price_rounds` for each
+    day or the first `price_share` of the seconds, the plan is made by those prices and then better block by block, and
+    what it must leave is worked out in the last `fill_share` of the seconds or `fill_steps` for each day.
     """
 
     seconds: float = 30.0
@@ -46,8 +48,10 @@ class Limits:
     steps: int = 400
     seed: int = 0
     whole_seats: int = 30_000
-    bound_share: float = 0.25
-    bound_steps: int = 150
+    price_share: float = 0.65
+    price_rounds: int = 14
+    fill_share: float = 0.15
+    fill_steps: int = 150
 
 
 class _Work:
@@ -130,17 +134,25 @@ def _ended(work: _Work) -> Ended:
 
 
 def _by_blocks(work: _Work) -> Iterator[Proposal]:
-    """Block after block, each solved anew."""
-    random = np.random.default_rng(work.limits.seed)
-    apart = work.limits.seconds * work.limits.bound_share
-    while work.steps < work.limits.steps and work.left() > apart:
+    """By prices, then block after block, each solved anew."""
+    limits, random = work.limits, np.random.default_rng(work.limits.seed)
+    apart = limits.seconds * limits.fill_share
+    later = limits.seconds * (1 - limits.price_share)
+    floors = floors_of(work.office, lambda: work.left() - later, rounds=limits.price_rounds)
+    guide = guide_of(work.office, floors.dear)
+    made = led(work.office, guide, work.left)
+    if better(made, work.draft):
+        work.draft = made
+        yield work.shown()
+    while work.steps < limits.steps and work.left() > apart:
         work.steps += 1
-        made = improved(work.draft, neighbours(work.draft, random), lambda: work.left() - apart, seed=work.limits.seed)
-        if made is not None:
-            work.draft = made
+        shifts = neighbours(work.draft, guide, random)
+        block = improved(work.draft, guide, shifts, lambda: work.left() - apart, seed=limits.seed)
+        if block is not None:
+            work.draft = block
             yield work.shown()
     ended: Ended = "steps" if work.left() > apart else "time"
-    work.bound = bound_of(work.draft, work.left, steps=work.limits.bound_steps)
+    work.bound = bound_of(work.draft, floors, work.left, steps=limits.fill_steps)
     yield work.shown(ended)
 
 

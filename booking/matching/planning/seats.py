@@ -9,7 +9,7 @@ import numpy as np
 from booking.domain.costs.journey_rates import JourneyRate
 from booking.matching.cases import BETWEEN_REMOTE_MINUTES, BUFFER_MINUTES, WORTH_GOING_HOME_MINUTES
 from booking.matching.planning.problem import Problem
-from booking.matching.roster.arrays import Ints, Mask
+from booking.matching.roster.arrays import Floats, Ints, Mask
 from booking.matching.roster.trips import Places, Trips
 
 UNLIMITED = 10**9
@@ -146,6 +146,15 @@ def links(problem: Problem, seats: Seats, a: Ints, b: Ints) -> Links:
     settled = seats.settled[b]
     can = (gap >= needed) & ~(far & ~settled)
     return Links(can | (settled & seats.settled[a]), direct, Trips(minutes, tenths))
+
+
+def nearest(job: Ints, dear: Floats, many: int) -> Mask:
+    """Of the seats with these jobs, those that are among the `many` least dear ones of their job."""
+    order = np.lexsort((dear, job))
+    place = np.arange(len(order)) - np.searchsorted(job[order], job[order])
+    found = np.zeros(len(order), dtype=np.bool_)
+    found[order[(place < many) & np.isfinite(dear[order])]] = True
+    return found
 
 
 def journeys_ore(rates: Sequence[JourneyRate], rate: Ints, minutes: Ints, tenths: Ints) -> Ints:
