@@ -125,6 +125,13 @@ Index(
     unique=True,
     postgresql_nulls_not_distinct=True,
 )
+# The levels of how soon somebody was found: dashboards read their many rows, and nothing else of them.
+Index(
+    "ix_report_rollups_bands",
+    *(report_rollups.c[name] for name in ("level", "month", "day", "unit_id", "response_band")),
+    postgresql_include=["responses"],
+    postgresql_where=report_rollups.c.level.in_([12, 15]),
+)
 
 # Until when the changes are folded into the sums: what is read of an earlier instant is counted again.
 report_folded = Table(

@@ -67,6 +67,7 @@ class Potential:
 class _Known:
     """What was read for all of them at once."""
 
+    modes: Mapping[UUID, Mode | None]
     talks: Mapping[UUID, Talk]
     trips: Mapping[UUID, Trip]
     met: frozenset[str]
@@ -95,12 +96,14 @@ async def suggestions(desk: Desk, found: Sequence[Booking], *, others: bool = Tr
     """Each of the bookings judged and priced; without `others` only those that fit."""
     repository = desk.conversions
     speakers = await repository.remote_speakers(on=local_date(desk.now)) if found else {}
-    talks = {one.id: _talk(desk, one, speakers) for one in found}
+    modes = {one.id: _mode(desk, one) for one in found}
+    talks = {one.id: _talk(one, speakers, offered=modes[one.id] is not None) for one in found}
     found = [one for one in found if others or fits(talks[one.id])]
     if not found:
         return []
     holders = await repository.holders([one.id for one in found])
     known = _Known(
+        modes=modes,
         talks=talks,
         trips=await repository.usual_trips({one.unit_id for one in found if one.id not in holders}, now=desk.now),
         met=await repository.met([one.citizen_ref for one in found if one.citizen_ref], now=desk.now),
@@ -118,7 +121,7 @@ async def suggestions(desk: Desk, found: Sequence[Booking], *, others: bool = Tr
 
 def _suggested(desk: Desk, booking: Booking, known: _Known) -> Suggestion | None:
     """None where no tariff prices one of the two: what it would save is anybody's guess."""
-    mode, talk = _mode(desk, booking), known.talks[booking.id]
+    mode, talk = known.modes[booking.id], known.talks[booking.id]
     holder = known.people.get(known.holders.get(booking.id, booking.id))
     minutes, km, extra = _journey(desk, booking, holder, known)
     try:
@@ -133,7 +136,7 @@ def _suggested(desk: Desk, booking: Booking, known: _Known) -> Suggestion | None
     )  # fmt: skip
 
 
-def _talk(desk: Desk, booking: Booking, speakers: Mapping[str, int]) -> Talk:
+def _talk(booking: Booking, speakers: Mapping[str, int], *, offered: bool) -> Talk:
     """What decides whether it fits; the journey and the case speak for it alone."""
     return Talk(
         minutes=int((booking.ends_at - booking.starts_at).total_seconds()) // 60,
@@ -143,7 +146,7 @@ def _talk(desk: Desk, booking: Booking, speakers: Mapping[str, int]) -> Talk:
         reason=booking.in_person_reason,
         case_type=booking.case_type,
         speakers=speakers.get(booking.language, 0),
-        offered=_mode(desk, booking) is not None,
+        offered=offered,
     )
 
 
