@@ -149,3 +149,14 @@ class LogOut(Struct, kw_only=True):
 
     items: list[LogEntryOut]
     next: str | None
+
+
+class RoleOut(Struct):
+    """`may` are the permissions' names, such as "bookings:cancel"."""
+
+    role: Role
+    may: list[str]
+
+
+class RolesOut(Struct):
+    items: list[RoleOut]

@@ -1,19 +1,22 @@
 """The office itself over the API: its facts, its own days off, and the log of everything."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Controller, get, put
+from litestar import Controller, Response, get, put
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from booking.api import cursors
+from booking.api.claim_shapes import download
 from booking.api.desks import Asked, desk_for, office_of
+from booking.domain.accounts import Role
 from booking.domain.errors import Invalid
 from booking.domain.periods import day_bounds
-from booking.domain.permissions import require_permission
+from booking.domain.permissions import PERMISSIONS, require_permission
 from booking.domain.texts import Text
 from booking.persistence.administration import LogFilter, Logged
 from booking.services import administration
@@ -64,14 +67,40 @@ class AdministrationController(Controller):
         """The newest first, a hundred at a time; `cursor` is the `next` of the page before. Nothing is ever removed."""
         async with desk_for(request) as desk:
             require_permission(desk.actor, "log:read")
-            wanted = LogFilter(person.strip(), booking.strip())
-            if day is not None:
-                bounds = day_bounds(_sensible(day))
-                wanted = replace(wanted, since=bounds.starts_at, until=bounds.ends_at)
+            wanted = _wanted(person, booking, day)
             before = _before(cursor) if cursor else 0
             found = await administration.search_log(desk, wanted=wanted, before=before)
             more = cursors.written(PLACE, UUID(int=found[-1].id)) if len(found) == PAGE else None
             return io.LogOut(items=[_entry(one) for one in found], next=more)
+
+    @get("/log/sheet", summary="The log as a sheet", media_type="text/csv")
+    async def log_sheet(
+        self, request: Asked, person: Person = "", booking: Number = "", day: Day = None
+    ) -> Response[bytes]:
+        """The newest 20,000 of what is asked for. That it was taken is in the log itself."""
+        async with desk_for(request) as desk:
+            require_permission(desk.actor, "log:read")
+            content = await administration.log_sheet(desk, wanted=_wanted(person, booking, day))
+            return download("log.csv", content, media_type="text/csv")
+
+    @get("/roles", summary="What each role may do")
+    async def roles(self, request: Asked) -> io.RolesOut:
+        """The table by which every call and every page is allowed or refused."""
+        async with desk_for(request) as desk:
+            require_permission(desk.actor, "roles:read")
+            return io.RolesOut([io.RoleOut(role, sorted(_given(role))) for role in Role])
+
+
+def _given(role: Role) -> Iterator[str]:
+    return (name for name, roles in PERMISSIONS.items() if role in roles)
+
+
+def _wanted(person: str, booking: str, day: date | None) -> LogFilter:
+    wanted = LogFilter(person.strip(), booking.strip())
+    if day is None:
+        return wanted
+    bounds = day_bounds(_sensible(day))
+    return replace(wanted, since=bounds.starts_at, until=bounds.ends_at)
 
 
 async def _set(desk: Desk, data: io.OfficeIn) -> OfficeFacts:

@@ -66,6 +66,12 @@ class Accounts:
         found = [to_account(row) for row in (await self._connection.execute(query)).mappings()]
         return {one.interpreter_id: one for one in found if one.interpreter_id is not None}
 
+    async def whose_work(self, interpreter_id: UUID) -> Account | None:
+        """Open or closed; the open one where there are both."""
+        query = select(accounts).where(accounts.c.interpreter_id == interpreter_id)
+        row = await self._first(query.order_by(accounts.c.active.desc(), accounts.c.id).limit(1))
+        return to_account(row) if row is not None else None
+
     async def with_role(self, role: Role) -> list[Account]:
         """Everybody active who has the role, by name."""
         query = select(accounts).where(accounts.c.active, literal(role.value) == any_(accounts.c.roles))

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from uuid import UUID
 
+from booking.domain.accounts import Role
 from booking.domain.errors import Conflict
 from booking.domain.interpreters import Interpreter
 from booking.domain.periods import local_date
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
+from booking.persistence.administration import end_links, end_sessions
 from booking.services.desk import Desk
 from booking.services.interpreters import check_interpreter, check_priced
 
@@ -43,7 +45,10 @@ async def change_interpreter(desk: Desk, *, interpreter_id: UUID, after: Interpr
 
 
 async def end_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter:
-    """Nobody asks them from now on; what they did stays. Conflict while they have jobs ahead or open offers."""
+    """Nobody asks them from now on, and their login is closed; what they did stays.
+
+    Conflict while they have jobs ahead or open offers.
+    """
     require_permission(desk.actor, "interpreters:write")
     await desk.assignments.lock_interpreter(interpreter_id)
     before = await desk.interpreters.get(interpreter_id)
@@ -61,7 +66,7 @@ async def end_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter:
 
 
 async def resume_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter:
-    """They are asked again."""
+    """They are asked again, and can log in."""
     require_permission(desk.actor, "interpreters:write")
     return await _set_active(desk, await desk.interpreters.get(interpreter_id), active=True)
 
@@ -69,5 +74,17 @@ async def resume_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter
 async def _set_active(desk: Desk, before: Interpreter, *, active: bool) -> Interpreter:
     after = replace(before, active=active)
     await desk.interpreters.replace(before, after)
+    await _set_login(desk, before.id, active=active)
     desk.events.add("board")
     return after
+
+
+async def _set_login(desk: Desk, interpreter_id: UUID, *, active: bool) -> None:
+    """Whoever has another part in the office as well keeps their login for it."""
+    account = await desk.accounts.whose_work(interpreter_id)
+    if account is None or account.active == active or account.roles != {Role.INTERPRETER}:
+        return
+    await desk.accounts.save(account, replace(account, active=active), action="account changed")
+    if not active:
+        await end_sessions(desk.connection, account.id)
+        await end_links(desk.connection, account.id)

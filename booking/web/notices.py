@@ -87,8 +87,10 @@ NOTICES: dict[str, Text] = {
     "taken_back": Text("Opgaven er givet tilbage.", "The job was given back."),
     "person_added": Text("Tolken er oprettet.", "The interpreter was added."),
     "person_changed": Text("Oplysningerne er gemt.", "The particulars were saved."),
-    "person_ended": Text("Tolken spørges ikke mere. Alt, der er udført, står.", "The interpreter is asked no more."),
-    "person_resumed": Text("Tolken spørges igen.", "The interpreter is asked again."),
+    "person_ended": Text(
+        "Tolken spørges ikke mere og kan ikke logge ind.", "They are asked no more and cannot log in."
+    ),
+    "person_resumed": Text("Tolken spørges igen og kan logge ind.", "They are asked again and can log in."),
     "document_added": Text("Dokumentet er skrevet ind.", "The document was put down."),
     "document_ended": Text("Dokumentet gælder ikke mere.", "The document no longer holds."),
     "task_taken": Text("Du har taget opgaven.", "You have taken the task."),

@@ -349,6 +349,8 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/office"): Guarded("office:write"),
     ("PUT", f"{V1}/office"): Guarded("office:write", body={}),
     ("GET", f"{V1}/log"): Guarded("log:read"),
+    ("GET", f"{V1}/log/sheet"): Guarded("log:read"),
+    ("GET", f"{V1}/roles"): Guarded("roles:read"),
     ("GET", f"{V1}/mails"): Guarded("mail:read"),
     ("GET", f"{V1}/calendar"): Guarded("calendar:subscribe"),
     ("PUT", f"{V1}/calendar"): Guarded("calendar:subscribe", body={"choice": "invitations"}),

@@ -144,3 +144,14 @@ async def test_the_log_is_found_by_person_booking_and_day_and_read_page_by_page(
     assert names == [f"Leder {n}" for n in reversed(range(103))]
     assert (rest["next"], first["items"][0]["what"], first["items"][0]["via"]) == (None, "account", "api")
     assert (found, wrong) == ([100, 0, 0, 0], [422, 422, 422, 422])
+
+
+async def test_the_log_is_taken_as_a_sheet_and_the_table_of_roles_is_read(admin: httpx.AsyncClient, cast: Cast) -> None:
+    await admin.patch(f"{V1}/users/{cast['leader'].account_id}", json={"name": "Lone Aabrink"})
+
+    sheet = await admin.get(f"{V1}/log/sheet", params={"person": "admin"})
+    roles = {one["role"]: one["may"] for one in (await admin.get(f"{V1}/roles")).json()["items"]}
+
+    assert (sheet.status_code, sheet.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert ["Lone Aabrink" in row for row in sheet.text.splitlines()] == [False, True]
+    assert ("bookings:attest" in roles["requester"], "users:write" in roles["auditor"]) == (True, False)

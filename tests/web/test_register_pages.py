@@ -119,10 +119,13 @@ async def test_somebody_with_jobs_ahead_cannot_end_and_somebody_who_ended_is_ask
     page = await desk_at.see(f"/tolke/{FARID}")
     board = await desk_at.see("/tavle")
     async with office.desk(cast.coordinator) as desk:
+        shut = await desk.accounts.by_interpreter(FARID)
         await employing.resume_interpreter(desk, interpreter_id=FARID)
+        opened = await desk.accounts.by_interpreter(FARID)
 
     assert (refused.status_code, f"Salma Idris har stadig {number}" in words(refused)) == (409, True)
     assert (ended.status_code, "Ophørt" in words(page)) == (303, True)
+    assert (shut, opened is not None) == (None, True)
     assert "Farid" not in board.text
     assert "Farid" in (await desk_at.see("/tavle")).text
 

@@ -58,6 +58,7 @@ _DONE: dict[str, Text] = ACTIONS | {
     "question saved": Text("Spørgsmål gemt", "Question saved"),
     "totals accepted": Text("Fakturaens sum godkendt", "The invoice's total accepted"),
     "complaint made": Text("Klage modtaget", "Complaint received"),
+    "log taken": Text("Loggen hentet", "The log taken"),
     "dropped": Text("Slettet", "Deleted"),
     "exported": Text("Eksporteret", "Exported"),
     "named": Text("Navngivet", "Named"),
