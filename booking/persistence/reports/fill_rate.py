@@ -56,7 +56,7 @@ SOURCE = Source(
         ),
         headline="rate",
         by=("language", "lead_band", "month", "quarter", "unit", "case_type", "mode_booked", "citizen_group"),
-        drawn="rate",
+        drawn="unfilled",
     ),
     basis=_decided,
     sums={
