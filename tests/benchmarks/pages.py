@@ -24,7 +24,7 @@ ROUNDS, WARM = 20, 2
 LIVE = "/health/live"
 PAGES: dict[Role, tuple[str, ...]] = {
     Role.REQUESTER: ("/bestil", "/bestillinger", "/attestation"),
-    Role.COORDINATOR: ("/opgaver", "/tavle", "/tavle/uge", "/tolke"),
+    Role.COORDINATOR: ("/opgaver", "/tavle", "/tavle/uge", "/tolke", "/overblik/kontor"),
     Role.INTERPRETER: ("/tolk", "/tolk/kalender", "/tolk/timer"),
     Role.FINANCE: ("/oekonomi", "/refusionskrav", "/fakturaer"),
     Role.LEADER: ("/overblik/ledelse", "/rapporter"),
