@@ -137,7 +137,13 @@ async def test_shortcuts_lead_there_and_do_nothing_while_somebody_types_or_has_t
     page, active = seen.page, "document.activeElement.id"
     await seen.to("/opgaver")
 
-    for keys, there in (("gb", "/bestillinger"), ("gi", "/tolke"), ("gt", "/tavle"), ("?", "/genveje")):
+    for keys, there in (
+        ("gb", "/bestillinger"),
+        ("n", "/bestil"),
+        ("gi", "/tolke"),
+        ("gt", "/tavle"),
+        ("?", "/genveje"),
+    ):
         await page.keyboard.type(keys)
         await page.wait_for_url(f"{stage.address}{there}*")
     await page.keyboard.press("/")
