@@ -12,23 +12,26 @@ import numpy as np
 
 from booking.matching.planning.drafts import Draft, Office
 from booking.matching.planning.exact import Left
-from booking.matching.planning.markets import Day, settled
+from booking.matching.planning.markets import SHARES, Day, settled
 from booking.matching.planning.problem import NOBODY
 from booking.matching.planning.proposal import Bound
-from booking.matching.planning.seats import journeys_ore, nearest
+from booking.matching.planning.seats import alone_ore, places
 from booking.matching.planning.volume import MOST_PAIRS, Relaxed, pairs, ways_of
 from booking.matching.roster.arrays import Floats, Ints
 
 # What a unit of weight is worth while prices are found: any will do, and near what filling one more costs is best.
 WORTH_ORE = 200_000.0
 ROUNDING = 0.01
+# Of each job in a day too large, and how dear another may be and still be taken instead.
+MOST_SEATS, MIXED_ORE = 16, 80_000.0
 
 
 class Floors(NamedTuple):
-    """What no plan comes to less than, when each unit of weight that it leaves is at its worth, None for days whose
-    prices do not say so; how dear each seat of the office is, and each job's price; and the seconds that it took."""
+    """What no plan of each day comes to less than, when each unit of weight that it leaves costs a share of its worth,
+    None for days whose prices do not say so; how dear each seat of the office is, and each job's price; and the seconds
+    that it took."""
 
-    worth: list[float | None]
+    worth: list[Floats | None]
     dear: Floats
     prices: Floats
     seconds: float
@@ -36,7 +39,7 @@ class Floors(NamedTuple):
 
 def floors_of(office: Office, left: Left, *, rounds: int) -> Floors:
     """The better the more `rounds` each day has; where the time ends it, what a seat costs alone is how dear it is."""
-    before, dear, worth = left(), _alone(office), list[float | None]()
+    before, dear, worth = left(), alone_ore(office.problem, office.seats).astype(np.float64), list[Floats | None]()
     prices = np.zeros(len(office.problem.jobs.ids))
     for jobs, until in _days(office, left):
         rows = _rows(office, jobs)
@@ -45,8 +48,9 @@ def floors_of(office: Office, left: Left, *, rounds: int) -> Floors:
         if until() > 0 and len(few):
             day = Day(office, jobs, few, worth=WORTH_ORE)
             found = settled(day, until, rounds=rounds)
+            dear[rows] = np.inf
             dear[few], prices[jobs] = found.dear, found.prices.jobs
-            worth[-1] = found.floor if len(few) == len(rows) else None
+            worth[-1] = found.floors if len(few) == len(rows) else None
     return Floors(worth, dear, prices, before - left())
 
 
@@ -55,12 +59,12 @@ def bound_of(draft: Draft, floors: Floors, left: Left, *, steps: int) -> Bound:
 
     Better the more `steps` each day has; never none, though it is loose where the time ended it.
     """
-    before, unfilled, worth = left(), 0, 0.0
+    before, unfilled, worth = left(), 0, np.zeros(len(SHARES))
     for (jobs, until), known in zip(_days(draft.office, left), floors.worth, strict=True):
         weight, ore = _day(draft, jobs, floors.prices[jobs], known, until, steps)
         unfilled += weight
         worth += ore
-    score = max(worth - WORTH_ORE * draft.unfilled, _without_journeys(draft))
+    score = max(float((worth - WORTH_ORE * SHARES * draft.unfilled).max()), _without_journeys(draft))
     seconds = floors.seconds + before - left()
     return Bound(unfilled=unfilled, score_ore=int(np.ceil(score - ROUNDING)), seconds=seconds)
 
@@ -81,20 +85,15 @@ def _rows(office: Office, jobs: Ints) -> Ints:
 
 
 def _fitting(office: Office, rows: Ints, dear: Floats) -> Ints:
-    """As many of the seats as fit in memory with their arcs, the cheapest of each job."""
-    found, many = rows, 64
-    while pairs(office.seats.shift[found]) > MOST_PAIRS:
-        found = rows[nearest(office.seats.job[rows], dear[rows], many)]
+    """As many of the seats as fit in memory with their arcs: cheap ones of each job, but not always the same people."""
+    shift = office.seats.shift
+    if pairs(shift[rows]) <= MOST_PAIRS:
+        return rows
+    place = places(office.seats.job[rows], dear[rows] + np.random.default_rng(0).uniform(0, MIXED_ORE, len(rows)))
+    many = MOST_SEATS
+    while many > 1 and pairs(shift[rows[place < many]]) > MOST_PAIRS:
         many //= 2
-    return found
-
-
-def _alone(office: Office) -> Floats:
-    """What each seat costs when it is all that its shift has."""
-    seats = office.seats
-    minutes, tenths = seats.out_minutes + seats.back_minutes, seats.out_tenths + seats.back_tenths
-    paid = journeys_ore(office.problem.rates, seats.rate, minutes, tenths)
-    return (seats.price_ore + paid).astype(np.float64)
+    return rows[place < many]
 
 
 def _without_journeys(draft: Draft) -> float:
@@ -114,8 +113,8 @@ def _least_ore(office: Office) -> Floats:
     return price
 
 
-def _day(draft: Draft, jobs: Ints, prices: Floats, known: float | None, left: Left, steps: int) -> tuple[int, float]:
-    """Of the day: the weight left at least, and the score with what is left at its worth."""
+def _day(draft: Draft, jobs: Ints, prices: Floats, known: Floats | None, left: Left, steps: int) -> tuple[int, Floats]:
+    """Of the day: the weight left at least, and the score with what is left at each share of its worth."""
     office, problem = draft.office, draft.office.problem
     weight = problem.jobs.weight[jobs].astype(np.float64)
     lost = np.where(problem.jobs.holder[jobs] != NOBODY, problem.jobs.disturb_ore[jobs], 0)
@@ -132,4 +131,6 @@ def _day(draft: Draft, jobs: Ints, prices: Floats, known: float | None, left: Le
         filling.raise_(ways, 0.0 * ways.cost, free * weight, float(free @ weight), lambda: left() - kept, steps)
         if known is None:
             paying.raise_(ways, ways.cost, prices, float(bears.sum()), left, steps)
-    return int(np.ceil(filling.floor - ROUNDING)), max(paying.floor, -np.inf if known is None else known)
+    if known is None:
+        known = np.where(SHARES == 1.0, paying.floor, -np.inf)
+    return int(np.ceil(filling.floor - ROUNDING)), known

@@ -19,8 +19,8 @@ from booking.matching.planning.problem import NOBODY
 from booking.matching.planning.seats import nearest
 from booking.matching.roster.arrays import Floats, Ints, Mask
 
-# Øre; between the two a round takes off a fifth.
-SOFTEST, HARDEST, SOFTER = 10_000.0, 500.0, 0.8
+# Øre: the first round's and the last's, with equal steps between, or larger ones where the time is short.
+SOFTEST, HARDEST = 10_000.0, 500.0
 ITERATIONS = 6
 # A price moves half of what it would alone: several jobs of a shift move at once.
 DAMPING = 0.5
@@ -28,6 +28,8 @@ NEAR, NEAREST = 6.0, 5
 # After some rounds the far ones are no longer asked, until the end.
 FAR, THINNED = 25.0, (4, 8)
 AN_HOUR = 60.0
+# A plan that leaves more than need be is bounded best where that costs less.
+SHARES = np.array([1.0, 0.75, 0.5, 0.35, 0.25])
 TINY = 1e-300
 
 
@@ -51,7 +53,15 @@ class Day:
         self.job = place[self.seats.job]
         self.left = office.day_left[np.unique(office.seats.shift[self.rows])].astype(np.float64)
         lost = np.where(problem.jobs.holder[jobs] != NOBODY, problem.jobs.disturb_ore[jobs], 0)
-        self.empty: Floats = (worth * problem.jobs.weight[jobs] + lost).astype(np.float64)
+        self._worth, self._lost = (worth * problem.jobs.weight[jobs]).astype(np.float64), lost.astype(np.float64)
+
+    @property
+    def empty(self) -> Floats:
+        return self._worth + self._lost
+
+    def cheaper(self, prices: Prices, share: float) -> Prices:
+        """Prices for when leaving a unit of weight costs only that share."""
+        return prices._replace(jobs=np.minimum(prices.jobs, share * self._worth + self._lost))
 
     @property
     def nothing(self) -> Prices:
@@ -107,9 +117,10 @@ class Ways:
 
 
 class Settled(NamedTuple):
-    """The best floor that was found, its prices, and how `dear` each seat of the day is by them."""
+    """The floors for each share of the worth, of the best prices that were found; and how `dear` each seat of the day
+    is by them."""
 
-    floor: float
+    floors: Floats
     prices: Prices
     dear: Floats
 
@@ -118,21 +129,23 @@ def settled(day: Day, left: Left, *, rounds: int) -> Settled:
     """The prices after so many rounds, or when the time is up."""
     everything = np.arange(len(day.rows))
     whole = ways = Ways(day, everything)
-    asked, prices, softness = everything, day.nothing, SOFTEST
-    floor, dear = whole.dear(prices)
-    best = Settled(floor, prices, dear)
+    asked, prices, time = everything, day.nothing, left()
+    least, dear = whole.dear(prices)
     for n in range(rounds):
         if left() <= 0:
             break
+        softness = SOFTEST * (HARDEST / SOFTEST) ** max(n / rounds, 1 - left() / time)
         if n in THINNED:
             kept = _kept(day.job[asked], dear, FAR * softness)
             asked, dear = asked[kept], dear[kept]
             ways = Ways(day, asked)
         prices = _round(day, Ways(day, asked[_kept(day.job[asked], dear, NEAR * softness)]), prices, softness, left)
-        floor, dear = ways.dear(prices)
-        softness = max(SOFTER * softness, HARDEST)
+        _, dear = ways.dear(prices)
     floor, dear = whole.dear(prices)
-    return Settled(floor, prices, dear) if floor > best.floor else best
+    if floor < least:
+        prices = day.nothing
+        _, dear = whole.dear(prices)
+    return Settled(np.array([whole.floor(day.cheaper(prices, share)) for share in SHARES]), prices, dear)
 
 
 def _kept(job: Ints, dear: Floats, most: float) -> Mask:

@@ -148,12 +148,24 @@ def links(problem: Problem, seats: Seats, a: Ints, b: Ints) -> Links:
     return Links(can | (settled & seats.settled[a]), direct, Trips(minutes, tenths))
 
 
-def nearest(job: Ints, dear: Floats, many: int) -> Mask:
-    """Of the seats with these jobs, those that are among the `many` least dear ones of their job."""
+def alone_ore(problem: Problem, seats: Seats) -> Ints:
+    """What each seat costs when it is all that its shift has."""
+    minutes, tenths = seats.out_minutes + seats.back_minutes, seats.out_tenths + seats.back_tenths
+    paid: Ints = seats.price_ore + journeys_ore(problem.rates, seats.rate, minutes, tenths)
+    return paid
+
+
+def places(job: Ints, dear: Floats) -> Ints:
+    """Of seats with these jobs, the place of each among those of its job, the least dear first."""
     order = np.lexsort((dear, job))
-    place = np.arange(len(order)) - np.searchsorted(job[order], job[order])
-    found = np.zeros(len(order), dtype=np.bool_)
-    found[order[(place < many) & np.isfinite(dear[order])]] = True
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.arange(len(order)) - np.searchsorted(job[order], job[order])
+    return found
+
+
+def nearest(job: Ints, dear: Floats, many: int) -> Mask:
+    """Which are among the `many` least dear ones of their job."""
+    found: Mask = (places(job, dear) < many) & np.isfinite(dear)
     return found
 
 
