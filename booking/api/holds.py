@@ -67,7 +67,8 @@ class AvailabilityController(Controller):
         async with desk_for(request) as desk:
             require_permission(desk.actor, "bookings:create")
             order, tongue = _any_time(desk, date, minutes, unit=unit, mode=mode), tongue_of(request)
-            found = sorted(await language_lamps(desk, order=order, day=date), key=lambda one: one.language)
+            _, lamps = await language_lamps(desk, order=order, days=[date])
+            found = sorted(lamps, key=lambda one: one.language)
             names = desk.reference.languages
             shown = [
                 io.LanguageOut(one.language, names[one.language].name.in_(tongue), one.lamp.value, one.free)

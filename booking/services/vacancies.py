@@ -13,7 +13,8 @@ from booking.domain.modes import Mode, is_remote
 from booking.domain.periods import Period, day_bounds, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
-from booking.matching.roster import free_counts, roster_of
+from booking.matching.roster import Roster, free_counts, roster_of
+from booking.persistence.pool import Known
 from booking.services.bookings.foreseeing import thought_up
 from booking.services.bookings.ordering import check_unit
 from booking.services.candidates import candidate_of, wanted_of
@@ -95,28 +96,38 @@ class LanguageLamp:
     free: int
 
 
-async def language_lamps(desk: Desk, *, order: Order, day: date) -> list[LanguageLamp]:
+async def language_lamps(desk: Desk, *, order: Order, days: Sequence[date]) -> tuple[date, list[LanguageLamp]]:
     """For every language that somebody in the register speaks, in no order: whatever language the order says.
 
-    Its mode, length, unit and wishes hold. The register is read once. Raises Denied for a unit not the actor's.
+    On the first of the days (in order) on which anybody is free, or on the last of them. Its mode, length, unit and
+    wishes hold. The register is read once. Raises Denied for a unit not the actor's.
     """
     require_permission(desk.actor, "bookings:create")
     check_unit(desk, order)
     length = order.ends_at - order.starts_at
-    whole = Period(day_bounds(day).starts_at, day_bounds(day).ends_at + length)
-    known = await desk.pool.during(list(desk.reference.languages), thought_up(desk, order), whole)
-    roster = roster_of([candidate_of(thought_up(desk, order), one) for one in known], days=whole)
+    whole = Period(day_bounds(days[0]).starts_at, day_bounds(days[-1]).ends_at + length)
+    booking = thought_up(desk, order)
+    known = await desk.pool.during(list(desk.reference.languages), booking, whole)
+    roster = roster_of([candidate_of(booking, one) for one in known], days=whole)
+    for day in days:
+        found = list(_lamps(desk, order, day, known, roster))
+        if any(one.free for one in found):
+            break
+    return day, found
+
+
+def _lamps(desk: Desk, order: Order, day: date, known: Sequence[Known], roster: Roster) -> Iterator[LanguageLamp]:
     spoken = {skill.language for one in known for skill in one.interpreter.skills}
-    found, catalogue, offered = [], desk.reference.catalogue, dict[object, list[datetime]]()
+    catalogue, offered = desk.reference.catalogue, dict[object, list[datetime]]()
     for code in spoken & desk.reference.languages.keys():
         like, rule = replace(order, language=code), replace(catalogue.language(code, day=day), language="")
         if rule not in offered:  # languages without a rule of their own are offered at the same times
             offered[rule] = _starts(desk, like, [day], STEP)
-        wanted = wanted_of(desk, thought_up(desk, like), known)
-        counts = free_counts(roster, wanted, offered[rule], [order.mode])
-        most = max((one[order.mode] for one in counts), default=0)
-        found.append(LanguageLamp(code, lamp_by(most), most))
-    return found
+        most = 0
+        if offered[rule]:
+            wanted = wanted_of(desk, thought_up(desk, like), known)
+            most = max(one[order.mode] for one in free_counts(roster, wanted, offered[rule], [order.mode]))
+        yield LanguageLamp(code, lamp_by(most), most)
 
 
 async def nearest(desk: Desk, order: Order, *, most: int = 5) -> list[Vacancy]:

@@ -23,7 +23,13 @@ def local_day(value: date | datetime) -> date:
 
 
 def _date(value: date | datetime, tongue: Tongue, *, da: str, en: str) -> str:
-    return format_date(local_day(value), da if tongue == "da" else en, locale=_LOCALE[tongue])
+    return _written(local_day(value), da if tongue == "da" else en, _LOCALE[tongue])
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, pattern: str, locale: str) -> str:
+    """A page of bookings says the same few days hundreds of times."""
+    return format_date(value, pattern, locale=locale)
 
 
 def day(value: date | datetime, tongue: Tongue) -> str:

@@ -46,10 +46,8 @@ async def _lamps(desk: Desk, values: OrderInput, day: date, minutes: int) -> tup
     order = order_so_far(desk, replace(values, mode=values.mode or Mode.SKYPE.value), Reading(), period)
     if order is None:
         return day, ()
-    found = await language_lamps(desk, order=order, day=day)
-    if not values.date.strip() and not any(one.free for one in found):
-        day = desk.reference.workdays.plus(day, 1)
-        found = await language_lamps(desk, order=order, day=day)
+    days = [day] if values.date.strip() else [day, desk.reference.workdays.plus(day, 1)]
+    day, found = await language_lamps(desk, order=order, days=days)
     tongue, names = desk.actor.tongue, desk.reference.languages
     boxes = [
         LampBox(names[one.language].name, one.lamp.value, LAMPS[one.lamp], one.free, f"language={one.language}")
