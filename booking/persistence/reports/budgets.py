@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     Uuid,
     bindparam,
+    cast,
     column,
     func,
     literal,
@@ -31,12 +32,12 @@ from booking.domain.workdays import Workdays
 from booking.persistence.reports.facts import facts
 from booking.persistence.reports.sources import Listed, Part, Source, Sums, Total
 from booking.persistence.tables.base import Instant
-from booking.persistence.tables.bookings import assignments
+from booking.persistence.tables.bookings import assignments, bookings
 from booking.persistence.tables.units import units
 
 _COLUMNS = (
     column("id", Uuid),
-    column("number", Words),
+    column("booking_id", Uuid),
     column("starts_at", Instant),
     column("day", Date),
     column("unit_id", Uuid),
@@ -45,17 +46,21 @@ _COLUMNS = (
     column("committed_ore", BigInteger),
     column("budget_ore", BigInteger),
 )
+# Every part says its amounts in the same types, or PostgreSQL would work out each column of each row.
 _SPENT = """
-    SELECT CAST(md5('entry ' || e.n) AS uuid) AS id, b.number,
+    SELECT CAST(md5('entry ' || e.n) AS uuid) AS id, e.booking_id,
            CAST(e.held_on AS timestamp) AT TIME ZONE 'Europe/Copenhagen' AS starts_at, e.held_on AS day, e.unit_id,
-           'spent' AS what, e.amount_ore AS spent_ore, 0 AS committed_ore, 0 AS budget_ore
-    FROM ledger_entries e JOIN bookings b ON b.id = e.booking_id
+           CAST('spent' AS text) AS what, e.amount_ore AS spent_ore, CAST(0 AS bigint) AS committed_ore,
+           CAST(0 AS bigint) AS budget_ore
+    FROM ledger_entries e
     WHERE e.kind = 'cost' AND e.at <= :at AND e.held_on BETWEEN :first AND :as_of
 """
 _BUDGETS = """
-    SELECT CAST(md5('budget ' || g.unit_id) AS uuid) AS id, 'Budget' AS number,
+    SELECT CAST(md5('budget ' || g.unit_id) AS uuid) AS id, CAST(NULL AS uuid) AS booking_id,
            CAST(:first AS timestamp) AT TIME ZONE 'Europe/Copenhagen' AS starts_at, CAST(:first AS date) AS day,
-           g.unit_id, 'budget' AS what, 0 AS spent_ore, 0 AS committed_ore, g.amount_ore AS budget_ore
+           g.unit_id, CAST('budget' AS text) AS what, CAST(0 AS bigint) AS spent_ore,
+           CAST(0 AS bigint) AS committed_ore,
+           CAST(g.amount_ore AS bigint) AS budget_ore
     FROM (SELECT year, unit_id, amount_ore FROM budgets WHERE set_at <= :at
           UNION ALL
           SELECT year, unit_id, amount_ore FROM past_budgets WHERE set_at <= :at AND known_to > :at) g
@@ -71,14 +76,20 @@ def _year(question: Question) -> Span:
 
 def _money(question: Question) -> Select[Any]:
     """Every amount with its unit: what is posted until the as-of day, what is ahead in the year, and the budgets."""
-    written = text(f"{_SPENT} UNION ALL {_BUDGETS}").bindparams(
-        bindparam("at", question.known_at, Instant),
-        bindparam("first", _year(question).since, Date),
-        bindparam("as_of", question.span.until, Date),
+    at, first = bindparam("at", question.known_at, Instant), bindparam("first", _year(question).since, Date)
+    spent = text(_SPENT).bindparams(at, first, bindparam("as_of", question.span.until, Date))
+    kept = (text(_BUDGETS).bindparams(at, first), spent)
+    every = union_all(
+        *(select(one.columns(*_COLUMNS).subquery(name)) for name, one in zip(("budgeted", "spent"), kept, strict=True)),
+        _committed(question),
+    ).subquery("money")
+    # Outside of the union, where PostgreSQL leaves the bookings alone unless their numbers are asked for.
+    number = func.coalesce(bookings.c.number, "Budget").label("number")
+    query = (
+        select(every, number, units.c.code.label("unit"))
+        .join(units, units.c.id == every.c.unit_id)
+        .outerjoin(bookings, bookings.c.id == every.c.booking_id)
     )
-    kept: Select[Any] = select(written.columns(*_COLUMNS).subquery("kept"))
-    every = union_all(kept, _committed(question)).subquery("money")
-    query = select(every, units.c.code.label("unit")).join(units, units.c.id == every.c.unit_id)
     if question.unit_ids is not None:
         query = query.where(every.c.unit_id.in_(sorted(question.unit_ids)))
     return query
@@ -94,15 +105,15 @@ def _committed(question: Question) -> Select[Any]:
         job.c.assigned_at <= at,
         or_(job.c.released_at.is_(None), job.c.released_at > at),
     )
-    amount = func.coalesce(cost.scalar_subquery(), 0).label("committed_ore")
-    nothing: ColumnElement[int] = sql("0")
+    amount = cast(func.coalesce(cost.scalar_subquery(), 0), BigInteger).label("committed_ore")
+    nothing: ColumnElement[int] = sql("CAST(0 AS bigint)")
     return select(
         known.c.id,
-        known.c.number,
+        known.c.id.label("booking_id"),
         known.c.starts_at,
         known.c.day,
         known.c.unit_id,
-        literal("committed").label("what"),
+        sql("CAST('committed' AS text)").label("what"),
         nothing.label("spent_ore"),
         amount,
         nothing.label("budget_ore"),
