@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from booking.domain.interpreters import Employment
 from booking.domain.modes import Mode
@@ -65,6 +65,33 @@ class NewInterpreter(Struct, forbid_unknown_fields=True, kw_only=True):
     weekly_limit: Annotated[int, Meta(ge=0, le=10080)] = 2220
     max_trip: Minutes = 90
     hours: Annotated[list[HoursIO], Meta(max_length=50)] = []
+
+
+class SpokenIO(Struct, forbid_unknown_fields=True):
+    """A language (ISO 639-3) at a level 1–4; one that is kept at its level keeps its days, others hold from today."""
+
+    language: Line
+    level: Level = 1
+
+
+class InterpreterChanges(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What shall be different; what is left out stays. `skills` and `modes` are all of them, not more of them."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=200, pattern=ONE_LINE)] | UnsetType = UNSET
+    employment: Employment | UnsetType = UNSET
+    skills: Annotated[list[SpokenIO], Meta(min_length=1, max_length=30)] | UnsetType = UNSET
+    phone: Line | UnsetType = UNSET
+    gender: Gender | UnsetType | None = UNSET
+    born: date | UnsetType | None = UNSET
+    modes: Annotated[list[Mode], Meta(min_length=1, max_length=3)] | UnsetType = UNSET
+    scheme: Line | UnsetType = UNSET
+    category: Line | UnsetType = UNSET
+    lat: Annotated[float, Meta(ge=-90, le=90)] | UnsetType | None = UNSET
+    lon: Annotated[float, Meta(ge=-180, le=180)] | UnsetType | None = UNSET
+    home_place: Line | UnsetType = UNSET
+    daily_limit: Minutes | UnsetType = UNSET
+    weekly_limit: Annotated[int, Meta(ge=0, le=10080)] | UnsetType = UNSET
+    max_trip: Minutes | UnsetType = UNSET
 
 
 class InterpreterOut(Struct, kw_only=True):

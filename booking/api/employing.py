@@ -1,24 +1,50 @@
-"""Papers of interpreters, and the end of their work for the office, over the API."""
+"""Changes to interpreters, their papers, and the end of their work for the office, over the API."""
 
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Controller, Response, delete, get, post
-from litestar.params import FromPath, JSONBody
+import msgspec
+from litestar import Controller, Response, delete, get, patch, post
+from litestar.params import FromPath, HeaderParameter, JSONBody
 
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
-from booking.api.interpreters import interpreter_out
+from booking.api.interpreters import etag_of, interpreter_out
 from booking.domain.documents import Document, validity
+from booking.domain.interpreters import Skill
 from booking.domain.periods import local_date
+from booking.domain.permissions import require_permission
 from booking.domain.texts import Tongue
 from booking.services import documents, employing
 from booking.services.desk import Desk
 from schemas import papers as io
-from schemas.others import InterpreterOut
+from schemas.others import InterpreterChanges, InterpreterOut
 
 
 class EmployingController(Controller):
     path = "/interpreters/{interpreter_id:uuid}"
     tags = ["Interpreters"]
+
+    @patch(summary="Change an interpreter")
+    async def change(
+        self,
+        request: Asked,
+        interpreter_id: FromPath[UUID],
+        data: JSONBody[InterpreterChanges],
+        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+    ) -> Response[InterpreterOut]:
+        """With If-Match nothing that somebody else has changed meanwhile is overwritten.
+
+        The address is changed at `/email`, the weekly hours at `/availability`.
+        """
+        async with desk_for(request) as desk:
+            require_permission(desk.actor, "interpreters:write")
+            changed = await employing.amend_interpreter(
+                desk,
+                interpreter_id=interpreter_id,
+                changes=_changes(desk, data),
+                stamp=if_match.strip('W/"') if if_match is not None else None,
+            )
+            return Response(interpreter_out(changed), headers={"ETag": etag_of(changed)})
 
     @get("/documents", summary="Papers that have been seen")
     async def list_documents(self, request: Asked, interpreter_id: FromPath[UUID]) -> io.DocumentsOut:
@@ -67,6 +93,18 @@ class EmployingController(Controller):
                 return Answer(interpreter_out(resumed), status=200)
 
             return await once(request, desk, InterpreterOut, make)
+
+
+def _changes(desk: Desk, data: InterpreterChanges) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET
+    }
+    if "skills" in given:
+        today = local_date(desk.now)
+        given["skills"] = tuple(Skill(one.language, one.level, today) for one in given["skills"])
+    if "modes" in given:
+        given["modes"] = frozenset(given["modes"])
+    return given
 
 
 def document_out(desk: Desk, one: Document, tongue: Tongue) -> io.DocumentOut:

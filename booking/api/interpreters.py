@@ -14,6 +14,8 @@ from booking.domain.periods import local_date
 from booking.persistence.ids import new_id
 from booking.services import interpreters
 from booking.services.desk import Desk
+from booking.services.employing import stamped
+from booking.services.stamps import stamp_of
 from schemas.others import (
     AvailabilityOut,
     HoursIO,
@@ -57,6 +59,10 @@ def interpreter_out(one: Interpreter) -> InterpreterOut:
         hours=hours_out(one),
         active=one.active,
     )
+
+
+def etag_of(one: Interpreter) -> str:
+    return f'"{stamp_of(stamped(one))}"'
 
 
 def hours_out(one: Interpreter) -> list[HoursIO]:
@@ -105,9 +111,10 @@ class InterpretersController(Controller):
             return await once(request, desk, InterpreterOut, make)
 
     @get("/{interpreter_id:uuid}", summary="Read an interpreter")
-    async def read(self, request: Asked, interpreter_id: FromPath[UUID]) -> InterpreterOut:
+    async def read(self, request: Asked, interpreter_id: FromPath[UUID]) -> Response[InterpreterOut]:
         async with desk_for(request) as desk:
-            return interpreter_out(await interpreters.read_interpreter(desk, interpreter_id=interpreter_id))
+            found = await interpreters.read_interpreter(desk, interpreter_id=interpreter_id)
+            return Response(interpreter_out(found), headers={"ETag": etag_of(found)})
 
     @get("/{interpreter_id:uuid}/availability", summary="Weekly hours and exceptions")
     async def availability(self, request: Asked, interpreter_id: FromPath[UUID]) -> AvailabilityOut:

@@ -140,6 +140,7 @@ CLASSIFIED: dict[tuple[str, str], Guarded | Public] = {
     ("GET", f"{V1}/payroll-exports/{{export:str}}/rows"): Guarded("payroll:read", "export"),
     ("GET", f"{V1}/payroll-exports/{{export:str}}/sums"): Guarded("payroll:read", "export"),
     ("POST", f"{ONE}/assign"): Guarded("bookings:assign", "booking", {"interpreter": str(FARID)}),
+    ("PATCH", PERSON): Guarded("interpreters:write", body={"phone": "70 10 20 30"}),
     ("GET", f"{PERSON}/documents"): Guarded("interpreters:write"),
     ("POST", f"{PERSON}/documents"): Guarded("interpreters:write", body={"kind": "identity"}),
     ("DELETE", f"{PERSON}/documents/{{document_id:uuid}}"): Guarded("interpreters:write"),
