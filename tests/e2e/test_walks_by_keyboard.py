@@ -20,7 +20,8 @@ BUSY_TODAY = (
     "SELECT i.name FROM interpreters i JOIN assignments a ON a.interpreter_id = i.id AND a.status = 'active' "
     "JOIN bookings b ON b.id = a.booking_id WHERE b.status = 'confirmed' AND b.starts_at BETWEEN "
     "'2026-06-17 10:00Z' AND '2026-06-17 20:00Z' AND i.id != (SELECT interpreter_id FROM accounts "
-    "WHERE email = 'interpreter@example.org') ORDER BY b.starts_at, i.name LIMIT 1"
+    "WHERE email = 'interpreter@example.org') AND i.id NOT IN (SELECT interpreter_id FROM repairs) "
+    "ORDER BY b.starts_at, i.name LIMIT 1"
 )
 JOB = (
     "SELECT b.ends_at FROM bookings b JOIN assignments a ON a.booking_id = b.id AND a.status = 'active' WHERE "
