@@ -46,10 +46,12 @@ async def with_openers(visit: Visit, view: Shown, number: str) -> Shown:
 
 async def marked(visit: Visit, board: BoardDay, chosen: str) -> BoardDay:
     """The board with who else has a booking of the queue open; `chosen` is the one that is open in it."""
-    presence, actor = office_of(visit.request).presence, visit.desk.actor
+    office, actor = office_of(visit.request), visit.desk.actor
     if chosen and actor.account_id is not None and chosen in [item.number for item in board.queue]:
-        await presence.opened(chosen, actor.account_id, actor.name)
+        new, _ = await office.presence.opened(chosen, actor.account_id, actor.name)
+        if new:
+            office.live.publish(["board"])
     numbers: Sequence[str] = [item.number for item in board.queue]
-    found = await presence.others(numbers, actor.account_id)
+    found = await office.presence.others(numbers, actor.account_id)
     queue = tuple(replace(item, open_by=tuple(found.get(item.number, ()))) for item in board.queue)
     return replace(board, queue=queue)
