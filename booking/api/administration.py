@@ -6,11 +6,11 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from litestar import Controller, Response, get, put
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from booking.api import cursors
+from booking.api.changing import given
 from booking.api.claim_shapes import download
 from booking.api.desks import Asked, desk_for, office_of
 from booking.domain.accounts import Role
@@ -104,11 +104,11 @@ def _wanted(person: str, booking: str, day: date | None) -> LogFilter:
 
 
 async def _set(desk: Desk, data: io.OfficeIn) -> OfficeFacts:
-    given = {name: value for name, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET}
-    if "days_off" in given:
-        given["holidays"] = ",".join(given.pop("days_off"))
+    changes = given(data)
+    if "days_off" in changes:
+        changes["holidays"] = ",".join(changes.pop("days_off"))
     try:
-        return await administration.set_office(desk, facts=replace(administration.read_office(desk), **given))
+        return await administration.set_office(desk, facts=replace(administration.read_office(desk), **changes))
     except Invalid as wrong:
         raise Invalid(wrong.message, field="days_off" if wrong.field == "holidays" else wrong.field) from wrong
 

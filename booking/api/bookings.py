@@ -8,9 +8,10 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Response, get, patch, post
-from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from booking.api import cursors
+from booking.api.changing import IfMatch
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
 from booking.api.kin import changed_together, is_several, ordered_together, with_kin
 from booking.api.orders import changes_from, order_from
@@ -109,7 +110,7 @@ class BookingsController(Controller):
         request: Asked,
         number: FromPath[str],
         data: JSONBody[orders.BookingChanges],
-        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+        if_match: IfMatch = None,
     ) -> Response[io.BookingOut]:
         """Send the ETag you read as If-Match: what somebody else has changed meanwhile is never overwritten.
 
@@ -135,7 +136,7 @@ class BookingsController(Controller):
         request: Asked,
         number: FromPath[str],
         data: JSONBody[orders.Cancel],
-        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+        if_match: IfMatch = None,
     ) -> Response[io.BookingOut]:
         """In time for nothing, late for what the supplier's terms say; every calendar is told.
 

@@ -1,12 +1,12 @@
 """Changes to interpreters, their papers, and the end of their work for the office, over the API."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-import msgspec
 from litestar import Controller, Response, delete, get, patch, post
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 
+from booking.api.changing import IfMatch, given, stamp_in
 from booking.api.desks import Answer, Asked, desk_for, once, tongue_of
 from booking.api.interpreters import etag_of, interpreter_out
 from booking.domain.documents import Document, validity
@@ -30,7 +30,7 @@ class EmployingController(Controller):
         request: Asked,
         interpreter_id: FromPath[UUID],
         data: JSONBody[InterpreterChanges],
-        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+        if_match: IfMatch = None,
     ) -> Response[InterpreterOut]:
         """With If-Match nothing that somebody else has changed meanwhile is overwritten.
 
@@ -42,7 +42,7 @@ class EmployingController(Controller):
                 desk,
                 interpreter_id=interpreter_id,
                 changes=_changes(desk, data),
-                stamp=if_match.strip('W/"') if if_match is not None else None,
+                stamp=stamp_in(if_match),
             )
             return Response(interpreter_out(changed), headers={"ETag": etag_of(changed)})
 
@@ -96,15 +96,13 @@ class EmployingController(Controller):
 
 
 def _changes(desk: Desk, data: InterpreterChanges) -> dict[str, Any]:
-    given: dict[str, Any] = {
-        name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET
-    }
-    if "skills" in given:
+    changes = given(data)
+    if "skills" in changes:
         today = local_date(desk.now)
-        given["skills"] = tuple(Skill(one.language, one.level, today) for one in given["skills"])
-    if "modes" in given:
-        given["modes"] = frozenset(given["modes"])
-    return given
+        changes["skills"] = tuple(Skill(one.language, one.level, today) for one in changes["skills"])
+    if "modes" in changes:
+        changes["modes"] = frozenset(changes["modes"])
+    return changes
 
 
 def document_out(desk: Desk, one: Document, tongue: Tongue) -> io.DocumentOut:

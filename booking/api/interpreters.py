@@ -14,7 +14,7 @@ from booking.domain.periods import local_date
 from booking.persistence.ids import new_id
 from booking.services import interpreters
 from booking.services.desk import Desk
-from booking.services.employing import stamped
+from booking.services.employing import face_of
 from booking.services.stamps import stamp_of
 from schemas.others import (
     AvailabilityOut,
@@ -62,7 +62,7 @@ def interpreter_out(one: Interpreter) -> InterpreterOut:
 
 
 def etag_of(one: Interpreter) -> str:
-    return f'"{stamp_of(stamped(one))}"'
+    return f'"{stamp_of(face_of(one))}"'
 
 
 def hours_out(one: Interpreter) -> list[HoursIO]:

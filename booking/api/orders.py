@@ -1,7 +1,6 @@
 """From what the API is sent to an order, or to what of one shall be different."""
 
-import msgspec
-
+from booking.api.changing import given
 from booking.api.wishes import wishes_from
 from booking.domain.bookings import Order
 from booking.domain.periods import check_offset as instant
@@ -29,8 +28,7 @@ def order_from(data: orders.NewBooking, desk: Desk) -> Order:
 
 
 def changes_from(data: orders.BookingChanges) -> Changes:
-    said = msgspec.structs.asdict(data)
-    values = {name: value for name, value in said.items() if value is not msgspec.UNSET and name not in _HOW_FAR}
+    values = {name: value for name, value in given(data).items() if name not in _HOW_FAR}
     for name in ("starts_at", "ends_at"):
         if name in values:
             values[name] = instant(values[name], field=name)

@@ -1,9 +1,9 @@
 """The office's settings over the API: the weights of the ranking, and the alarm."""
 
-import msgspec
 from litestar import Controller, get, put
 from litestar.params import JSONBody
 
+from booking.api.changing import given
 from booking.api.desks import Asked, desk_for, office_of, tongue_of
 from booking.domain.alarms import AlarmRule
 from booking.domain.texts import Tongue
@@ -37,9 +37,7 @@ class SettingsController(Controller):
     async def change(self, request: Asked, data: JSONBody[io.WeightsIn]) -> io.WeightsOut:
         """In force at once here, within five seconds elsewhere; what is left out stays."""
         async with desk_for(request) as desk:
-            given = {name: getattr(data, name) for name in data.__struct_fields__}
-            values = {name: value for name, value in given.items() if value is not msgspec.UNSET}
-            await set_weights(desk, values=values)
+            await set_weights(desk, values=given(data))
         office_of(request).forget_reference()
         return await self.weights.fn(self, request)  # type: ignore[no-any-return]
 

@@ -1,11 +1,11 @@
 """Suppliers over the API: list them, read one in full, add one, change one."""
 
-from typing import Annotated, Any
+from typing import Any
 
-import msgspec
 from litestar import Controller, Response, get, patch, post
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 
+from booking.api.changing import IfMatch, given, stamp_in
 from booking.api.desks import Answer, Asked, desk_for, office_of, once, tongue_of
 from booking.domain.permissions import require_permission
 from booking.domain.suppliers import Supplier
@@ -59,15 +59,14 @@ class SuppliersController(Controller):
         request: Asked,
         code: FromPath[str],
         data: JSONBody[SupplierChanges],
-        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+        if_match: IfMatch = None,
     ) -> Response[SupplierOut]:
         """What is settled keeps the VAT it was settled with. With If-Match nothing of others is overwritten."""
         async with desk_for(request) as desk:
             require_permission(desk.actor, "suppliers:write")
             changes, interpreters = _changes(data)
-            stamp = if_match.strip('W/"') if if_match is not None else None
             found = await suppliers.change_supplier(
-                desk, code=code, changes=changes, interpreters=interpreters, stamp=stamp
+                desk, code=code, changes=changes, interpreters=interpreters, stamp=stamp_in(if_match)
             )
             answer = _answer(desk, found, tongue_of(request))
         office_of(request).forget_reference()
@@ -75,8 +74,8 @@ class SuppliersController(Controller):
 
 
 def _changes(data: SupplierChanges) -> tuple[dict[str, Any], Any]:
-    given = {name: value for name, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET}
-    return given, given.pop("interpreters", None)
+    changes = given(data)
+    return changes, changes.pop("interpreters", None)
 
 
 def _answer(desk: Desk, found: SupplierDetails, tongue: Tongue) -> Response[SupplierOut]:

@@ -1,12 +1,12 @@
 """Units over the API: read one in full, add one, change one."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-import msgspec
 from litestar import Controller, Response, get, patch, post
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 
+from booking.api.changing import IfMatch, given, stamp_in
 from booking.api.desks import Answer, Asked, desk_for, office_of, once, tongue_of
 from booking.domain.errors import Invalid
 from booking.domain.permissions import require_permission
@@ -61,7 +61,7 @@ class UnitsController(Controller):
         request: Asked,
         code: FromPath[str],
         data: JSONBody[UnitChanges],
-        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+        if_match: IfMatch = None,
     ) -> Response[UnitOut]:
         """With If-Match nothing that somebody else has changed meanwhile is overwritten."""
         office = office_of(request)
@@ -72,7 +72,7 @@ class UnitsController(Controller):
                 code=code,
                 changes=_changes(desk, data),
                 cost_centre_digits=office.settings.cost_centre_digits,
-                stamp=if_match.strip('W/"') if if_match is not None else None,
+                stamp=stamp_in(if_match),
             )
             answer = Response(unit_out(found, tongue_of(request)), headers={"ETag": _etag(found.unit)})
         office.forget_reference()
@@ -80,10 +80,10 @@ class UnitsController(Controller):
 
 
 def _changes(desk: Desk, data: UnitChanges) -> dict[str, Any]:
-    given = {name: value for name, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET}
-    if "parent" in given:
-        given["parent_id"] = _parent(desk, given.pop("parent"))
-    return given
+    changes = given(data)
+    if "parent" in changes:
+        changes["parent_id"] = _parent(desk, changes.pop("parent"))
+    return changes
 
 
 def _parent(desk: Desk, code: str | None) -> UUID | None:

@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from litestar import Controller, Response, get, patch, post
-from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
+from booking.api.changing import IfMatch, given, stamp_in
 from booking.api.desks import Answer, Asked, desk_for, once
 from booking.domain.accounts import Account
 from booking.domain.permissions import require_permission
@@ -55,7 +55,7 @@ class UsersController(Controller):
         request: Asked,
         account_id: FromPath[UUID],
         data: JSONBody[io.UserChanges],
-        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+        if_match: IfMatch = None,
     ) -> Response[io.UserDetailsOut]:
         """With other roles the user is logged out everywhere. With If-Match nothing changed meanwhile is overwritten.
 
@@ -63,9 +63,9 @@ class UsersController(Controller):
         """
         async with desk_for(request) as desk:
             require_permission(desk.actor, "users:write")
-            stamp = if_match.strip('W/"') if if_match is not None else None
-            changes = _changes(desk, data)
-            found = await administration.change_user(desk, account_id=account_id, changes=changes, stamp=stamp)
+            found = await administration.change_user(
+                desk, account_id=account_id, changes=_changes(desk, data), stamp=stamp_in(if_match)
+            )
             return _said(desk, found)
 
     @post("/{account_id:uuid}/close", summary="Close a user", status_code=200)
@@ -123,13 +123,13 @@ async def _turned(request: Asked, account_id: UUID, *, active: bool) -> Response
 
 def _changes(desk: Desk, data: io.UserChanges) -> dict[str, Any]:
     """As the service takes them; Invalid for a unit that nobody knows."""
-    given = {name: value for name, value in msgspec.structs.asdict(data).items() if value is not msgspec.UNSET}
-    if "roles" in given:
-        given["roles"] = frozenset(given["roles"])
-    if "unit" in given:
-        code = given.pop("unit")
-        given["unit_id"] = desk.reference.unit(code).id if code else None
-    return given
+    changes = given(data)
+    if "roles" in changes:
+        changes["roles"] = frozenset(changes["roles"])
+    if "unit" in changes:
+        code = changes.pop("unit")
+        changes["unit_id"] = desk.reference.unit(code).id if code else None
+    return changes
 
 
 def _user(desk: Desk, account: Account) -> io.UserOut:

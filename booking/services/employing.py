@@ -19,13 +19,18 @@ from booking.services.stamps import check_stamp
 NAMED = 3
 
 
-async def change_interpreter(desk: Desk, *, interpreter_id: UUID, after: Interpreter) -> Interpreter:
+async def change_interpreter(
+    desk: Desk, *, interpreter_id: UUID, after: Interpreter, stamp: str | None = None
+) -> Interpreter:
     """Everything but the address, which takes the calendars along (`services.subscribing`), and who they are.
 
-    A language that is kept at its level keeps its days. Raises Invalid for what cannot be, as for a new one.
+    A language that is kept at its level keeps its days. Raises Invalid for what cannot be, as for a new one, and
+    Conflict (field "If-Match") when the interpreter no longer has that stamp.
     """
     require_permission(desk.actor, "interpreters:write")
+    await desk.assignments.lock_interpreter(interpreter_id)
     before = await desk.interpreters.get(interpreter_id)
+    check_stamp(face_of(before), stamp, name=before.name, code=str(interpreter_id))
     known = {(skill.language, skill.level): skill for skill in before.skills}
     skills = tuple(
         known.get((skill.language, skill.level), replace(skill, valid_from=local_date(desk.now)))
@@ -50,22 +55,18 @@ async def change_interpreter(desk: Desk, *, interpreter_id: UUID, after: Interpr
 async def amend_interpreter(
     desk: Desk, *, interpreter_id: UUID, changes: Mapping[str, Any], stamp: str | None = None
 ) -> Interpreter:
-    """As `change_interpreter`, with only the fields of `changes` different.
-
-    Raises Conflict (field "If-Match") when the interpreter no longer has that stamp.
-    """
+    """As `change_interpreter`, with only the fields of `changes` different."""
     require_permission(desk.actor, "interpreters:write")
     await desk.assignments.lock_interpreter(interpreter_id)
     before = await desk.interpreters.get(interpreter_id)
-    check_stamp(stamped(before), stamp, name=before.name, code=str(interpreter_id))
-    return await change_interpreter(desk, interpreter_id=interpreter_id, after=replace(before, **changes))
+    return await change_interpreter(desk, interpreter_id=interpreter_id, after=replace(before, **changes), stamp=stamp)
 
 
-def stamped(one: Interpreter) -> tuple[object, ...]:
-    """What an interpreter's stamp is made of, in an order that is the same in every process."""
-    skills = sorted((skill.language, skill.level, repr(skill)) for skill in one.skills)
-    hours = sorted(repr(part) for part in one.hours)
-    return replace(one, modes=frozenset(), skills=(), hours=()), sorted(one.modes), skills, hours
+def face_of(one: Interpreter) -> Interpreter:
+    """What is changed here, always in the same order; that they can be rung just now is their own."""
+    skills = sorted(one.skills, key=lambda skill: (skill.language, skill.level, skill.valid_from))
+    hours = sorted(one.hours, key=lambda part: (part.weekday, part.starts))
+    return replace(one, skills=tuple(skills), hours=tuple(hours), ready_until=None)
 
 
 async def end_interpreter(desk: Desk, *, interpreter_id: UUID) -> Interpreter:

@@ -2,13 +2,15 @@
 
 import hashlib
 
+import msgspec
+
 from booking.domain.errors import Conflict
 from booking.domain.texts import Text
 
 
 def stamp_of(record: object) -> str:
-    """A mark that is another one as soon as anything about the record is."""
-    return hashlib.sha256(repr(record).encode()).hexdigest()[:16]
+    """A mark that is another one as soon as anything about the record is, and the same one in every process."""
+    return hashlib.sha256(msgspec.json.encode(record, order="deterministic")).hexdigest()[:16]
 
 
 def check_stamp(record: object, stamp: str | None, *, name: str, code: str) -> None:

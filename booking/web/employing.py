@@ -91,13 +91,14 @@ async def _entered(desk: Desk, typed: Mapping[str, str], interpreter_id: UUID | 
     try:
         if interpreter_id is None:
             return (await add_interpreter(desk, interpreter=found)).id
-        return (await employing.change_interpreter(desk, interpreter_id=interpreter_id, after=found)).id
+        stamp = typed.get("stamp", "")
+        return (await employing.change_interpreter(desk, interpreter_id=interpreter_id, after=found, stamp=stamp)).id
     except (Invalid, Conflict) as refusal:
         raise Wrong({_FIELDS.get(refusal.field or "", refusal.field or "name"): refusal.message}) from refusal
 
 
 # What the services call a field, where the form calls it otherwise.
-_FIELDS = {"skills": "languages", "valid_from": "languages", "valid_to": "languages"}
+_FIELDS = {"If-Match": "name", "skills": "languages", "valid_from": "languages", "valid_to": "languages"}
 
 
 @post(f"{HERE}/ophoer")

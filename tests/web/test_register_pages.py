@@ -16,7 +16,7 @@ from booking.services.interpreters import read_interpreter
 from booking.web.making.people import hours_written
 from tests.builders import FARID, OLENA, SALMA, Cast, order
 from tests.conftest import Clock, Keep
-from tests.web.people import Browser, words
+from tests.web.people import Browser, hidden, words
 
 NEW = {
     "name": "Nour Saleh",
@@ -67,10 +67,10 @@ async def test_somebody_is_added_and_changed_on_a_page(desk_at: Browser, office:
     added = await desk_at.send("/tolke/ny", NEW)
     person = UUID(added.headers["location"].rsplit("/", 1)[1])
     form = await desk_at.see(f"/tolke/{person}/ret")
-    changed = await desk_at.send(
-        f"/tolke/{person}/ret",
-        NEW | {"email": "another@example.org", "languages": "prs 3, ukr 1", "mode_skype": "ja", "hours": "døgn"},
-    )
+    typed = NEW | {"email": "another@example.org", "languages": "prs 3, ukr 1", "mode_skype": "ja", "hours": "døgn"}
+    typed |= {"stamp": hidden(form, "stamp")}
+    changed = await desk_at.send(f"/tolke/{person}/ret", typed)
+    late = await desk_at.send(f"/tolke/{person}/ret", typed | {"hours": "", "name": "Nour"})
     async with office.desk(cast.coordinator) as desk:
         found = await read_interpreter(desk, interpreter_id=person)
         today = desk.now.date()
@@ -80,6 +80,7 @@ async def test_somebody_is_added_and_changed_on_a_page(desk_at: Browser, office:
     assert (changed.status_code, found.email, found.home_place) == (303, "nour@tolk.example.org", "9902 Vesterby")
     assert found.skills == (Skill("prs", 3, date(2018, 1, 1)), Skill("ukr", 1, today))
     assert (sorted(found.modes), found.daily_limit, found.hours) == (["phone", "skype"], 444, ALWAYS)
+    assert (late.status_code, "er ændret, siden du hentede den" in late.text) == (422, True)
     assert "Oplysninger ændret" in words(await desk_at.see(f"/tolke/{person}"))
 
 

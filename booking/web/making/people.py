@@ -14,6 +14,8 @@ from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
 from booking.services import interpreters, repairs
 from booking.services.desk import Desk
+from booking.services.employing import face_of
+from booking.services.stamps import stamp_of
 from booking.web.making.board_choices import languages_of, speaks
 from booking.web.views.people import TAGS, PeopleList, PersonForm, PersonRow, Sieve
 
@@ -131,6 +133,7 @@ def form_of(one: Interpreter, reference: Reference, tongue: Tongue) -> PersonFor
             "scheme": one.scheme,
             "category": one.category,
             "agency_rank": str(one.agency_rank),
+            "stamp": stamp_of(face_of(one)),
         },
         id=one.id,
         title=one.name,
