@@ -88,7 +88,8 @@ async def keep_stakes(context: Context) -> None:
         async with office.desk() as desk:
             left = bool(put := await economy.keep_stakes(desk))
         kept += put
-    log.info("kept", bookings=kept)
+    if kept:
+        log.info("kept", bookings=kept)
 
 
 async def reconcile(context: Context) -> None:

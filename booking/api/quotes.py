@@ -15,7 +15,7 @@ from booking.domain.periods import check_offset as instant
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services.bookings.ordering import check_codes
-from booking.services.costs import Quote, quote
+from booking.services.costs import Quote, as_booked, quote
 from booking.services.desk import Desk
 from schemas.bookings import QuoteOut
 from schemas.others import NewQuote
@@ -58,9 +58,9 @@ class QuotesController(Controller):
 
 
 def quote_for(desk: Desk, data: NewQuote) -> Quote:
-    return quote(
-        order_from(data),
-        desk.reference,
+    order = order_from(data)
+    work = as_booked(
+        order,
         scheme=data.scheme,
         category=data.category,
         travel_minutes=data.travel_minutes,
@@ -68,3 +68,4 @@ def quote_for(desk: Desk, data: NewQuote) -> Quote:
         held_on=data.held_on,
         ordered_at=desk.now,
     )
+    return quote(order, desk.reference, work=work)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.persistence.copying import copy_rows
@@ -163,5 +163,4 @@ async def add_up_again(connection: AsyncConnection) -> None:
     """The sums anew, whatever they were."""
     await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('stakes'))"))
     await connection.execute(delete(stake_sums))
-    ids = (await connection.execute(select(stakes.c.booking_id).distinct())).scalars().all()
-    await connection.execute(_ADD_UP, {"ids": list(ids)})
+    await connection.execute(text(f"INSERT INTO stake_sums {_RECOUNT}"))

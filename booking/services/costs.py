@@ -42,9 +42,8 @@ class Quote:
     deadline: Deadline | None
 
 
-def quote(
+def as_booked(
     order: Order,
-    reference: Reference,
     *,
     scheme: str = OWN_SCHEME,
     category: str = OWN_CATEGORY,
@@ -52,10 +51,9 @@ def quote(
     km: Decimal = Decimal(0),
     held_on: date | None = None,
     ordered_at: datetime | None = None,
-    paid: Sequence[PaidTime] = (),
-) -> Quote:
-    """By the same engine as the bill, less what is `paid` already; Invalid when no tariff is in force on the day."""
-    work = Work(
+) -> Work:
+    """The work that it is when everything goes as ordered; by the municipality's own unless said otherwise."""
+    return Work(
         scheme=scheme,
         category=category,
         mode=order.mode,
@@ -67,10 +65,23 @@ def quote(
         ordered_at=ordered_at,
         held_on=held_on,
     )
+
+
+def cost_ore(work: Work, reference: Reference) -> int:
+    """The price alone, not put into words: of thousands nobody reads any. Nothing where the tariffs do not reach."""
+    try:
+        return price(work, reference.tariffs, reference.workdays, explained=False).total_ore
+    except Invalid:
+        return 0
+
+
+def quote(order: Order, reference: Reference, *, work: Work | None = None, paid: Sequence[PaidTime] = ()) -> Quote:
+    """By the same engine as the bill, less what is `paid` already; Invalid when no tariff is in force on the day."""
+    work = work or as_booked(order)
     priced = reduced(price(work, reference.tariffs, reference.workdays), (order.period,), paid)
-    day = held_on or local_date(order.starts_at)
+    day = work.held_on or local_date(order.starts_at)
     decision = decide(facts_of(order, day, "delivered"), reference.refund_rules, policy_of(reference))
-    terms = reference.tariffs.terms(scheme, mode=order.mode, day=day)
+    terms = reference.tariffs.terms(work.scheme, mode=order.mode, day=day)
     claim = refund(decision, priced.lines, reference.refund_rules)
     return Quote(priced, decision, claim.refund_ore, free_cancel_deadline(terms, order.starts_at, reference.workdays))
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 from sqlalchemy import text
@@ -186,7 +186,7 @@ async def life(office: Resources, cast: Cast, clock: Clock, n: int, who: UUID, *
 async def writes(office: Resources, cast: Cast, clock: Clock) -> None:
     """Pairs of bookings, one with its facts and one without; what the facts cost is how much its pairs differ."""
     async with office.desk(SYSTEM) as desk:
-        staff = interpreter(UUID(int=77), "Tolk Ekstra", Employment.SALARIED, "apc")
+        staff = interpreter(uuid4(), "Tolk Ekstra", Employment.SALARIED, "apc")
         await desk.interpreters.add_all([staff])
     office.forget_reference()
     pairs: list[tuple[dict[str, float], dict[str, float]]] = []

@@ -9,7 +9,6 @@ from random import Random
 
 from booking.domain.bookings import Booking, Status
 from booking.domain.costs.tariffs import KM_SCHEME, in_force
-from booking.domain.errors import Invalid
 from booking.domain.exits import IN_TIME, LATE
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.modes import Mode
@@ -20,7 +19,7 @@ from booking.matching.travel import NO_TRIP, Trip, travel
 from booking.persistence.assignments import Assignment
 from booking.persistence.deliveries import Delivery
 from booking.persistence.ids import new_id
-from booking.services.costs import cancel_deadline, quote, trip_paid
+from booking.services.costs import as_booked, cancel_deadline, cost_ore, trip_paid
 from booking.services.desk import Desk
 from booking.services.past import Story
 
@@ -68,19 +67,15 @@ def _expected_cost(desk: Desk, booking: Booking, interpreter: Interpreter, trip:
     """In øre, there and back; a salaried interpreter's paid hours are free, and an unknown rate is left out."""
     if interpreter.employment is Employment.SALARIED:
         return 0
-    try:
-        expected = quote(
-            booking,
-            desk.reference,
-            scheme=interpreter.scheme,
-            category=interpreter.category,
-            travel_minutes=2 * trip.minutes,
-            km=2 * Decimal(str(trip.km)),
-            ordered_at=booking.requested_at,
-        )
-    except Invalid:
-        return 0
-    return expected.price.total_ore
+    work = as_booked(
+        booking,
+        scheme=interpreter.scheme,
+        category=interpreter.category,
+        travel_minutes=2 * trip.minutes,
+        km=2 * Decimal(str(trip.km)),
+        ordered_at=booking.requested_at,
+    )
+    return cost_ore(work, desk.reference)
 
 
 def _accepted(assignment: Assignment, made_at: datetime) -> Offer:
