@@ -8,7 +8,7 @@ from uuid import UUID
 from booking.domain.bookings import Booking
 from booking.domain.catalogue import Asked, is_offered
 from booking.domain.conversions import Judgement, Talk, fits, judged
-from booking.domain.costs.pricing import Work, price
+from booking.domain.costs.pricing import price
 from booking.domain.errors import Invalid
 from booking.domain.interpreters import Employment, Interpreter
 from booking.domain.modes import Mode
@@ -17,7 +17,7 @@ from booking.domain.permissions import require_permission, sees_all
 from booking.domain.units import subtree
 from booking.persistence.conversions import Trip
 from booking.persistence.pool import Job
-from booking.services.costs import OWN_CATEGORY, OWN_SCHEME
+from booking.services.costs import OWN_CATEGORY, OWN_SCHEME, as_booked
 from booking.services.desk import Desk
 from booking.services.journeys import inserted
 from booking.services.roads import travel_by
@@ -178,13 +178,10 @@ def _price(desk: Desk, booking: Booking, mode: Mode, holder: Interpreter | None,
     if holder is not None and holder.employment is Employment.SALARIED:
         return 0
     scheme, category = (holder.scheme, holder.category) if holder is not None else (OWN_SCHEME, OWN_CATEGORY)
-    work = Work(
+    work = as_booked(
+        replace(booking, mode=mode),
         scheme=scheme,
         category=category,
-        mode=mode,
-        booked=booking.period,
-        actual=None,
-        outcome="delivered",
         travel_minutes=minutes,
         km=km,
         ordered_at=booking.requested_at,
