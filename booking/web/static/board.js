@@ -14,6 +14,11 @@
     show(on);
   });
 
+  /* A refresh that waited while something was opened asks for the board as it is by then, or it would close it again. */
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.id === "indhold") ctx.request.action = ctx.sourceElement.getAttribute("hx-get");
+  });
+
   /* In the queue the arrows go from one booking to the next. */
   const walk = (event) => {
     const links = [...document.querySelectorAll(".queue .l1 a")];
