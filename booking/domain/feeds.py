@@ -60,8 +60,8 @@ def subject_of(actor: Actor) -> Subject:
     if actor.unit_id is None:
         raise Denied(
             Text(
-                "Din konto er hverken knyttet til en tolk eller en enhed. Spørg tolkekontoret.",
-                "Your account is linked to neither an interpreter nor a unit. Ask the interpreter office.",
+                "Din konto er hverken knyttet til en tolk eller en enhed.",
+                "Your account is linked to neither an interpreter nor a unit.",
             ),
             subject="calendar",
         )

@@ -130,8 +130,8 @@ def require_permission(actor: Actor, permission: str) -> None:
         da, en = ", ".join(name.da.lower() for name in names), ", ".join(name.en.lower() for name in names)
         raise Denied(
             Text(
-                f"Det kræver en af rollerne: {da}. Spørg tolkekontoret.",
-                f"This takes one of the roles: {en}. Ask the interpreter office.",
+                f"Det kræver en af rollerne: {da}.",
+                f"This takes one of the roles: {en}.",
             ),
             subject=permission,
         )

@@ -11,12 +11,11 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.persistence.administration import LogFilter
 from booking.services import administration
-from booking.services.administration import OfficeFacts
 from booking.services.desk import Desk
 from booking.web.economy import downloaded
 from booking.web.entries import day_in
 from booking.web.guards import Asked, office_of
-from booking.web.making.administration import OFFICE_NAMES, office_form, token_page
+from booking.web.making.administration import facts_typed, office_form, token_page
 from booking.web.making.logs import entry_row
 from booking.web.settings import number_in
 from booking.web.users import PLACE, roles_in
@@ -72,8 +71,8 @@ async def office(request: Asked) -> Response[str]:
 async def set_office(request: Asked) -> Response[str]:
     try:
         async with visiting(request) as visit:
-            facts = OfficeFacts(**{name: visit.fields.get(name, "") for name in OFFICE_NAMES})
-            await administration.set_office(visit.desk, facts=facts)
+            require_permission(visit.desk.actor, "office:write")
+            await administration.set_office(visit.desk, facts=facts_typed(visit.fields))
             response = visit.moved(OFFICE, told="office_set")
     except Invalid as error:
         async with visiting(request) as visit:

@@ -13,6 +13,7 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.gateways.sheets import csv_sheet
 from booking.services import claims, economy
+from booking.web.entries import yearly_in
 from booking.web.guards import Asked, office_of
 from booking.web.making.economy import economy_page, exports_page, figure_of, ledger_page, set_up_page
 from booking.web.making.economy_rows import Table, figure_table, rows_page
@@ -141,8 +142,8 @@ async def set_deadlines(request: Asked) -> Response[str]:
         days = typed.get("quarter_days", "")
         if not days.isascii() or not days.isdigit():
             raise Invalid(Text("Skriv fra 0 til 180 dage.", "Write from 0 to 180 days."), field="quarter_days")
-        wanted = Deadlines(int(days), typed.get("provisional", "").strip(), typed.get("final", "").strip())
-        await claims.set_deadlines(visit.desk, deadlines=wanted)
+        provisional, final = (yearly_in(typed.get(name, ""), field=name) for name in ("provisional", "final"))
+        await claims.set_deadlines(visit.desk, deadlines=Deadlines(int(days), provisional, final))
 
     return await _set(request, act)
 

@@ -66,6 +66,21 @@ def day_in(text: str, today: date, *, field: str | None = None) -> date:
     return found
 
 
+def yearly_in(text: str, *, field: str | None = None) -> str:
+    """5. juni, 5/6 and 5.6, and 06-05 as it is kept, as 06-05: a day that every year has; raises Invalid."""
+    typed = " ".join(text.lower().split())
+    kept = re.fullmatch(r"(\d{2})-(\d{2})", typed)
+    found = _DATE.fullmatch(typed) or _WORDS.fullmatch(typed)
+    day, month = (kept[2], kept[1]) if kept else (found[1], found[2]) if found and not found[3] else ("0", "0")
+    possible = _possible(2027, _month(month), int(day))
+    if possible is None:
+        raise Invalid(
+            Text("Skriv dag og måned, for eksempel 5. juni eller 5/6.", "Write day and month, such as 5 June or 5/6."),
+            field=field,
+        )
+    return possible.strftime("%m-%d")
+
+
 def number_in(text: str, *, field: str | None = None) -> Decimal:
     """1.234,50, 1234,5, 1234 and 1234.50 as an exact number; a point before three digits parts thousands."""
     typed = re.sub(r"\s|kr\.?$", "", text.strip().lower())

@@ -64,6 +64,11 @@ def days(first: date, last: date, tongue: Tongue) -> str:
     return f"{begins}{dash}{_date(last, tongue, da='d. MMMM y', en='d MMMM y')}"
 
 
+def yearly(month_day: str, tongue: Tongue) -> str:
+    """06-05 is kept, 5. juni · 5 June is read."""
+    return _date(date.fromisoformat(f"2024-{month_day}"), tongue, da="d. MMMM", en="d MMMM")
+
+
 def weekday(value: date | datetime, tongue: Tongue) -> str:
     """to · Th"""
     return _date(value, tongue, da="EEEEEE", en="EEEEEE")[:2]

@@ -11,11 +11,11 @@ from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
 from booking.services import setting_up
 from booking.services.accounts import SESSION, open_session
-from booking.services.administration import OfficeFacts, set_office
+from booking.services.administration import set_office
 from booking.services.imports import ImportRefused
 from booking.web import pages
 from booking.web.guards import Asked, check_origin, office_of, session_cookie
-from booking.web.making.administration import OFFICE_NAMES
+from booking.web.making.administration import facts_typed
 from booking.web.making.setting_up import step_page
 from booking.web.views.setting_up import Beginning
 from booking.web.visits import Visit, chrome_of, cookie, fields_of, moved, page, visiting
@@ -106,8 +106,7 @@ def _known(step: str) -> str:
 
 
 async def _office(visit: Visit) -> None:
-    facts = OfficeFacts(**{name: visit.fields.get(name, "") for name in OFFICE_NAMES})
-    await set_office(visit.desk, facts=facts)
+    await set_office(visit.desk, facts=facts_typed(visit.fields))
 
 
 async def _units(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from booking.domain.accounts import Role
 from tests.e2e.chromium import CHROMIUM
 from tests.e2e.counting import fetch
 from tests.e2e.fjordby import NOW, Fjordby
+from tests.e2e.inspecting import PHONE
 from tests.e2e.walking import RING, Stage, clicks, presses, staged, tab_to
 
 pytestmark = [
@@ -43,14 +44,14 @@ def on_its_wednesday(stage: Stage) -> None:
 
 
 async def test_an_interpreter_accepts_and_reports_hours_by_keyboard_alone(stage: Stage) -> None:
-    seen = await stage.enters(Role.INTERPRETER)
+    seen = await stage.enters(Role.INTERPRETER, viewport=PHONE)
     page = seen.page
     await seen.to("/tolk")
 
     await presses(page, "form[action$='/accepter'] button")
     await page.wait_for_selector(".notice.ok:focus")
     told = await page.evaluate(RING)
-    await tab_to(page, "main .offer button, main .next a, main .agenda a", most=5)
+    await tab_to(page, "main .offer button, main .next a, main .agenda a", most=1)
     assert await page.evaluate(RING) == ""
     [job] = await fetch(stage.office.settings, JOB)
     stage.clock.at = job["ends_at"] + timedelta(hours=1)

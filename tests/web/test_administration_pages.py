@@ -174,10 +174,13 @@ async def test_what_the_office_says_of_itself_stands_on_pages_and_moves_deadline
     facts = {"municipality": "Solrup Kommune", "email": "tolk@solrup.example", "phone": "99 31 00 00", "hours": ""}
 
     wrong = await admin.send("/administration/kontor", facts | {"holidays": "13-45"})
-    right = await admin.send("/administration/kontor", facts | {"holidays": "03-11"})
+    right = await admin.send("/administration/kontor", facts | {"holidays": "11. marts og 24/12"})
+    form, log = await admin.see("/administration/kontor"), words(await admin.see("/administration/kontor"))
 
     statement = words(await admin.see("/was"))
     assert (wrong.status_code, right.status_code) == (422, 303)
+    assert 'value="11. marts, 24. december"' in form.text
+    assert "Egne lukkedage : 11. marts, 24. december" in log
     assert "Solrup Kommune" in statement
     assert "tolk@solrup.example" in statement
     workdays = (await office.reference()).workdays

@@ -89,7 +89,7 @@ async def test_what_is_wrong_in_the_set_up_comes_back_as_typed(
 
     right = [
         await browser.send(f"{there}/loft", {"aar": "2026", "whole": "900.000,00", "other": ""}),
-        await browser.send(f"{there}/frister", {"quarter_days": "45", "provisional": "02-15", "final": "06-01"}),
+        await browser.send(f"{there}/frister", {"quarter_days": "45", "provisional": "15. februar", "final": "1/6"}),
         await browser.send(f"{there}/budget", {"aar": "2026", "budget-jobcenter": "1.200.000,00"}),
         await browser.send(f"{there}/budget", {"aar": "2026", "sheet": "familie;350000"}),
         await browser.send(f"{there}/konti", {"account-cost": "6.45.53-009.1.{art}"}),

@@ -97,6 +97,23 @@ def test_a_date_as_we_write_it_is_read_as_the_same_date(day: date, shape: Callab
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
+    [("5. juni", "06-05"), ("5 June", "06-05"), ("5/6", "06-05"), ("24.12.", "12-24"), ("06-05", "06-05")],
+)
+def test_a_day_of_every_year_is_read_as_danes_write_it_and_as_it_is_kept(typed: str, expected: str) -> None:
+    assert entries.yearly_in(typed) == expected
+    assert [entries.yearly_in(formats.yearly(expected, tongue)) for tongue in ("da", "en")] == [expected, expected]
+
+
+@pytest.mark.parametrize("typed", ["", "juni", "31/6", "29. februar", "5. juni 2026", "13-45", "5/13", "5 foo"])
+def test_a_day_that_not_every_year_has_is_refused_at_its_field(typed: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        entries.yearly_in(typed, field="final")
+
+    assert refused.value.field == "final"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
     [
         ("1.234,50", "1234.50"),
         ("1234,5", "1234.5"),

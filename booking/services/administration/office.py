@@ -63,10 +63,10 @@ def _checked(facts: OfficeFacts) -> OfficeFacts:
         guarded_address(said["email"])
     said["holidays"] = ",".join(one.strip() for one in said["holidays"].split(",") if one.strip())
     try:
-        workdays((2024,), local_days=said["holidays"].split(",") if said["holidays"] else ())
+        workdays((2027,), local_days=said["holidays"].split(",") if said["holidays"] else ())
     except ValueError:
         raise Invalid(
-            Text("Skriv dagene som måned-dag, fx 06-05, 12-24.", "Write the days as month-day, such as 06-05, 12-24."),
+            Text("Skriv dage, som hvert år har, som 06-05, 12-24.", "Write days of every year, such as 06-05, 12-24."),
             field="holidays",
         ) from None
     return OfficeFacts(**said)

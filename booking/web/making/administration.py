@@ -1,18 +1,23 @@
 """What an administrator's pages show, made of what the services answer."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
 from booking.domain.accounts import ROLE_NAMES, Account, Role
 from booking.domain.permissions import PERMISSIONS, require_permission
-from booking.domain.texts import Text
+from booking.domain.texts import Text, Tongue
 from booking.persistence.administration import Token
 from booking.persistence.office_settings import Setting
 from booking.services import administration
+from booking.services.administration import OfficeFacts
 from booking.services.desk import Desk
 from booking.services.stamps import stamp_of
+from booking.web import formats
+from booking.web.entries import yearly_in
 from booking.web.views.administration import (
     OfficeForm,
     RolesPage,
@@ -135,9 +140,28 @@ async def office_form(
 ) -> OfficeForm:
     log = await administration.office_log(desk)
     facts = administration.read_office(desk)
-    values = {name: getattr(facts, name) if typed is None else typed.get(name, "") for name in OFFICE_NAMES}
-    return OfficeForm(values, errors, tuple(_set(one) for one in log))
+    values = written_facts(facts, desk.actor.tongue)
+    if typed is not None:
+        values = {name: typed.get(name, "") for name in values}
+    return OfficeForm(values, errors, tuple(_set(one, desk.actor.tongue) for one in log))
 
 
-def _set(one: Setting) -> LogRow:
-    return LogRow(one.set_at, one.set_by_name, OFFICE_NAMES.get(one.key, Text(one.key, one.key)), str(one.value))
+def written_facts(facts: OfficeFacts, tongue: Tongue) -> dict[str, str]:
+    """As the fields have them: days off as people write them."""
+    return asdict(facts) | {"holidays": _days_off(facts.holidays, tongue)}
+
+
+def facts_typed(typed: Mapping[str, str]) -> OfficeFacts:
+    """What was typed, with the days off as they are kept; raises Invalid at that field."""
+    said = {name: typed.get(name, "") for name in OFFICE_NAMES}
+    days = (one for one in re.split(r"[,;\n]| og | and ", said["holidays"]) if one.strip())
+    return OfficeFacts(**said | {"holidays": ",".join(yearly_in(one, field="holidays") for one in days)})
+
+
+def _days_off(kept: str, tongue: Tongue) -> str:
+    return ", ".join(formats.yearly(one, tongue) for one in kept.split(",") if one)
+
+
+def _set(one: Setting, tongue: Tongue) -> LogRow:
+    value = _days_off(str(one.value), tongue) if one.key == "holidays" else str(one.value)
+    return LogRow(one.set_at, one.set_by_name, OFFICE_NAMES.get(one.key, Text(one.key, one.key)), value)

@@ -19,6 +19,7 @@ from booking.services.desk import Desk
 from booking.services.economy import Figure, UnitSums
 from booking.services.economy.behind import FIGURES
 from booking.services.ledger import verify
+from booking.web import formats
 from booking.web.views.economy import (
     STEPS,
     ClaimList,
@@ -150,8 +151,8 @@ async def set_up_page(
         ],
         deadlines=[
             entry("quarter_days", _DUE[0].in_(tongue), str(deadlines.quarter_days)),
-            entry("provisional", _DUE[1].in_(tongue), deadlines.provisional),
-            entry("final", _DUE[2].in_(tongue), deadlines.final),
+            entry("provisional", _DUE[1].in_(tongue), formats.yearly(deadlines.provisional, tongue)),
+            entry("final", _DUE[2].in_(tongue), formats.yearly(deadlines.final, tongue)),
         ],
         accounts=_accounts(desk, given),
         may_write=may(desk.actor, "economy:write"),
@@ -166,8 +167,8 @@ _CAP = (
 )
 _DUE = (
     Text("Dage efter kvartalets udløb", "Days after the end of a quarter"),
-    Text("Foreløbig årsopgørelse, måned-dag", "Provisional year statement, month-day"),
-    Text("Endelig årsopgørelse, måned-dag", "Final year statement, month-day"),
+    Text("Foreløbig årsopgørelse, senest", "Provisional year statement, at the latest"),
+    Text("Endelig årsopgørelse, senest", "Final year statement, at the latest"),
 )
 _OF_RULE = Text("Udgift efter {}", "Cost under {}")
 

@@ -7,7 +7,7 @@ from booking.domain.texts import Text
 from booking.services.administration import read_office
 from booking.services.desk import Desk
 from booking.services.setting_up import HEADING, STEPS, progress
-from booking.web.making.administration import NOTHING, OFFICE_NAMES
+from booking.web.making.administration import NOTHING, written_facts
 from booking.web.views.setting_up import SchemeRow, StepPage, StepRow
 
 WHY: dict[str, Text] = {
@@ -49,7 +49,7 @@ async def step_page(
 ) -> StepPage:
     stands = await progress(desk)
     facts = read_office(desk)
-    known = {name: getattr(facts, name) for name in OFFICE_NAMES} | {"units": "", "people": "", "heading": HEADING}
+    known = written_facts(facts, desk.actor.tongue) | {"units": "", "people": "", "heading": HEADING}
     values = known | {name: value for name, value in (typed or {}).items() if name in known}
     return StepPage(
         step,
