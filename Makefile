@@ -19,7 +19,8 @@ run: setup
 
 test: lint unit
 
-# Two files at a time; those that start whole offices, and measure how soon they are open, have the machine to themselves.
+# Two files at a time, in the order of their names, so that the long ones of the browser do not come last; those that say
+# how soon something happens have the machine to themselves.
 # Compiled first, since they start some hundred programs and each would compile what it needs where nothing may be kept.
 unit: setup
 	@$(BIN)/python -m compileall -q booking schemas workers
@@ -27,9 +28,9 @@ ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
 	@echo "Tests"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
-	@echo "Tests that start whole offices"
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not alone"
+	@echo "Tests of how soon something happens"
+	@$(BIN)/python -m pytest -m alone
 endif
 
 lint: setup

@@ -23,7 +23,7 @@ from tests.waiting import until
 from workers.jobs import CRONS, Context
 from workers.main import arq_worker, fulfilment
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 ORDERS = 40
 TICKS = 3
 

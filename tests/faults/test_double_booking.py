@@ -35,7 +35,8 @@ async def grab(office: Resources, cast: Cast, number: str, interpreter_id: UUID)
     return "won", 1000 * (time.perf_counter() - began)
 
 
-@pytest.mark.slow  # alone on the machine: it is timed
+@pytest.mark.slow
+@pytest.mark.alone
 async def test_eight_cold_connections_race_for_one_slot_and_one_wins_each_time(
     office: Resources, settings: Settings, cast: Cast
 ) -> None:

@@ -17,7 +17,7 @@ from tests.e2e.counting import NOTHING_WRONG, Count, counted, fetch, quiet
 from tests.e2e.offices import Office, wish
 from tests.waiting import until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 KILLS, BOOKINGS = 4, 30
 # Another number, another course of events: FAULT_SEED=7 pytest tests/faults
 SEED = int(os.environ.get("FAULT_SEED", "20"))

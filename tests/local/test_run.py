@@ -26,7 +26,7 @@ from booking.settings.variables import VARIABLES
 from tests.local.folders import reachable_folder
 from tests.local.processes import is_deserted, processes_of, wait_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 NONE: Mapping[str, str] = MappingProxyType({})
 NAMES = {variable.name for variable in VARIABLES}
 SOON = 5.0
