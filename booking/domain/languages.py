@@ -6,7 +6,10 @@ The code is the key and is never canonicalised: BCP 47 would turn Dari (prs) int
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from booking.domain.errors import Invalid
 from booking.domain.texts import Text
+
+LONGEST_NOTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ class Substitute:
     spoken: str
     consent_needed: bool
     note: str
+
+
+def check_substitute(substitute: Substitute) -> None:
+    """Raises Invalid, naming the field, for a language in its own place and for a note that is too long."""
+    if substitute.wanted == substitute.spoken:
+        raise Invalid(Text("Vælg to forskellige sprog.", "Choose two different languages."), field="spoken")
+    if len(substitute.note) > LONGEST_NOTE:
+        raise Invalid(
+            Text(f"Skriv højst {LONGEST_NOTE} tegn.", f"Write {LONGEST_NOTE} characters at most."), field="note"
+        )
 
 
 def accepted(wanted: str, substitutes: Iterable[Substitute], *, consent: bool) -> tuple[str, ...]:

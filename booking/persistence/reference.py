@@ -130,10 +130,15 @@ async def write_reference(
     tariffs: Tariffs,
     refund_rules: list[RefundRule],
 ) -> None:
-    """Adds what is missing; rows that an office has edited stay as they are."""
+    """Adds what is missing; rows that an office has edited stay as they are.
+
+    Substitutes come with the languages they are about: one that an office has removed since does not come back.
+    """
     named = frozenset({"name"})
+    known = set((await connection.execute(select(tables.languages.c.code))).scalars())
     await _add(connection, tables.languages, [columns_of(one, leave_out=named) | _name(one.name) for one in languages])
-    await _add(connection, tables.substitutes, [columns_of(one) for one in substitutes])
+    new = [columns_of(one) for one in substitutes if not {one.wanted, one.spoken} <= known]
+    await _add(connection, tables.substitutes, new)
     await _add(connection, tables.rates, [columns_of(one) for one in tariffs.rates])
     await _add(connection, tables.terms, [terms_row(one) for one in tariffs.all_terms])
     await _add(

@@ -3,6 +3,7 @@
 import re
 
 from booking.domain.texts import Text
+from booking.web.setting_notices import SETTING_NOTICES
 from booking.web.views.chrome import Notice
 
 COOKIE = "notice"
@@ -62,12 +63,6 @@ NOTICES: dict[str, Text] = {
         "The assignment of {number} was taken back; the interpreter gets a cancellation.",
     ),
     "exported": Text("Eksporten {number} er klar til at blive hentet.", "The export {number} is ready to be fetched."),
-    "question_saved": Text("Spørgsmålet er gemt.", "The question is saved."),
-    "question_shared": Text("Det gælder fra nu af.", "It holds from now."),
-    "question_deleted": Text("Spørgsmålet er slettet.", "The question is deleted."),
-    "target_set": Text("Målet er sat.", "The target is set."),
-    "target_withdrawn": Text("Målet er slettet.", "The target is deleted."),
-    "economy_set": Text("Det gælder fra nu af.", "It holds from now."),
     "claim_drafted": Text("Udkastet {number} er talt op.", "The draft {number} is counted."),
     "recounted": Text("{number} er talt op igen.", "{number} is counted again."),
     "claim_discarded": Text("Udkastet {number} er kasseret.", "The draft {number} is discarded."),
@@ -75,8 +70,6 @@ NOTICES: dict[str, Text] = {
     "sent_back": Text("{number} er sendt tilbage til økonomi.", "{number} was sent back to finance."),
     "submitted": Text("{number} er indsendt og låst.", "{number} is submitted and frozen."),
     "pack_asked": Text("Revisionspakken bliver bygget.", "The pack of evidence is being built."),
-    "weights_set": Text("Vægtene gælder fra nu af.", "The weights hold from now."),
-    "alarm_set": Text("Alarmen gælder fra nu af.", "The alarm holds from now."),
     "ill": Text("Meldt syg. Se forslaget herunder.", "Reported ill. See the proposal below."),
     "well": Text("Meldt rask. Linjer uden godkendelse er bortfaldet.", "Well again; lines not approved are gone."),
     "repaired": Text("Gennemført, som det står herunder.", "Carried out as it stands below."),
@@ -118,12 +111,10 @@ NOTICES: dict[str, Text] = {
     "dispute_answered": Text("Dit svar om {number} er sendt.", "Your answer about {number} was sent."),
     "dispute_stands": Text("{number} står ved magt og er attesteret.", "{number} stands and is attested."),
     "attested_many": Text("Attesteret: {number}.", "Attested: {number}."),
-    "attestation_set": Text("Reglen gælder fra nu af.", "The rule holds from now."),
     "refund_answered": Text("Svaret om {number} er gemt, og refusionen afgjort igen.", "{number} was decided anew."),
     "overrule_asked": Text("Fravigelsen af {number} venter på en anden.", "The overruling of {number} waits."),
     "overrule_ended": Text("Fravigelsen af {number} er afgjort.", "The overruling of {number} was decided."),
     "rule_published": Text("Reglen {number} er udgivet.", "Rule {number} was published."),
-    "policy_set": Text("Valgene gælder for det, der afgøres fra nu af.", "The choices hold for what is decided now."),
     "cpr_kept": Text("CPR-nummeret er gemt krypteret.", "The CPR number was kept, encrypted."),
     "cpr_odd": Text(
         "CPR-nummeret er gemt. Kontrolcifferet er usædvanligt: se efter, at det er tastet rigtigt.",
@@ -148,16 +139,12 @@ NOTICES: dict[str, Text] = {
     "accepted": Text(
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
     ),
-    "unit_saved": Text("Enheden er gemt.", "The unit was saved."),
     "draft_made": Text("Kladden er oprettet. Den gælder ikke endnu.", "The draft was made. It is not in force yet."),
     "draft_dropped": Text("Kladden er slettet.", "The draft was deleted."),
-    "tariff_named": Text("Navnet er gemt.", "The name was saved."),
     "tariff_published": Text("Taksterne er udgivet.", "The tariffs were published."),
     "case_saved": Text("Prøven er gemt.", "The case was saved."),
     "case_dropped": Text("Prøven er slettet.", "The case was deleted."),
-    "supplier_saved": Text("Leverandøren er gemt.", "The supplier was saved."),
     "published": Text("Versionen er udgivet.", "The version was published."),
-    "policy_changed": Text("Tilbudsreglerne er gemt.", "The offer rules were saved."),
     "accepted_for": Text("{number} er besat. Alle får besked.", "{number} is filled. Everybody is told."),
     "declined_for": Text("Nej til {number} er skrevet ned.", "The no to {number} is written down."),
     "withdrawn": Text(
@@ -190,7 +177,6 @@ NOTICES: dict[str, Text] = {
     ),
     "calendar_chosen": Text("Dit valg er gemt.", "Your choice was saved."),
     "preferences_set": Text("Dine valg er gemt.", "Your choices were saved."),
-    "office_messages_set": Text("Valgene gælder fra nu af.", "The choices hold from now."),
     "code_sent": Text("Koden er på vej på SMS.", "The code is on its way by SMS."),
     "number_confirmed": Text("Nummeret er bekræftet.", "The number is confirmed."),
     "number_forgotten": Text("Nummeret er fjernet.", "The number was removed."),
@@ -208,16 +194,6 @@ NOTICES: dict[str, Text] = {
     "mail_settled": Text("Mailen er behandlet.", "The mail was dealt with."),
     "answer_confirmed": Text("Tak. Dit svar er skrevet ned.", "Thank you. Your answer is written down."),
     "answer_denied": Text("Tak. Svaret er kasseret.", "Thank you. The answer was discarded."),
-    "user_invited": Text(
-        "Brugeren er oprettet. Et link til at vælge adgangskode er sendt på mail.",
-        "The user was added. A link to choose a password was sent by email.",
-    ),
-    "user_saved": Text("Brugeren er gemt.", "The user was saved."),
-    "link_sent": Text("Linket er sendt. Det virker i tre dage.", "The link was sent. It works for three days."),
-    "sessions_ended": Text("Brugeren er logget ud alle steder.", "The user was logged out everywhere."),
-    "token_revoked": Text("Nøglen virker ikke mere.", "The token works no more."),
-    "office_set": Text("Oplysningerne er gemt.", "The facts were saved."),
-    "trial_sent": Text("Prøvemailen er på vej. Se efter den i din indbakke.", "The trial email is on its way."),
     "task_settled": Text("Opgaven er afsluttet.", "The task is settled."),
     "declined": Text("Du har sagt nej til {number}.", "You have declined {number}."),
 }
@@ -225,6 +201,7 @@ _MASKED = Text(
     "Vi skjulte et CPR-nummer i det, du skrev. Skriv aldrig CPR-numre her.",
     "We hid a CPR number in what you wrote. Never write CPR numbers here.",
 )
+NOTICES |= SETTING_NOTICES
 NOTICES |= {
     f"{kind}_masked": Text(f"{text.da} {_MASKED.da}", f"{text.en} {_MASKED.en}")
     for kind, text in NOTICES.items()

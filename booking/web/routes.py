@@ -28,7 +28,6 @@ from booking.web import (
     pages,
     payroll,
     plans,
-    policies,
     preferences,
     quality,
     questions,
@@ -38,7 +37,6 @@ from booking.web import (
     reports,
     serial,
     services,
-    settings,
     slots,
     suppliers,
     tariff_drafts,
@@ -53,6 +51,7 @@ from booking.web.frame_routes import FRAME
 from booking.web.interpreter_routes import INTERPRETER
 from booking.web.office_routes import OFFICE
 from booking.web.overview_routes import OVERVIEW
+from booking.web.settings_routes import SETTINGS
 
 HANDLERS: list[ControllerRouterHandler] = [
     entrance.front,
@@ -120,11 +119,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     changing.change,
     *OFFICE,
     candidates.show,
-    settings.show_all,
-    settings.show_weights,
-    settings.set_weights,
-    settings.show_alarm,
-    settings.set_alarm,
+    *SETTINGS,
     conflicts.add,
     conflicts.remove,
     plans.plans,
@@ -148,8 +143,6 @@ HANDLERS: list[ControllerRouterHandler] = [
     now.stream,
     now.stop,
     now.instead,
-    policies.policy,
-    policies.change_policy,
     feeds.subscribe,
     feeds.make,
     feeds.choose_calendar,

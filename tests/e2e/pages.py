@@ -84,6 +84,7 @@ PAGES: tuple[Page, ...] = (
     Page("/indstillinger/alarm", R.COORDINATOR),
     Page("/indstillinger/attestation", R.ADMIN),
     Page("/indstillinger/beskeder", R.COORDINATOR),
+    Page("/indstillinger/erstatningssprog", R.COORDINATOR),
     Page("/indstillinger/vaegte", R.ADMIN),
     Page("/servicekatalog", R.REQUESTER),
     Page("/servicekatalog", R.COORDINATOR),

@@ -84,9 +84,18 @@ def _skills(one: Interpreter, reference: Reference) -> list[SkillRow]:
             LEVELS[skill.level],
             skill.valid_from,
             skill.valid_to,
+            tuple(_stands_in_for(one, skill.language, reference)),
         )
         for skill in one.skills
     ]
+
+
+def _stands_in_for(one: Interpreter, spoken: str, reference: Reference) -> Iterator[tuple[Text, bool]]:
+    """The languages they do not speak themselves, that this one will do for."""
+    own = {skill.language for skill in one.skills}
+    for row in reference.substitutes:
+        if row.spoken == spoken and row.wanted not in own and row.wanted in reference.languages:
+            yield reference.languages[row.wanted].name, row.consent_needed
 
 
 def _week(one: Interpreter) -> list[WeekRow]:

@@ -19,6 +19,17 @@ SETTINGS: tuple[tuple[Text, tuple[tuple[str, SettingRow], ...]], ...] = (
                 ),
             ),
             (
+                "catalogue:read",
+                SettingRow(
+                    "/indstillinger/erstatningssprog",
+                    Text("Erstatningssprog", "Substitute languages"),
+                    Text(
+                        "Hvilket sprog der kan træde i stedet for hvilket, og hvornår",
+                        "Which language can stand in for which, and when",
+                    ),
+                ),
+            ),
+            (
                 "settings:read",
                 SettingRow(
                     "/indstillinger/vaegte",

@@ -94,12 +94,14 @@ class RepairPage:
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
-    """A language, its level, and the day it is valid to where it ends."""
+    """A language, its level, and the day it is valid to where it ends; `stands_in_for` are others, and whether the
+    requester is asked first."""
 
     language: Text | str
     level: Text
     valid_from: date | None = None
     valid_to: date | None = None
+    stands_in_for: tuple[tuple[Text, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,11 @@ PERSON = repairs.PersonPage(
     email="selam@tolk.example.org",
     place="Fjordby",
     modes=tuple(Mode),
-    skills=(repairs.SkillRow(TIGRINYA, Text("Niveau 3: uddannet", "Level 3: trained")),),
+    skills=(
+        repairs.SkillRow(
+            TIGRINYA, Text("Niveau 3: uddannet", "Level 3: trained"), stands_in_for=((ARABIC, True), (SOMALI, False))
+        ),
+    ),
     week=(repairs.WeekRow(Text("mandag", "Monday"), "08.00–16.00"), repairs.WeekRow(Text("søndag", "Sunday"), "")),
     away=(repairs.AwayRow(ID, at(0, days=3), at(0, days=5), False, "Ferie"),),
     may_write=True,

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
-from booking.web.views import candidates, settings
+from booking.web.views import candidates, settings, substitutes
+from booking.web.views.orders import Option
 from tests.web.gallery.frames import ARABIC, ID, NOW, at
 
 SALARIED, FREELANCE = Text("Ansat", "Salaried"), Text("Freelance", "Freelance")
@@ -57,3 +58,37 @@ WEIGHTS = settings.WeightsPage(
 )
 WEIGHTS_READ = settings.WeightsPage((ROW,), ())
 ALARM = settings.AlarmPage("x", "kontor", LOG, True, Text("Skriv et tal.", "Write a number."), Text("Skriv.", "Write."))
+
+CALM = Text("Ro.", "Calm.")
+DARI, FARSI = Text("Dari", "Dari"), Text("Farsi", "Persian")
+SUBSTITUTES = substitutes.SubstitutesPage(
+    rows=(
+        substitutes.SubstituteRow(
+            "prs",
+            "pes",
+            Text("Dari", "Dari"),
+            Text("Farsi", "Persian"),
+            True,
+            "<b>",
+            Text("Kan.", "Can."),
+            CALM,
+        ),
+        substitutes.SubstituteRow(
+            "bos",
+            "hrv",
+            Text("Bosnisk", "Bosnian"),
+            CALM,
+            False,
+            "",
+            CALM,
+            CALM,
+        ),
+    ),
+    languages=(Option("prs", DARI), Option("pes", FARSI)),
+    values={"wanted": "prs", "spoken": "prs", "how": "as_one", "note": "<b>"},
+    log=LOG,
+    may_write=True,
+    meaning=Text("6 tolke kan også foreslås.", "6 interpreters can also be suggested."),
+    errors={"spoken": Text("Vælg to.", "Choose two.")},
+)
+NO_SUBSTITUTES = substitutes.SubstitutesPage((), (), {"wanted": "", "spoken": "", "how": "", "note": ""})

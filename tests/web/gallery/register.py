@@ -31,7 +31,15 @@ from tests.web.gallery.figures import report_pictures
 from tests.web.gallery.frame import frame_pictures
 from tests.web.gallery.frames import TODAY, Picture
 from tests.web.gallery.illness import ILL, NO_PEOPLE, PEOPLE, PERSON, TOO_LATE, WELL
-from tests.web.gallery.judging import ALARM, CANDIDATES, NO_CANDIDATES, WEIGHTS, WEIGHTS_READ
+from tests.web.gallery.judging import (
+    ALARM,
+    CANDIDATES,
+    NO_CANDIDATES,
+    NO_SUBSTITUTES,
+    SUBSTITUTES,
+    WEIGHTS,
+    WEIGHTS_READ,
+)
 from tests.web.gallery.lives import CONFIRMED, DELIVERED, NOBODY, ROWS
 from tests.web.gallery.messages import message_pictures
 from tests.web.gallery.offices import TREE, UNIT, UNIT_WRONG
@@ -166,6 +174,8 @@ PICTURES: tuple[Picture, ...] = (
     Picture("candidates-none", "bestillinger/kandidater.html", NO_CANDIDATES, "bestillinger"),
     Picture("weights", "indstillinger/vaegte.html", WEIGHTS, "tolke", Role.ADMIN),
     Picture("weights-read", "indstillinger/vaegte.html", WEIGHTS_READ, "tolke"),
+    Picture("substitutes", "indstillinger/erstatningssprog.html", SUBSTITUTES, "indstillinger"),
+    Picture("substitutes-none", "indstillinger/erstatningssprog.html", NO_SUBSTITUTES, "indstillinger"),
     Picture("alarm", "indstillinger/alarm.html", ALARM, "tavle"),
     Picture("people", "tolke/liste.html", PEOPLE, "tolke"),
     Picture("settings", "indstillinger/oversigt.html", calls.SETTINGS_INDEX, "indstillinger"),
