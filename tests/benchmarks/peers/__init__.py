@@ -17,7 +17,7 @@ from booking.matching.roster.arrays import Ints
 
 HERE = Path(__file__).parent
 HOME = Path(tempfile.gettempdir()) / "sprogtolk-peers"
-PEERS = {"routing": "ortools", "hybrid": "pyvrp"}
+PEERS = {"routing": "ortools", "hybrid": "pyvrp", "constraints": "timefold"}
 FILL_ORE = 2_000_000
 
 
@@ -55,7 +55,7 @@ def _asked(name: str, package: str, office: Office, seconds: float) -> Ints | No
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", HOME], check=True)
     if subprocess.run([python, "-c", f"import {package}"], capture_output=True).returncode:
-        subprocess.run([python, "-m", "pip", "install", "-q", package], check=False)
+        subprocess.run([python, "-m", "pip", "install", "-q", package, "numpy"], check=False)
     with tempfile.TemporaryDirectory() as folder:
         given, answer = Path(folder) / "given.npz", Path(folder) / "answer.npz"
         _write(office, given)
