@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,9 +24,9 @@ async def nearing(connection: AsyncConnection, *, now: datetime, hours: int, num
     return [to_booking(row) for row in (await connection.execute(query)).mappings()]
 
 
-async def count_nearing(connection: AsyncConnection, *, now: datetime, hours: int) -> int:
-    query = select(func.count()).select_from(bookings).where(*_nearing(now, hours))
-    return (await connection.execute(query)).scalar_one()
+def those_nearing(*, now: datetime, hours: int) -> Select[int]:
+    """How many those are."""
+    return select(func.count()).select_from(bookings).where(*_nearing(now, hours))
 
 
 def _nearing(now: datetime, hours: int) -> list[ColumnElement[bool]]:

@@ -1,10 +1,10 @@
 """What pages show of many bookings at once: who has each, what waits for somebody, an interpreter's own jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.bookings import ALLOWED, Act, Booking, Status
@@ -17,6 +17,7 @@ from booking.persistence.tables.costs import settlements
 from booking.persistence.tables.interpreters import interpreters
 
 WAITING = ALLOWED[Act.MATCH]
+Count = Select[int]
 
 
 async def names_by_booking(connection: AsyncConnection, booking_ids: Sequence[UUID]) -> dict[UUID, str]:
@@ -33,11 +34,23 @@ async def nets_by_booking(connection: AsyncConnection, booking_ids: Sequence[UUI
     return {row.booking_id: row.net_ore for row in await connection.execute(query)}
 
 
+async def count_each(connection: AsyncConnection, counts: Mapping[str, Count]) -> dict[str, int]:
+    """What each of the queries counts, in one round trip; nothing for none."""
+    if not counts:
+        return {}
+    row = (await connection.execute(select(*(one.scalar_subquery().label(key) for key, one in counts.items())))).one()
+    return dict(zip(counts, row, strict=True))
+
+
 async def count_waiting(connection: AsyncConnection, *, now: datetime) -> int:
     """Bookings that are not over and that nobody has yet."""
+    return (await connection.execute(those_waiting(now=now))).scalar_one()
+
+
+def those_waiting(*, now: datetime) -> Count:
+    """How many are not over and have nobody yet."""
     query = select(func.count()).select_from(bookings).where(bookings.c.ends_at > now)
-    query = query.where(bookings.c.status.in_(_values(WAITING)), bookings.c.exit_terms != CLOSED)
-    return (await connection.execute(query)).scalar_one()
+    return query.where(bookings.c.status.in_(_values(WAITING)), bookings.c.exit_terms != CLOSED)
 
 
 async def passed(connection: AsyncConnection, *, now: datetime, limit: int) -> list[str]:
@@ -47,15 +60,15 @@ async def passed(connection: AsyncConnection, *, now: datetime, limit: int) -> l
     return list((await connection.execute(query)).scalars())
 
 
-async def count_to_attest(connection: AsyncConnection, scope: Scope) -> int:
+def those_to_attest(scope: Scope) -> Count:
     to_attest = bookings.c.status.in_(_values(ALLOWED[Act.ATTEST])) & bookings.c.attested_at.is_(None)
-    query = select(func.count()).select_from(bookings).where(visible(scope), to_attest)
-    return (await connection.execute(query)).scalar_one()
+    return select(func.count()).select_from(bookings).where(visible(scope), to_attest)
 
 
-async def count_open_offers(connection: AsyncConnection, interpreter_id: UUID, *, now: datetime) -> int:
+def those_offered(interpreter_id: UUID, *, now: datetime) -> Count:
+    """How many offers somebody can still answer."""
     mine = (offers.c.interpreter_id == interpreter_id) & (offers.c.state == "open") & (offers.c.answer_by > now)
-    return (await connection.execute(select(func.count()).select_from(offers).where(mine))).scalar_one()
+    return select(func.count()).select_from(offers).where(mine)
 
 
 async def jobs_of(connection: AsyncConnection, interpreter_id: UUID, *, ending_after: datetime) -> list[Booking]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -71,6 +71,11 @@ class Tasks:
         """How many wait, by kind."""
         query = select(tasks.c.kind, func.count().label("n")).where(tasks.c.done_at.is_(None)).group_by(tasks.c.kind)
         return {row.kind: row.n for row in await self._connection.execute(query)}
+
+    @staticmethod
+    def those_waiting() -> Select[int]:
+        """How many wait in all."""
+        return select(func.count()).select_from(tasks).where(tasks.c.done_at.is_(None))
 
     async def take(self, task: Task, *, by: UUID | None, name: str) -> None:
         """Who sees to it, or with None nobody in particular."""

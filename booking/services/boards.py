@@ -9,10 +9,17 @@ from booking.domain.interpreters import Interpreter, Interval
 from booking.domain.periods import day_bounds
 from booking.domain.permissions import may, require_permission
 from booking.matching.ranking import Ranking
-from booking.persistence.alarms import count_nearing
+from booking.persistence.alarms import those_nearing
 from booking.persistence.board import Asked, DayJob, asked_for, jobs_in, waiting
 from booking.persistence.offering import Withdrawal
-from booking.persistence.overviews import count_open_offers, count_to_attest, count_waiting
+from booking.persistence.overviews import (
+    Count,
+    count_each,
+    count_waiting,
+    those_offered,
+    those_to_attest,
+    those_waiting,
+)
 from booking.persistence.scope import visible_to
 from booking.services.alarms import rule_of
 from booking.services.candidates import rank_for, sift_each
@@ -96,15 +103,14 @@ async def next_waiting(desk: Desk, *, after: Booking, language: str = "") -> Boo
 
 async def what_waits(desk: Desk) -> dict[str, int]:
     """How much waits for the actor: `unfilled` and `alarms`, `tasks` for the office, `to_attest`, `offers`."""
-    counts: dict[str, int] = {}
+    counts: dict[str, Count] = {}
     if may(desk.actor, "board:read"):
-        counts["unfilled"] = await count_waiting(desk.connection, now=desk.now)
-        hours = rule_of(desk.reference).hours
-        counts["alarms"] = await count_nearing(desk.connection, now=desk.now, hours=hours)
+        counts["unfilled"] = those_waiting(now=desk.now)
+        counts["alarms"] = those_nearing(now=desk.now, hours=rule_of(desk.reference).hours)
     if may(desk.actor, "tasks:read"):
-        counts["tasks"] = sum((await desk.tasks.waiting()).values())
+        counts["tasks"] = desk.tasks.those_waiting()
     if may(desk.actor, "bookings:attest"):
-        counts["to_attest"] = await count_to_attest(desk.connection, visible_to(desk.actor))
+        counts["to_attest"] = those_to_attest(visible_to(desk.actor))
     if desk.actor.interpreter_id is not None:
-        counts["offers"] = await count_open_offers(desk.connection, desk.actor.interpreter_id, now=desk.now)
-    return counts
+        counts["offers"] = those_offered(desk.actor.interpreter_id, now=desk.now)
+    return await count_each(desk.connection, counts)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from booking.domain.modes import MODES
 from booking.domain.texts import Text, Tongue
 from booking.web import formats
+from booking.web.folding import FoldingEnvironment
 from booking.web.views.chrome import Chrome
 
 HERE = Path(__file__).parent
@@ -49,14 +50,16 @@ def _digest(name: str) -> str:
 @cache
 def environment(tongue: Tongue) -> Environment:
     """The templates in one tongue: `t(dansk, english)`, the formats as filters, and nothing undefined."""
-    env = Environment(
+    env = FoldingEnvironment(
+        {"t": partial(_told, tongue), "asset": asset, "icon": _icon},
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # looking at the file's time at each include costs more than many an include
     )
-    env.globals.update(t=partial(_told, tongue), tongue=tongue, asset=asset, icon=_icon, MODES=MODES)
+    env.globals.update(tongue=tongue, MODES=MODES)
     env.filters.update({name: _bound(name, tongue) for name in _FORMATS})
     env.filters["say"] = partial(_said, tongue)
     env.filters["within"] = partial(_within, tongue)
@@ -93,6 +96,7 @@ def _iso(value: date | datetime) -> str:
     return value.isoformat()
 
 
+@cache
 def _icon(name: str) -> Markup:
     """A decorative icon from the sprite; the words beside it carry the meaning."""
     return Markup('<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>').format(asset("icons.svg"), name)
