@@ -40,8 +40,9 @@ ROWS = (
                   where="refund_ore <> 0"),
     f"""
     INSERT INTO claim_lines (claim_id, n, booking_id, unit_id, kind, rule_code, rule_version, percent, held_on,
-                             eligible_ore, refund_ore)
-    SELECT CAST(md5({_QUARTER}) AS uuid), n, id, unit_id, 'new', '{RULE}', 1, 50, {_HELD}, net_ore, refund_ore
+                             eligible_ore, refund_ore, citizen)
+    SELECT CAST(md5({_QUARTER}) AS uuid), n, id, unit_id, 'new', '{RULE}', 1, 50, {_HELD}, net_ore, refund_ore,
+           hashtextextended(CAST(n % 400000 AS text), 0)
     FROM drawn WHERE refund_ore <> 0 AND {BEFORE_CLAIMED}
     """,
     f"""

@@ -35,6 +35,7 @@ PROGRAMME, CHILD = Parts("INL45-PROG", 1, 50, DAY), Parts("BL203-3Y", 1, 100, DA
 def standing(**different: Any) -> Standing:
     usual = Standing(
         booking_id=BOOKING,
+        citizen=7,
         unit_id=UNIT,
         held_on=DAY,
         net_ore=40000,
@@ -148,6 +149,7 @@ def test_every_reason_has_its_words_and_its_remedy() -> None:
 def line(kind: Any, parts: Parts, eligible: int, refund: int) -> Line:
     return Line(
         booking_id=BOOKING,
+        citizen=7,
         unit_id=UNIT,
         kind=kind,
         parts=parts,

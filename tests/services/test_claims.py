@@ -108,7 +108,7 @@ async def test_a_submitted_claim_cannot_be_changed_even_in_the_database(
         "UPDATE claim_lines SET refund_ore = 1",
         "DELETE FROM claim_lines",
         "INSERT INTO claim_lines SELECT claim_id, n + 1, booking_id, unit_id, kind, rule_code, rule_version, percent,"
-        " held_on, eligible_ore, refund_ore FROM claim_lines",
+        " held_on, eligible_ore, refund_ore, NULL, citizen FROM claim_lines",
         "UPDATE claims SET year = 2025",
         "DELETE FROM claims",
     ):

@@ -33,9 +33,13 @@ NOTHING = Amounts(0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What is known of a booking now, and what was claimed of it in claims that are submitted."""
+    """What is known of a booking now, and what was claimed of it in claims that are submitted.
+
+    `citizen` tells one citizen from another, and not who it is.
+    """
 
     booking_id: UUID
+    citizen: int
     unit_id: UUID
     held_on: date
     net_ore: int
@@ -59,6 +63,7 @@ class Line:
     """One line of a claim, in øre; a correction may be negative."""
 
     booking_id: UUID
+    citizen: int
     unit_id: UUID
     kind: LineKind
     parts: Parts
@@ -109,6 +114,7 @@ def _line(standing: Standing, parts: Parts, amounts: Amounts, period: ClaimPerio
     kind: LineKind = "late" if parts.held_on < period.first else "new"
     return Line(
         booking_id=standing.booking_id,
+        citizen=standing.citizen,
         unit_id=standing.unit_id,
         kind="correction" if standing.claimed else kind,
         parts=parts,

@@ -235,6 +235,7 @@ def _line_row(n: int, line: Line) -> dict[str, Any]:
     return {
         "n": n,
         "booking_id": line.booking_id,
+        "citizen": line.citizen,
         "unit_id": line.unit_id,
         "kind": line.kind,
         **line.parts._asdict(),

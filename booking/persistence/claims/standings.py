@@ -13,6 +13,7 @@ from booking.domain.bookings import Booking
 from booking.domain.claims import Parts, Standing
 from booking.domain.claims.lines import Amounts
 from booking.persistence.bookings import to_booking
+from booking.persistence.facts.telling import CITIZEN
 
 _CLAIMED = """
     SELECT l.booking_id, l.rule_code, l.rule_version, l.percent, l.held_on,
@@ -25,9 +26,9 @@ _CLAIMED_OF_ALL = text(_CLAIMED.format(which=""))
 _CLAIMED_OF_SOME = text(_CLAIMED.format(which="AND l.booking_id = ANY(:ids)"))
 # A cancelled booking has nothing to attest; one that is moved late and still ahead waits for its end.
 _STANDINGS = """
-    SELECT s.booking_id, b.unit_id, s.held_on, s.net_ore, r.eligible_ore, r.refund_ore, r.state = 'unsure' AS unsure,
-           r.missing, coalesce(r.rule_code, '') AS rule_code, coalesce(r.rule_version, 0) AS rule_version,
-           coalesce(r.percent, 0) AS percent,
+    SELECT s.booking_id, {citizen} AS citizen, b.unit_id, s.held_on, s.net_ore, r.eligible_ore, r.refund_ore,
+           r.state = 'unsure' AS unsure, r.missing, coalesce(r.rule_code, '') AS rule_code,
+           coalesce(r.rule_version, 0) AS rule_version, coalesce(r.percent, 0) AS percent,
            b.attested_at IS NOT NULL OR b.status IN ('cancelled', 'unfilled') AS attested, b.attested_by,
            n.booking_id IS NOT NULL AS has_cpr, d.booking_id IS NOT NULL OR EXISTS (
                SELECT 1 FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id AND i.state = 'open'
@@ -43,8 +44,8 @@ _STANDINGS = """
         OR s.booking_id = ANY(:claimed))
     ORDER BY s.held_on, b.number
 """
-_STANDINGS_OF_DAYS = text(_STANDINGS.format(which="s.held_on BETWEEN :since AND :until"))
-_STANDINGS_OF_SOME = text(_STANDINGS.format(which="s.booking_id = ANY(:ids)"))
+_STANDINGS_OF_DAYS = text(_STANDINGS.format(citizen=CITIZEN, which="s.held_on BETWEEN :since AND :until"))
+_STANDINGS_OF_SOME = text(_STANDINGS.format(citizen=CITIZEN, which="s.booking_id = ANY(:ids)"))
 _UNATTESTED = """
     SELECT b.*, d.outcome, i.scheme, i.category, d.travel_minutes, d.km, d.starts_at AS began_at, d.ends_at AS ended_at
     FROM bookings b JOIN deliveries d ON d.booking_id = b.id AND d.superseded_at IS NULL

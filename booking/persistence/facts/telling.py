@@ -22,6 +22,8 @@ _LATE = "CASE WHEN s.outcome = 'cancelled_late' THEN s.net_ore ELSE coalesce(l.m
 _NO_SHOW = "CASE WHEN s.outcome LIKE '%no_show' THEN s.net_ore - coalesce(l.moved_ore, 0) ELSE 0 END"
 
 # Column → what it says of booking b, delivery d, settlement s with lines l, refund r, jobs a, interpreter i, exit e.
+# Enough to tell one from another, and not who it is; a booking without a reference is somebody of its own.
+CITIZEN = "hashtextextended(coalesce(nullif(b.citizen_ref, ''), CAST(b.id AS text)), 0)"
 SAID: dict[str, str] = {
     "number": "b.number",
     "starts_at": "b.starts_at",
@@ -45,8 +47,7 @@ SAID: dict[str, str] = {
     "lead_minutes": "CAST(floor(extract(epoch FROM b.starts_at - b.requested_at) / 60) AS integer)",
     "response_minutes": "CAST(floor(extract(epoch FROM a.first_at - b.requested_at) / 60) AS integer)",
     "citizens": "b.group_size",
-    # Enough to tell one from another, and not who it is; a booking without a reference is somebody of its own.
-    "citizen": "hashtextextended(coalesce(nullif(b.citizen_ref, ''), CAST(b.id AS text)), 0)",
+    "citizen": CITIZEN,
     "minutes": f"CAST(CASE WHEN {_TOOK_PLACE} THEN coalesce(l.minutes, {_LASTED}) END AS numeric(9, 2))",
     "booked_minutes": "CAST(floor(extract(epoch FROM b.ends_at - b.starts_at) / 60) AS integer)",
     "net_ore": "s.net_ore",

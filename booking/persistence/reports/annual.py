@@ -16,7 +16,7 @@ from booking.persistence.tables.history import history
 def _years(question: Question) -> Select[Any]:
     """The lines of all claims of the years that the period touches, each with how often its booking was changed."""
     years = claims.c.year.between(question.span.since.year, question.span.until.year)
-    lines = claimed(question).where(years).subquery("lines")
+    lines = claimed(question, years).subquery("lines")
     logged = select(func.count()).where(
         history.c.subject_id == lines.c.booking_id, history.c.at <= literal(question.known_at)
     )

@@ -20,12 +20,16 @@ _MIDNIGHT: ColumnElement[Any] = literal_column(
 _HELD_IN: ColumnElement[Any] = literal_column("to_char(claim_lines.held_on, 'YYYY-\"K\"Q')")
 
 
-def claimed(question: Question) -> Select[Any]:
-    """One row per line of a claim submitted before the reading, narrowed to units, language, case type and measure.
+def claimed(question: Question, which: ColumnElement[bool]) -> Select[Any]:
+    """One row per line of such claims submitted before the reading, narrowed to units, language, case type and measure.
 
-    Columns: `id booking_id number starts_at day quarter claim claim_kind year unit rule line_kind person n percent
-    eligible_ore refund_ore voucher`.
+    Columns: `id booking_id number starts_at day quarter claim claim_kind year unit rule line_kind person citizen n
+    percent eligible_ore refund_ore voucher`. A booking and a unit are joined so that they are left out where nothing
+    of them is asked for: a year has half a million lines.
     """
+    submitted = (claims.c.submitted_at <= question.known_at) & which
+    # Asked first, so that their lines are found by them and not among the lines of all years.
+    those = select(claims.c.id).where(submitted).correlate(None).scalar_subquery()
     person = func.coalesce(func.nullif(bookings.c.citizen_ref, ""), bookings.c.number)
     return (
         select(
@@ -42,6 +46,7 @@ def claimed(question: Question) -> Select[Any]:
             claim_lines.c.rule_code.label("rule"),
             claim_lines.c.kind.label("line_kind"),
             person.label("person"),
+            claim_lines.c.citizen,
             literal_column("1").label("n"),
             claim_lines.c.percent,
             claim_lines.c.eligible_ore,
@@ -49,9 +54,9 @@ def claimed(question: Question) -> Select[Any]:
             func.concat("/bestillinger/", bookings.c.number, "/bilag").label("voucher"),
         )
         .join(claims, claims.c.id == claim_lines.c.claim_id)
-        .join(bookings, bookings.c.id == claim_lines.c.booking_id)
-        .join(units, units.c.id == claim_lines.c.unit_id)
-        .where(claims.c.submitted_at <= question.known_at, *_narrowed(question))
+        .outerjoin(bookings, bookings.c.id == claim_lines.c.booking_id)
+        .outerjoin(units, units.c.id == claim_lines.c.unit_id)
+        .where(claim_lines.c.claim_id == func.any(func.array(those)), submitted, *_narrowed(question))
     )
 
 

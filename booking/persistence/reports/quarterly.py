@@ -13,7 +13,7 @@ from booking.persistence.tables.claims import claims
 
 def _quarters(question: Question) -> Select[Any]:
     within = FIRST.between(question.span.since, question.span.until)
-    return claimed(question).where(claims.c.kind == "quarter", within)
+    return claimed(question, (claims.c.kind == "quarter") & within)
 
 
 def corrections(lines: Subquery) -> ColumnElement[bool]:
@@ -26,7 +26,7 @@ SUMS: dict[str, Total] = {
     "refund": lambda lines: func.sum(lines.c.refund_ore),
     "corrections": lambda lines: func.sum(lines.c.refund_ore).filter(corrections(lines)),
 }
-MEASURES: dict[str, Total] = {"persons": lambda lines: func.count(distinct(lines.c.person))}
+MEASURES: dict[str, Total] = {"persons": lambda lines: func.count(distinct(lines.c.citizen))}
 PARTS: dict[str, Part] = {"corrections": corrections}
 BY = ("claim", "rule", "unit", "line_kind", "quarter", "person")
 

@@ -61,6 +61,7 @@ claim_lines = Table(
     ore("eligible_ore"),
     ore("refund_ore"),
     Column("attested_by", Uuid),
+    Column("citizen", BigInteger, nullable=False),
     UniqueConstraint("claim_id", "n"),
 )
 
