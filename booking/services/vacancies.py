@@ -6,14 +6,14 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from booking.domain.bookings import Order
-from booking.domain.catalogue import Asked, is_offered
+from booking.domain.catalogue import Asked, LanguageService, is_offered
 from booking.domain.hours import ALWAYS, Hours, window
 from booking.domain.languages import accepted
 from booking.domain.modes import Mode, is_remote
 from booking.domain.periods import Period, day_bounds, local_date
 from booking.domain.permissions import require_permission
 from booking.domain.texts import Text
-from booking.matching.roster import Roster, free_counts, roster_of
+from booking.matching.roster import Roster, free_by_language, free_counts, roster_of
 from booking.persistence.pool import Known
 from booking.services.bookings.foreseeing import thought_up
 from booking.services.bookings.ordering import check_unit
@@ -117,17 +117,19 @@ async def language_lamps(desk: Desk, *, order: Order, days: Sequence[date]) -> t
 
 
 def _lamps(desk: Desk, order: Order, day: date, known: Sequence[Known], roster: Roster) -> Iterator[LanguageLamp]:
+    """Languages without a rule of their own are offered at the same times, and counted together."""
     spoken = {skill.language for one in known for skill in one.interpreter.skills}
-    catalogue, offered = desk.reference.catalogue, dict[object, list[datetime]]()
+    alike: dict[LanguageService, list[str]] = {}
     for code in spoken & desk.reference.languages.keys():
-        like, rule = replace(order, language=code), replace(catalogue.language(code, day=day), language="")
-        if rule not in offered:  # languages without a rule of their own are offered at the same times
-            offered[rule] = _starts(desk, like, [day], STEP)
-        most = 0
-        if offered[rule]:
-            wanted = wanted_of(desk, thought_up(desk, like), known)
-            most = max(one[order.mode] for one in free_counts(roster, wanted, offered[rule], [order.mode]))
-        yield LanguageLamp(code, lamp_by(most), most)
+        rule = desk.reference.catalogue.language(code, day=day)
+        alike.setdefault(replace(rule, language=""), []).append(code)
+    for codes in alike.values():
+        like = replace(order, language=codes[0])
+        starts = _starts(desk, like, [day], STEP)
+        wanted = wanted_of(desk, thought_up(desk, like), known)
+        will_do = [accepted(code, desk.reference.substitutes, consent=order.substitutes_ok) for code in codes]
+        counts = free_by_language(roster, wanted, starts, will_do) if starts else [0] * len(codes)
+        yield from (LanguageLamp(code, lamp_by(n), n) for code, n in zip(codes, counts, strict=True))
 
 
 async def nearest(desk: Desk, order: Order, *, most: int = 5) -> list[Vacancy]:

@@ -13,7 +13,7 @@ from booking.domain.periods import Period, day_bounds
 from booking.matching.explanation import rule_counts
 from booking.matching.problem import Candidate, Wanted
 from booking.matching.ranking import Ranking, rank
-from booking.matching.roster import Roster, free_counts, hold, roster_of
+from booking.matching.roster import Roster, free_by_language, free_counts, hold, roster_of
 from booking.matching.roster.trips import Places, trips
 from booking.matching.travel import travel
 from tests.matching.instances import AGENCY, AMIRA, WANTED, busy, random_instances
@@ -147,3 +147,19 @@ def test_counts_at_many_starts_are_those_of_each_start_by_itself() -> None:
             ]
             at = replace(wanted, mode=alike[0])
             assert free_counts(roster, at, [one.starts_at for one in periods], alike) == plain
+
+
+def test_counts_by_language_are_those_of_the_best_start_for_each() -> None:
+    for wanted, drawn in random_instances(9, 25, size=10):
+        people = tuple(replace(one, id=UUID(int=101 + n)) for n, one in enumerate(drawn))
+        roster = roster_of(people, days=YEAR)
+        periods = [wanted.period.shifted(30 * step) for step in range(-24, 60, 12)]
+        spoken = sorted({skill.language for one in people for skill in one.languages})
+        asked = [(code,) for code in spoken] + [tuple(spoken[:2]), ("nobody's",)]
+
+        found = free_by_language(roster, wanted, [one.starts_at for one in periods], asked)
+
+        assert found == [
+            max(len(rank(replace(wanted, accepted_languages=codes, period=one), people).ranked) for one in periods)
+            for codes in asked
+        ]

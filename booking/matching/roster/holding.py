@@ -89,7 +89,7 @@ class Held:
 def hold(roster: Roster, wanted: Wanted, weights: Weights = DEFAULT_WEIGHTS, *, costs: Costs | None = None) -> Held:
     """Everybody held against a booking whose local days the roster covers; without `costs` each one's own."""
     occasion = occasion_of(wanted)
-    language = _languages(roster, occasion)
+    language = _languages(roster, occasion, occasion.wanted.accepted_languages)
     pool = np.flatnonzero(language != STRANGER)
     found, approach = _held_against(roster, occasion, pool, _starts_of(occasion))
     broken = found[:, 0]
@@ -114,7 +114,7 @@ def free_counts(
     for _, group in groupby(starts, key=local_date):
         alike = list(group)
         occasion = occasion_of(replace(wanted, period=Period(alike[0], alike[0] + length)))
-        pool = np.flatnonzero(_languages(roster, occasion) != STRANGER)
+        pool = np.flatnonzero(_languages(roster, occasion, occasion.wanted.accepted_languages) != STRANGER)
         broken, _ = _held_against(roster, occasion, pool, ints([moment(one) for one in alike]))
         broken[KEYS.index("mode")] = False
         able = ~broken.any(axis=0)
@@ -122,6 +122,27 @@ def free_counts(
         found = {mode: np.count_nonzero(able & one, axis=1) for mode, one in works.items()}
         counts += [{mode: int(found[mode][n]) for mode in modes} for n in range(len(alike))]
     return counts
+
+
+def free_by_language(
+    roster: Roster, wanted: Wanted, starts: Sequence[datetime], languages: Sequence[tuple[str, ...]]
+) -> list[int]:
+    """For each of these lists of accepted languages, how many can at the best of the starts.
+
+    Everything but the language, and the length, is that of `wanted`: everybody is held against it once a local day.
+    """
+    length = wanted.period.ends_at - wanted.period.starts_at
+    everybody, best = np.arange(len(roster.people)), [0] * len(languages)
+    for _, group in groupby(starts, key=local_date):
+        alike = list(group)
+        occasion = occasion_of(replace(wanted, period=Period(alike[0], alike[0] + length)))
+        broken, _ = _held_against(roster, occasion, everybody, ints([moment(one) for one in alike]))
+        broken[[KEYS.index("language"), KEYS.index("level")]] = False
+        able = ~broken.any(axis=0)
+        for n, accepted in enumerate(languages):
+            fluent = _languages(roster, occasion, accepted) > UNQUALIFIED
+            best[n] = max(best[n], int(np.count_nonzero(able[:, fluent], axis=1).max()))
+    return best
 
 
 def _starts_of(occasion: Occasion) -> Ints:
@@ -138,11 +159,11 @@ def _held_against(roster: Roster, occasion: Occasion, pool: Ints, starts: Ints) 
     return broken, day.approach
 
 
-def _languages(roster: Roster, occasion: Occasion) -> Ints:
+def _languages(roster: Roster, occasion: Occasion, accepted: Sequence[str]) -> Ints:
     """For everybody, the place among the accepted languages of the first that is held well enough on the day."""
     best = np.full(len(roster.people), STRANGER, dtype=np.int64)
     today = occasion.date.toordinal()
-    for n, code in reversed(list(enumerate(occasion.wanted.accepted_languages))):
+    for n, code in reversed(list(enumerate(accepted))):
         skill = roster.skills.get(code)
         if skill is not None:
             best[skill.owner] = np.maximum(best[skill.owner], UNQUALIFIED)
@@ -153,7 +174,8 @@ def _languages(roster: Roster, occasion: Occasion) -> Ints:
 
 def _unfit(roster: Roster, occasion: Occasion, pool: Ints) -> Iterator[tuple[str, Mask]]:
     """What somebody is or is not, the whole day."""
-    wanted, language = occasion.wanted, _languages(roster, occasion)[pool]
+    wanted = occasion.wanted
+    language = _languages(roster, occasion, wanted.accepted_languages)[pool]
     yield "language", language == STRANGER
     yield "mode", (roster.modes[pool] & (1 << MODES.index(wanted.mode))) == 0
     yield "level", language == UNQUALIFIED
