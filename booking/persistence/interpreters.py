@@ -1,7 +1,7 @@
 """The interpreters' register."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -19,6 +19,8 @@ from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.interpreters import barred, hours, interpreters, intervals, skills
 
 _PARTS = frozenset({"skills", "hours"})
+_SPOKEN = select(skills.c.interpreter_id, *(skills.c[one.name] for one in fields(Skill)))
+_WEEKLY = select(hours.c.interpreter_id, *(hours.c[one.name] for one in fields(Hours)))
 
 
 class Interpreters:
@@ -86,13 +88,11 @@ class Interpreters:
     async def _complete(self, rows: list[RowMapping]) -> list[Interpreter]:
         found = [row["id"] for row in rows]
         spoken: dict[UUID, list[Skill]] = {}
-        for row in (
-            await self._connection.execute(select(skills).where(skills.c.interpreter_id.in_(found)))
-        ).mappings():
-            spoken.setdefault(row["interpreter_id"], []).append(Skill(**fields_from(Skill, cast(dict[str, Any], row))))
+        for owner, *values in await self._connection.execute(_SPOKEN.where(skills.c.interpreter_id.in_(found))):
+            spoken.setdefault(owner, []).append(Skill(*values))
         weekly: dict[UUID, list[Hours]] = {}
-        for row in (await self._connection.execute(select(hours).where(hours.c.interpreter_id.in_(found)))).mappings():
-            weekly.setdefault(row["interpreter_id"], []).append(Hours(**fields_from(Hours, cast(dict[str, Any], row))))
+        for owner, *values in await self._connection.execute(_WEEKLY.where(hours.c.interpreter_id.in_(found))):
+            weekly.setdefault(owner, []).append(Hours(*values))
         return [to_interpreter(row, spoken.get(row["id"], []), weekly.get(row["id"], [])) for row in rows]
 
     async def replace(self, before: Interpreter, after: Interpreter) -> None:

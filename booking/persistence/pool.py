@@ -1,7 +1,7 @@
 """What the engine must know of everybody who speaks a language, gathered in one query."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -61,12 +61,14 @@ class Known:
     paid: list[PaidTime] = field(default_factory=list)
 
 
-_PRESENT = """
+_PERSON = """
     SELECT i.*,
       (SELECT coalesce(json_agg(json_build_array(s.language, s.level, s.valid_from, s.valid_to)), '[]')::text
        FROM interpreter_skills s WHERE s.interpreter_id = i.id) AS skills,
       (SELECT coalesce(json_agg(json_build_array(h.weekday, h.starts, h.ends)), '[]')::text
        FROM interpreter_hours h WHERE h.interpreter_id = i.id) AS hours,
+"""
+_PRESENT = """
       (SELECT coalesce(json_agg(json_build_array(n.starts_at, n.ends_at, n.offered, n.reason)), '[]')::text
        FROM interpreter_intervals n
        WHERE n.interpreter_id = i.id AND n.ends_at > :since AND n.starts_at < :until) AS intervals,
@@ -109,7 +111,7 @@ _PAST = """
        WHERE p.interpreter_id = i.id AND p.ended_at IS NULL
          AND p.starts_at < :until AND p.ends_at > :since) AS paid
 """
-_KNOWN = f"{_PRESENT}{_PAST} FROM interpreters i WHERE i.active AND"
+_KNOWN = f"{_PERSON}{_PRESENT}{_PAST} FROM interpreters i WHERE i.active AND"
 _SPEAKING = text(
     f"{_KNOWN} i.id IN (SELECT interpreter_id FROM interpreter_skills WHERE language = ANY(:languages)) "  # noqa: S608
     "ORDER BY i.name"
@@ -125,12 +127,12 @@ _OF_A_BOOKING = {
 def _for_each() -> str:
     """What bears on whether they can, for many bookings: what a booking says becomes a column of its row."""
     facts = re.sub(rf":({'|'.join(_OF_A_BOOKING)})\b", r"q.\1", _PRESENT)
-    facts = facts.replace("SELECT i.*,", "SELECT q.booking AS for_booking, i.*,", 1)
     columns = ", ".join(f"{name} {kind}" for name, kind in _OF_A_BOOKING.items())
     rows = f"jsonb_to_recordset(CAST(:asked AS jsonb)) AS q({columns})"
     speaks = "SELECT interpreter_id FROM interpreter_skills WHERE language = ANY(q.languages)"
-    nothing = "0 AS met, '[0, 0, 0]' AS asked, 0 AS worked, '[]' AS paid"
-    return f"{facts} {nothing} FROM {rows}, interpreters i WHERE i.active AND i.id IN ({speaks})"
+    weighed = "0 AS met, '[0, 0, 0]' AS asked, 0 AS worked, '[]' AS paid"
+    facts = f"q.booking AS for_booking, i.id, {facts} {weighed}"
+    return f"SELECT {facts} FROM {rows}, unnest(CAST(:among AS uuid[])) AS i(id) WHERE i.id IN ({speaks})"  # noqa: S608
 
 
 _EACH = text(_for_each())
@@ -156,18 +158,21 @@ class Pool:
         asked = self._asked(booking) | {"languages": list(languages), "since": since, "until": until}
         return [_known(row) for row in (await self._connection.execute(_SPEAKING, asked)).mappings()]
 
-    async def speaking_each(self, asked: Sequence[tuple[Booking, Sequence[str]]]) -> dict[UUID, list[Known]]:
+    async def speaking_each(
+        self, asked: Sequence[tuple[Booking, Sequence[str]]], among: Mapping[UUID, Interpreter]
+    ) -> dict[UUID, list[Known]]:
         """For each booking, with the languages that would do, what `speaking` says, but for what is only weighed.
 
-        One query for all of them; in no order.
+        Of those `among` alone, whom the caller knows already; one query for all, in no order.
         """
         if not asked:
             return {}
         rows = [_asked(booking) | {"languages": list(languages)} for booking, languages in asked]
         sent = {"asked": msgspec.json.encode(rows).decode(), "heed": True, "holder": self._by.actor.account_id}
+        sent["among"] = list(among)
         found: dict[UUID, list[Known]] = {booking.id: [] for booking, _ in asked}
         for row in (await self._connection.execute(_EACH, sent)).mappings():
-            found[row["for_booking"]].append(_known(row))
+            found[row["for_booking"]].append(_known(row, among[row["id"]]))
         return found
 
     async def everybody(self, period: Period) -> list[Known]:
@@ -207,10 +212,10 @@ def _asked(booking: Booking) -> dict[str, Any]:
     }
 
 
-def _known(row: RowMapping) -> Known:
+def _known(row: RowMapping, interpreter: Interpreter | None = None) -> Known:
     asked, answered, accepted = msgspec.json.decode(row["asked"], type=tuple[int, int, int])
     return Known(
-        interpreter=to_interpreter(row, _skills(row["skills"]), _hours(row["hours"])),
+        interpreter=interpreter or to_interpreter(row, _skills(row["skills"]), _hours(row["hours"])),
         intervals=[Interval(*part) for part in _INTERVALS.decode(row["intervals"])],
         jobs=_JOBS.decode(row["jobs"]),
         refused=row["refused"],

@@ -69,7 +69,7 @@ async def day_board(desk: Desk, *, day: date, chosen: str = "") -> BoardOf:
     for job in await jobs_in(desk.connection, period):
         jobs.setdefault(job.interpreter_id, []).append(job)
     rows = [(one, exceptions.get(one.id, []), jobs.get(one.id, [])) for one in people]
-    queue = await _queue(desk, chosen)
+    queue = await _queue(desk, chosen, people)
     count = len(queue) if len(queue) < MOST_WAITING else await count_waiting(desk.connection, now=desk.now)
     names = {one.id: one.name for one in people}
     ill = ((names.get(one.interpreter_id, ""), one.id) for one in await desk.repairs.live(now=desk.now))
@@ -77,12 +77,12 @@ async def day_board(desk: Desk, *, day: date, chosen: str = "") -> BoardOf:
     return BoardOf(day, rows, queue, count, found, tuple(ill))
 
 
-async def _queue(desk: Desk, chosen: str) -> list[Waiting]:
+async def _queue(desk: Desk, chosen: str, people: list[Interpreter]) -> list[Waiting]:
     found = await waiting(desk.connection, now=desk.now, limit=MOST_WAITING)
     asked = await asked_for(desk.connection, [booking.id for booking in found])
     late = {one.booking_id: one for one in await desk.withdrawals.of_bookings([one.id for one in found]) if one.late}
     unasked = [one for one in found if one.status is not Status.OFFERED and one.number != chosen]
-    rankings = await sift_each(desk, unasked)
+    rankings = await sift_each(desk, unasked, people)
     for one in found:
         if one.number == chosen:
             rankings[one.id] = await rank_for(desk, one)

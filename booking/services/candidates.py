@@ -29,13 +29,13 @@ async def rank_for(desk: Desk, booking: Booking, *, only: Sequence[UUID] | None 
     return rank_known(desk, booking, await (gather(desk, booking) if only is None else recall(desk, booking, only)))
 
 
-async def sift_each(desk: Desk, bookings: Sequence[Booking]) -> dict[UUID, Ranking]:
-    """Who can take each booking and who cannot, and why; nothing is priced, so their order says nothing.
+async def sift_each(desk: Desk, bookings: Sequence[Booking], among: Iterable[Interpreter]) -> dict[UUID, Ranking]:
+    """Who of them can take each booking and who cannot, and why; nothing is priced, so their order says nothing.
 
-    The register is read once for all of them.
+    What they have to do is read once for all of them.
     """
     asked = [(one, accepted(one.language, desk.reference.substitutes, consent=True)) for one in bookings]
-    known, found = await desk.pool.speaking_each(asked), {}
+    known, found = await desk.pool.speaking_each(asked, {one.id: one for one in among}), {}
     for one in bookings:
         await learn_roads(desk, one, known[one.id])
         people = [candidate_of(one, person) for person in known[one.id]]

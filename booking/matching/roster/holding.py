@@ -141,7 +141,7 @@ def free_by_language(
         able = ~broken.any(axis=0)
         for n, accepted in enumerate(languages):
             fluent = _languages(roster, occasion, accepted) > UNQUALIFIED
-            best[n] = max(best[n], int(np.count_nonzero(able[:, fluent], axis=1).max()))
+            best[n] = max(best[n], int(np.count_nonzero(able & fluent, axis=1).max()))
     return best
 
 
