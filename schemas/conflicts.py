@@ -1,5 +1,6 @@
 """Whom an interpreter must not meet, over the API."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -7,11 +8,12 @@ from msgspec import Meta, Struct
 
 
 class NewConflict(Struct, forbid_unknown_fields=True):
-    """Either the case number of a citizen or the code of a unit."""
+    """Either the case number of a citizen or the code of a unit; `until` is the last day, null for good."""
 
     citizen_ref: Annotated[str, Meta(max_length=200)] = ""
     unit: str | None = None
     reason: Annotated[str, Meta(max_length=200)] = ""
+    until: date | None = None
 
 
 class ConflictOut(Struct):
@@ -21,6 +23,7 @@ class ConflictOut(Struct):
     citizen_ref: str | None
     unit: str | None
     reason: str
+    until: date | None
     jobs: list[str]
 
 

@@ -36,6 +36,7 @@ class ConflictsController(Controller):
                     citizen_ref=data.citizen_ref,
                     unit_id=desk.reference.unit(data.unit).id if data.unit is not None else None,
                     reason=data.reason,
+                    until=data.until,
                 )
                 return Answer(_out(desk, made))
 
@@ -51,4 +52,4 @@ class ConflictsController(Controller):
 def _out(desk: Desk, one: Standing) -> io.ConflictOut:
     found = one.conflict
     unit = desk.reference.units[found.unit_id].code if found.unit_id is not None else None
-    return io.ConflictOut(found.id, found.citizen_ref, unit, found.reason, list(one.jobs))
+    return io.ConflictOut(found.id, found.citizen_ref, unit, found.reason, found.until, list(one.jobs))

@@ -87,10 +87,17 @@ class Interpreter:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An interpreter who must not meet a citizen (by reference) or the people of a unit; one of the two."""
+    """An interpreter who must not meet a citizen (by reference) or the people of a unit; one of the two.
+
+    `until` is the last day of it; for good where it is None.
+    """
 
     id: UUID
     interpreter_id: UUID
     unit_id: UUID | None
     citizen_ref: str | None
     reason: str = ""
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return self.until is None or on <= self.until

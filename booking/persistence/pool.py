@@ -90,9 +90,10 @@ _PRESENT = """
               AND o.state IN ('declined', 'lapsed', 'withdrawn')
               AND (o.mode, o.starts_at, o.ends_at) = (:mode, :starts_at, :ends_at))
         OR EXISTS (SELECT 1 FROM withdrawals w WHERE w.booking_id = :booking AND w.interpreter_id = i.id) AS refused,
-      EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.unit_id = :unit) AS by_unit,
-      EXISTS (SELECT 1 FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.citizen_ref = :citizen_ref
-              AND p.citizen_ref <> '') AS by_citizen,
+      EXISTS (SELECT FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.unit_id = :unit AND
+      coalesce(p.until + 1, 'infinity') > timezone('Europe/Copenhagen', CAST(:starts_at AS timestamptz))) AS by_unit,
+      EXISTS (SELECT FROM barred_pairs p WHERE p.interpreter_id = i.id AND p.citizen_ref = nullif(:citizen_ref, '') AND
+      coalesce(p.until + 1, 'infinity') > timezone('Europe/Copenhagen', CAST(:starts_at AS timestamptz))) AS by_citizen,
 """
 _PAST = """
       (SELECT count(*) FROM assignments a JOIN bookings b ON b.id = a.booking_id

@@ -208,8 +208,12 @@ NOTICES |= {
     if kind.startswith("changed") or kind == "cancelled"
 }
 # Where a regret is sent, for what can be undone.
-UNDO = {"assigned": "/bestillinger/{number}/fortryd"}
-_SAID = re.compile(r"([a-z_]+)\.([A-Za-z0-9-]{0,40})")
+UNDO = {
+    "assigned": "/bestillinger/{number}/fortryd",
+    "conflict_added": "/inhabil/{number}/fjern",
+    "conflict_removed": "/inhabil/{number}/genskriv",
+}
+_SAID = re.compile(r"([a-z_]+)\.([A-Za-z0-9-]{0,80})")
 
 
 def told(kind: str, number: str) -> str:

@@ -1,14 +1,17 @@
 """Whom an interpreter must not meet: kept by the office, and obeyed from then on."""
 
+from datetime import timedelta
+
 import pytest
 
-from booking.domain.errors import Conflict, Denied, Invalid
+from booking.domain.errors import Conflict, Denied, Invalid, NotFound
+from booking.domain.periods import local_date
 from booking.resources import Resources
 from booking.services import bookings
-from booking.services.conflicts import add_conflict, conflicts_of, remove_conflict
+from booking.services.conflicts import add_conflict, conflicts_of, kept_away, remove_conflict, restore_conflict
 from booking.services.matching import why_not_them
 from tests.builders import JOB_CENTRE, SALMA, Cast, order
-from tests.conftest import Keep
+from tests.conftest import Clock, Keep
 
 
 async def in_the_way(office: Resources, cast: Cast, number: str) -> list[str]:
@@ -46,6 +49,46 @@ async def test_a_citizen_or_a_unit_is_out_of_reach_until_it_is_lifted_and_the_jo
     assert [one.jobs for one in standing] == [(theirs.number,)]
     assert await in_the_way(office, cast, other.number) == []
     assert logged[1:] == ["conflict added", "conflict removed", "conflict added", "conflict removed"]
+
+
+async def test_one_that_ends_holds_to_its_last_day_and_can_be_written_anew_when_it_is_over(
+    office: Resources, cast: Cast, clock: Clock
+) -> None:
+    today = local_date(clock.at)
+    async with office.desk(cast.requester) as desk:
+        numbers = [
+            (await bookings.request(desk, order=order(starts_at=order().starts_at + timedelta(days=days)))).number
+            for days in (7, 14)
+        ]
+    last = local_date(order().starts_at + timedelta(days=7))
+    said = {"interpreter_id": SALMA, "unit_id": JOB_CENTRE, "until": last}
+    async with office.desk(cast.coordinator) as desk:
+        await add_conflict(desk, **said)  # type: ignore[arg-type]
+        with pytest.raises(Invalid) as past:
+            await add_conflict(desk, interpreter_id=SALMA, citizen_ref="26-1", until=today - timedelta(days=1))
+    ways = [await in_the_way(office, cast, number) for number in numbers]
+    clock.at += timedelta(days=30)
+    async with office.desk(cast.coordinator) as desk:
+        anew = await add_conflict(desk, **said | {"until": None})  # type: ignore[arg-type]
+        known = await conflicts_of(desk, interpreter_id=SALMA)
+
+    assert (ways, past.value.field) == ([["barred"], []], "until")
+    assert [one.conflict.id for one in known] == [anew.conflict.id]
+
+
+async def test_what_was_removed_is_put_back_as_it_was_and_once(office: Resources, cast: Cast, clock: Clock) -> None:
+    until = local_date(clock.at) + timedelta(days=9)
+    async with office.desk(cast.coordinator) as desk:
+        made = await add_conflict(desk, interpreter_id=SALMA, unit_id=JOB_CENTRE, reason="Nabo", until=until)
+        key = {"interpreter_id": SALMA, "conflict_id": made.conflict.id}
+        await remove_conflict(desk, **key)
+        for _ in range(2):
+            await restore_conflict(desk, **key)
+        around = await kept_away(desk, unit_id=JOB_CENTRE, citizen_ref="26-1")
+        with pytest.raises(NotFound):
+            await restore_conflict(desk, interpreter_id=SALMA, conflict_id=SALMA)
+
+    assert [(one.name, one.conflict) for one in around] == [("Salma Idris", made.conflict)]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 
 from booking.domain.bookings import Status
 from booking.resources import Resources
-from booking.services import interpreters, repairs
-from tests.builders import SALMA, Cast
-from tests.conftest import Clock
+from booking.services import bookings, interpreters, repairs
+from tests.builders import FARID, OLENA, SALMA, Cast, order
+from tests.conftest import Clock, Keep
 from tests.services.test_repairs import ANNA, hire, ill, job_of, stands, today
 from tests.web.people import Browser, words
 
@@ -178,12 +178,44 @@ async def test_a_conflict_of_interest_is_put_down_and_lifted_on_the_interpreters
     await browser.enter("coordinator")
 
     wrong = await browser.send(f"{here}/inhabil", {"grund": "Familie"})
-    added = await browser.send(f"{here}/inhabil", {"sag": "26-04417", "grund": "Familie"})
+    added = await browser.send(f"{here}/inhabil", {"sag": "26-04417", "grund": "Familie", "til": "31.12.2026"})
     page = await browser.see(here)
     lifted = await browser.send(re.search(rf'action="({here}/inhabil/[^"]+/fjern)"', page.text)[1])  # type: ignore[index]
     after = words(await browser.see(here))
 
     assert [one.status_code for one in (wrong, added, lifted)] == [422, 303, 303]
     assert ("Skriv et sagsnummer" in words(wrong), 'value="Familie"' in wrong.text) == (True, True)
-    assert "Sag 26-04417 Familie" in words(page)
+    assert "Sag 26-04417 Familie · til og med 31.12.2026" in words(page)
     assert "Tolken må møde alle" in after
+
+
+async def test_an_interpreter_is_kept_from_a_case_and_a_unit_where_the_office_stands_and_it_is_regretted(
+    browser: Browser, office: Resources, cast: Cast, keep: Keep
+) -> None:
+    async with office.desk(cast.requester) as desk:
+        number = (await bookings.request(desk, order=order(language="prs"))).number
+    await keep()
+    case, unit = f"/bestillinger/{number}", "/enheder/jobcenter"
+    await browser.enter("admin")
+
+    wrong = [await browser.send(f"{one}/hold-fra", {"tolk": "", "grund": "Nabo"}) for one in (case, unit)]
+    told = {"tolk": str(OLENA), "om": "sag", "grund": "Nabo", "til": "31.12.2026"}
+    kept = [await browser.send(f"{case}/hold-fra", told)]
+    page = await browser.see(f"{case}/kandidater")
+    regret = re.search(r'action="(/inhabil/[^"]+/fjern)"', page.text)[1]  # type: ignore[index]
+    kept.append(await browser.send(regret))
+    lifted = await browser.see(f"{case}/kandidater")
+    kept.append(await browser.send(regret.replace("fjern", "genskriv")))
+    kept.append(await browser.send(f"{unit}/hold-fra", {"tolk": str(FARID)}))
+    units, again = words(await browser.see(unit)), words(await browser.see(f"{case}/kandidater"))
+
+    assert [one.status_code for one in (*wrong, *kept)] == [422, 422, 303, 303, 303, 303]
+    assert all("Vælg en tolk" in words(one) and 'value="Nabo"' in one.text for one in wrong)
+    assert "Er inhabil over for borgeren: Nabo" in words(page)
+    assert "Olena Bondar , sagen Nabo · til og med 31.12.2026" in words(page)
+    assert "Ingen holdes fra" in words(lifted)
+    assert ("Farid Nazari , hele enheden" in units, "Olena" in units.split("Holdes fra enheden")[1][:80]) == (
+        True,
+        False,
+    )
+    assert ("Olena Bondar , sagen" in again, "Farid Nazari , hele enheden" in again) == (True, True)

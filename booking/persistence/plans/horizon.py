@@ -30,6 +30,7 @@ _BARRED = text(
     SELECT b.id, p.interpreter_id, p.unit_id IS NOT NULL AS by_unit FROM barred_pairs p JOIN bookings b
       ON p.unit_id = b.unit_id OR (p.citizen_ref = b.citizen_ref AND b.citizen_ref <> '')
     WHERE b.id = ANY(:ids)
+      AND (p.until IS NULL OR p.until >= CAST(b.starts_at AT TIME ZONE 'Europe/Copenhagen' AS date))
     """
 )
 _MET = text(

@@ -71,4 +71,5 @@ barred = Table(
     ref("unit_id", "units.id", nullable=True),
     Column("citizen_ref", Text),
     text("reason"),
+    Column("until", Date),
 )

@@ -10,6 +10,7 @@ from booking.domain.units import Unit, subtree
 from booking.services.desk import Desk
 from booking.services.stamps import stamp_of
 from booking.services.units import UnitDetails, read_unit
+from booking.web.making.conflicts import unit_box
 from booking.web.views.orders import Option
 from booking.web.views.units import NAMES, UnitForm, UnitRow, UnitTree
 
@@ -62,8 +63,9 @@ async def unit_form(
     *,
     digits: int,
     errors: Mapping[str, Text] | None = None,
+    kept_away: tuple[Mapping[str, str], Text | None] = ({}, None),
 ) -> UnitForm:
-    """The unit as it is, or as typed; NotFound when there is none."""
+    """The unit as it is, or as typed; NotFound when there is none. `kept_away` is that form as typed, and refused."""
     require_permission(desk.actor, "units:write")
     found = await read_unit(desk, code=code)
     given = fields_of(found) if typed is None else dict(typed) | {"code": code}
@@ -76,6 +78,7 @@ async def unit_form(
         title=found.unit.name,
         warnings=found.warnings,
         errors=errors or {},
+        away=await unit_box(desk, found.unit, *kept_away),
     )
 
 

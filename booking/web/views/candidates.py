@@ -6,6 +6,7 @@ from uuid import UUID
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
+from booking.web.views.conflicts import NOBODY_AWAY, AwayBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class CandidatesPage:
     one: OneInterpreter | None = None
     may_give: bool = False
     may_change: bool = False
+    away: AwayBox = NOBODY_AWAY
 
     @property
     def asked(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from booking.domain.texts import Text
+from booking.web.views.conflicts import NOBODY_AWAY, AwayBox
 from booking.web.views.orders import Option
 
 
@@ -39,6 +40,7 @@ class UnitForm:
     title: str = ""
     warnings: tuple[Text, ...] = ()
     errors: Mapping[str, Text] = field(default_factory=dict)
+    away: AwayBox = NOBODY_AWAY
 
     @property
     def names(self) -> Mapping[str, Text]:

@@ -82,9 +82,9 @@ PERSON = repairs.PersonPage(
     typed_email="uden snabel-a",
     error_email=Text("E-mailadressen skal have formen navn@domæne.", "The e-mail address must be name@domain."),
     conflicts=ConflictBox(
-        (ConflictRow(ID, Text("Sag 26-04417", "Case 26-04417"), "Familie", ("B-2026-000001", "B-2026-000002")),),
+        (ConflictRow(ID, Text("Sag 26-04417", "Case 26-04417"), "Familie", ("B-2026-000001", "B-2026-000002"), TODAY),),
         (Option("sundhed", "Sundhed"),),
-        ("0101", "sundhed", "Familie"),
+        ("0101", "sundhed", "Familie", "i går"),
         Text("Skriv et sagsnummer.", "Write a case number."),
         shown=True,
     ),

@@ -1,10 +1,12 @@
 """Candidates held against a booking, and the office's settings."""
 
 from dataclasses import replace
+from datetime import date
 
 from booking.domain.modes import Mode
 from booking.domain.texts import Text
 from booking.web.views import candidates, settings, substitutes
+from booking.web.views.conflicts import AwayBox, AwayFromRow
 from booking.web.views.orders import Option
 from tests.web.gallery.frames import ARABIC, ID, NOW, at
 
@@ -27,6 +29,20 @@ CANDIDATES = candidates.CandidatesPage(
         "Amal Haddad", ((Text("er optaget", "are busy"), Text("Optaget 11.00–12.00", "Busy 11:00–12:00")),)
     ),
     may_give=True,
+    away=AwayBox(
+        "/bestillinger/26-1101/hold-fra",
+        "/bestillinger/26-1101/kandidater",
+        "Tandplejen",
+        "26-04417",
+        (
+            AwayFromRow(ID, ID, "Amal Haddad", Text("Sagen", "The case"), "<b>", date(2026, 12, 31), False),
+            AwayFromRow(ID, ID, "Olena Bondar", Text("Hele enheden", "The whole unit"), "", date(2026, 1, 1), True),
+        ),
+        (Option(str(ID), "Amal Haddad"),),
+        {"tolk": str(ID), "om": "enhed", "grund": "<b>", "til": "i går"},
+        Text("Vælg en dag.", "Choose a day."),
+        shown=True,
+    ),
 )
 NO_CANDIDATES = replace(
     CANDIDATES,
