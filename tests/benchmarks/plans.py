@@ -21,6 +21,8 @@ from booking.domain.modes import Mode
 from booking.domain.money import kroner
 from booking.domain.periods import Period
 from booking.matching.checking import check
+from booking.matching.planning.drafts import office_of
+from booking.matching.planning.greedy import greedy
 from booking.matching.planning.openings import Opening
 from booking.matching.planning.plans import Limits, plan
 from booking.matching.planning.problem import Problem
@@ -55,16 +57,18 @@ def main() -> None:
 def measure(name: str, problem: Problem, seconds: float) -> None:
     began, spent = time.monotonic(), time.process_time()
     proposals = plan(problem, Limits(seconds=seconds, steps=10**9, seed=1), time.monotonic)
-    greedy, *_, last = proposals
+    first, *_, last = proposals
     passed, spent = time.monotonic() - began, time.process_time() - spent
+    plain = greedy(office_of(problem)).worth
     total = int(problem.jobs.weight.sum())
     print(
-        f"{name:10} greedy: left {greedy.worth.unfilled:5} of {total}, score {kroner(greedy.worth.score_ore):>13}, "
-        f"first after {greedy.first_seconds:.2f} s\n"
+        f"{name:10} greedy: left {plain.unfilled:5} of {total}, score {kroner(plain.score_ore):>13}\n"
+        f"{'':10} first:  left {first.worth.unfilled:5} of {total}, score {kroner(first.worth.score_ore):>13}, "
+        f"after {first.first_seconds:.2f} s\n"
         f"{'':10} plan:   left {last.worth.unfilled:5} of {total}, score {kroner(last.worth.score_ore):>13} "
         f"(fee and journeys {kroner(last.worth.cost_ore)}); {_gap(last)}; {last.ended}; "
         f"{passed:.1f} s, {spent:.1f} s of processor\n"
-        f"{'':10} score to greedy {last.worth.score_ore / greedy.worth.score_ore:.4f}; "
+        f"{'':10} score to greedy {last.worth.score_ore / plain.score_ore:.4f}; "
         f"rules and øre broken: {len(broken(problem, last))}",
         flush=True,
     )

@@ -89,6 +89,28 @@ class Draft:
         self._home = np.ones(len(seats), dtype=np.bool_)
         self._paid = np.zeros(len(seats), dtype=np.int64)
 
+    @classmethod
+    def holding(cls, office: Office, chosen: Ints) -> "Draft":
+        """With these seats, sorted and no two of one job, whatever the rules say."""
+        made, seats = cls(office), office.seats
+        shift = seats.shift[chosen]
+        made._count += np.bincount(shift, minlength=len(made._count))
+        place = np.arange(len(chosen)) - np.searchsorted(shift, shift)
+        slots = max(FIRST_SLOTS, int(made._count.max(initial=0)) + 1)
+        made._route = np.full((len(made._count), slots), EMPTY, dtype=np.int64)
+        made._route[shift, place] = chosen
+        made.seat[seats.job[chosen]] = chosen
+        np.subtract.at(made._day_left, shift, seats.minutes[chosen])
+        np.subtract.at(made._week_left, (seats.person[chosen], office.week[chosen]), seats.minutes[chosen])
+        followed = np.flatnonzero(shift[1:] == shift[:-1])
+        a, b = chosen[followed], chosen[followed + 1]
+        found = links(office.problem, seats, a, b)
+        made._came[:, chosen] = np.stack([seats.out_minutes[chosen], seats.out_tenths[chosen]])
+        made._came[:, b] = np.stack(found.trip)
+        made._home[a] = ~found.direct
+        made._paid[chosen] = made._journey(chosen, made._came[:, chosen], made._home[chosen])
+        return made
+
     def copy(self) -> "Draft":
         made = Draft.__new__(Draft)
         made.office = self.office

@@ -4,33 +4,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from booking.matching.planning.drafts import Choice, Draft, Office
+from booking.matching.planning.drafts import Draft, Office
 from booking.matching.planning.problem import NOBODY
-from booking.matching.planning.seats import alone_ore, nearest
 from booking.matching.roster.arrays import Ints, Mask
-
-# Asking everybody for every job of more takes longer than anyone waits for a first plan.
-MANY_SEATS = 1_000_000
-NEAREST = 40
 
 
 def greedy(office: Office) -> Draft:
     """A plan that breaks no rule, the same for the same problem."""
     draft, free = settled_first(office), np.flatnonzero(~office.problem.jobs.pinned)
-    if len(office.seats) > MANY_SEATS:
-        _by_the_nearest(draft, scarcest(office, free))
-    fill(draft, scarcest(office, free[draft.seat[free] == NOBODY]))
+    fill(draft, scarcest(office, free))
     return draft
-
-
-def _by_the_nearest(draft: Draft, jobs: Iterable[int]) -> None:
-    """Each in turn where it adds least among those who would be cheapest with nothing else to do."""
-    office, seats = draft.office, draft.office.seats
-    near = nearest(seats.job, alone_ore(office.problem, seats).astype(np.float64), NEAREST)
-    listed = office.listed[near[office.listed]]
-    begins = np.searchsorted(seats.job[listed], np.arange(len(office.begins)))
-    for job in jobs:
-        _put(draft, draft.among(listed[begins[job] : begins[job + 1]]))
 
 
 def settled_first(office: Office) -> Draft:
@@ -51,12 +34,9 @@ def scarcest(office: Office, jobs: Ints) -> list[int]:
 def fill(draft: Draft, jobs: Iterable[int]) -> None:
     """Each in turn where it adds least, if anywhere."""
     for job in jobs:
-        _put(draft, draft.choice(job))
-
-
-def _put(draft: Draft, choice: Choice) -> None:
-    if len(choice.seats):
-        draft.put(int(choice.seats[np.lexsort(choice)[0]]))
+        choice = draft.choice(job)
+        if len(choice.seats):
+            draft.put(int(choice.seats[np.lexsort(choice)[0]]))
 
 
 def better(one: Draft, other: Draft) -> bool:

@@ -17,7 +17,7 @@ from booking.matching.planning.problem import NOBODY, Jobs, Pairs, People, Probl
 from booking.matching.problem import Candidate, Job, Wanted, occasion_of
 from booking.matching.ranking import DEFAULT_WEIGHTS, soft_ore
 from booking.matching.roster.arrays import MINUTE, Ints, floats, ints, moment
-from booking.matching.roster.trips import Places, Trips, trips
+from booking.matching.roster.trips import Places, Trips, listed, trips
 from booking.matching.travel import Place, Travel, travel
 from booking.matching.weights import Weights
 
@@ -85,15 +85,10 @@ def by_road(travel_: Travel) -> Roads:
         return trips
 
     def roads(a: Places, b: Places) -> Trips:
-        found = [travel_(start, end) for start, end in zip(_listed(a), _listed(b), strict=True)]
+        found = [travel_(start, end) for start, end in zip(listed(a), listed(b), strict=True)]
         return Trips(ints([trip.minutes for trip in found]), ints([round(10 * trip.km) for trip in found]))
 
     return roads
-
-
-def _listed(places: Places) -> Iterator[Place | None]:
-    for lat, lon in zip(places.lat.tolist(), places.lon.tolist(), strict=True):
-        yield None if lat != lat or lon != lon else (lat, lon)
 
 
 def _everybody(openings: Iterable[Opening]) -> list[Candidate]:

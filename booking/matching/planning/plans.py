@@ -9,14 +9,16 @@ from booking.domain.texts import Text
 from booking.matching.planning import exact
 from booking.matching.planning.blocks import everything, improved, neighbours
 from booking.matching.planning.bounds import bound_of, floors_of
-from booking.matching.planning.drafts import Draft, Office, office_of
+from booking.matching.planning.drafts import Draft, office_of
 from booking.matching.planning.fairness import evened
+from booking.matching.planning.first import first_plan, moved
 from booking.matching.planning.greedy import better, greedy, recreate, ruin
 from booking.matching.planning.guided import guide_of, led
 from booking.matching.planning.problem import Problem
 from booking.matching.planning.proposal import Bound, Ended, Proposal
 from booking.matching.planning.shown import proposal_of
 from booking.matching.planning.solver import OutOfTime, SolverFailed
+from booking.matching.roster.arrays import Ints
 
 Clock = Callable[[], float]
 """Seconds that never go back."""
@@ -59,12 +61,23 @@ class _Work:
 
     def __init__(self, problem: Problem, limits: Limits, clock: Clock) -> None:
         self.limits, self._clock, self._began = limits, clock, clock()
-        self.office: Office = office_of(problem)
-        self.draft: Draft = greedy(self.office)
+        self.large = len(problem.pairs.job) > limits.whole_seats
+        self._rows: Ints | None = None
+        if self.large:
+            self.draft, self._rows = first_plan(problem)
+        else:
+            self.draft = greedy(office_of(problem))
+        self._problem, self.office = problem, self.draft.office
         self.first_seconds = self.passed
         self.bound = Bound()
         self.steps = 0
         self.remarks: list[Text] = []
+
+    def widen(self) -> None:
+        """From few seats for each job to all of them."""
+        if self._rows is not None:
+            self.office = office_of(self._problem)
+            self.draft, self._rows = moved(self.draft, self._rows, self.office), None
 
     @property
     def passed(self) -> float:
@@ -91,10 +104,7 @@ def plan(problem: Problem, limits: Limits, clock: Clock) -> Iterator[Proposal]:
     work = _Work(problem, limits, clock)
     yield work.shown()
     try:
-        if len(work.office.seats) <= limits.whole_seats:
-            yield from _exactly(work)
-        else:
-            yield from _by_blocks(work)
+        yield from _by_blocks(work) if work.large else _exactly(work)
     except OutOfTime:
         yield work.shown("time")
     except SolverFailed:
@@ -136,6 +146,8 @@ def _ended(work: _Work) -> Ended:
 def _by_blocks(work: _Work) -> Iterator[Proposal]:
     """By prices, then block after block, each solved anew."""
     limits, random = work.limits, np.random.default_rng(work.limits.seed)
+    work.widen()
+    yield work.shown()
     apart = limits.seconds * limits.fill_share
     later = limits.seconds * (1 - limits.price_share)
     floors = floors_of(work.office, lambda: work.left() - later, rounds=limits.price_rounds)

@@ -14,6 +14,7 @@ from booking.matching.travel import (
     SETTING_OUT_MINUTES,
     TOWN_KM,
     TOWN_KM_PER_HOUR,
+    Place,
     travel,
 )
 
@@ -66,3 +67,9 @@ def _near(figures: Floats, edge: float) -> Mask:
 def _place(places: Places, n: int) -> tuple[float, float]:
     n = n if len(places.lat) > 1 else 0
     return float(places.lat[n]), float(places.lon[n])
+
+
+def listed(places: Places) -> list[Place | None]:
+    """Each place alone, None where it is not known."""
+    found = zip(places.lat.tolist(), places.lon.tolist(), strict=True)
+    return [None if lat != lat or lon != lon else (lat, lon) for lat, lon in found]
