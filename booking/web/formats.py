@@ -143,3 +143,10 @@ def duration(minutes: int, tongue: Tongue) -> str:
     hour, minute = ("t.", "min.") if tongue == "da" else ("h", "min")
     parts = [f"{whole}{NBSP}{hour}"] if whole else []
     return " ".join(parts + ([f"{rest}{NBSP}{minute}"] if rest or not whole else []))
+
+
+@lru_cache(maxsize=4096)
+def worked(minutes: int, tongue: Tongue) -> str:
+    """7 t. · 7,5 t. · 0,25 t."""
+    places = 0 if minutes % 60 == 0 else 1 if minutes % 6 == 0 else 2
+    return f"{number(Fraction(minutes, 60), tongue, places)}{NBSP}{'t.' if tongue == 'da' else 'h'}"

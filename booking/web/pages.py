@@ -27,7 +27,7 @@ CSP = (
 
 _FORMATS = (
     "day", "day_long", "day_title", "day_short", "days", "weekday", "month", "month_short", "week", "clock", "hours",
-    "span", "moment", "number", "kroner", "percent", "duration",
+    "span", "moment", "number", "kroner", "percent", "duration", "worked",
 )  # fmt: skip
 
 
@@ -87,6 +87,8 @@ def _bound(name: str, tongue: Tongue) -> Any:
 
 
 def _format(shape: Any, tongue: Tongue, value: Any, *more: Any) -> str:
+    if not more:
+        return str(shape(value, tongue))
     ends = [part for part in more if isinstance(part, date)]
     rest = [part for part in more if not isinstance(part, date)]
     return str(shape(value, *ends, tongue, *rest))

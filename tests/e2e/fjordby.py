@@ -43,7 +43,7 @@ async def fjordby(servers: tuple[str, str], home: Path) -> AsyncIterator[Fjordby
         await fill(settings, lambda _said: None, clock=Clock(NOW))
         async with Resources(settings, clock=Clock(NOW)) as office:
             things = await gather(office)
-        things |= {"mail": await _posted(settings)}
+        things |= {"mail": await posted(settings)}
         async with _database(servers[0], template=name) as copy:  # now, while nobody else is connected
             url = f"{settings.database_url.rsplit('/', 1)[0]}/{copy}"
             yield Fjordby(settings, replace(settings, database_url=url), things)
@@ -59,7 +59,7 @@ async def _database(url: str, *, template: str = "template0") -> AsyncIterator[s
         await execute(url, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-async def _posted(settings: Settings) -> str:
+async def posted(settings: Settings) -> str:
     """One of the seed's invitations handed to the sink, and a text message beside it; the mail's file."""
     connection = await asyncpg.connect(settings.database_url)
     try:

@@ -184,6 +184,7 @@ def _absence(absence: Interval, day: date) -> Shade | None:
     return Shade(place, words, shown=place.width > 8) if place is not None else None
 
 
+@lru_cache(maxsize=4096)
 def _closed(period: Period, day: date) -> Shade | None:
     place = slot(period.starts_at, period.ends_at, day)
     first, last = danish_clock(local(period.starts_at).time()), danish_clock(local(period.ends_at).time())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -33,6 +34,7 @@ class Choices:
         values = (self.language, self.only, self.queue)
         return tuple((name, value) for name, value in zip(self.NAMES, values, strict=True) if value)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a value, and kept for no longer than others push it out
     def at(self, path: str, day: date | None = None, chosen: str = "") -> str:
         """The address of a day, with the booking that is open in the queue."""
         own = [("dag", day.isoformat() if day is not None else ""), ("vis", chosen)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import ClassVar
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class Slot:
         return f"c{self.column} w{self.width}"
 
 
+@lru_cache(maxsize=4096)
 def slot(starts_at: datetime, ends_at: datetime, day: date) -> Slot | None:
     """The part of a period that the board shows, 07.00–18.00 wall time; None when it shows none of it."""
     first = max(0, _quarter(starts_at, day, up=False))

@@ -108,6 +108,11 @@ class BoardWeek:
         return self.choices.at("/tavle/uge", day)
 
     @property
+    def links(self) -> dict[date, str]:
+        """The board of each day."""
+        return {day: self.choices.at("/tavle", day) for day in self.days}
+
+    @property
     def before(self) -> date:
         return self.days[0] - timedelta(days=7)
 
