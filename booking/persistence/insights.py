@@ -11,6 +11,7 @@ from booking.domain.insights.sums import Counted, Sums
 from booking.domain.modes import MODES, is_remote
 from booking.domain.reports import Question
 from booking.persistence.facts.summing import ALWAYS, BAND, LEVELS
+from booking.persistence.reports.readings import read_widely
 from booking.persistence.reports.rollups import split
 
 _LEVEL = {names: number for number, names in LEVELS.items()}
@@ -107,6 +108,7 @@ _ITS_LANGUAGES = text(
 
 async def counted(connection: AsyncConnection, question: Question) -> Counted:
     """By month, by the unit's code, and of all, whatever is known by the time it is read."""
+    await read_widely(connection)
     asked = _asked(question)
     quick = {
         (row.month, row.unit): median_of(dict(zip(row.bands, row.times, strict=True)))

@@ -18,7 +18,7 @@ from booking.persistence.reports import (
     remote_hours,
     remote_share,
 )
-from booking.persistence.reports.readings import settled
+from booking.persistence.reports.readings import read_widely, settled
 from booking.persistence.reports.sources import (
     Source,
     changed_rows,
@@ -60,6 +60,7 @@ __all__ = [
     "changed_rows",
     "citizens_known",
     "figures_known",
+    "read_widely",
     "rows_known",
     "settled",
     "sums_known",

@@ -85,6 +85,13 @@ Index(
     bookings.c.starts_at,
     postgresql_where=bookings.c.status.in_(["requested", "offered", "unfilled"]),
 )
+# What lies ahead is counted by language and week without reading the bookings.
+Index(
+    "ix_bookings_ahead",
+    bookings.c.starts_at,
+    postgresql_include=["language", "status", "exit_terms"],
+    postgresql_where=bookings.c.status.in_(["requested", "offered", "unfilled", "confirmed"]),
+)
 Index("ix_bookings_citizen_ref", bookings.c.citizen_ref, postgresql_where=bookings.c.citizen_ref != "")
 
 assignments = Table(

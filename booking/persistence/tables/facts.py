@@ -96,6 +96,13 @@ Index(
     postgresql_using="brin",
     postgresql_with={"pages_per_range": 32, "autosummarize": True},
 )
+# The days at the ends of a unit's period, which are in no monthly sum.
+Index(
+    "ix_report_facts_unit_day",
+    report_facts.c.unit_id,
+    report_facts.c.day,
+    postgresql_include=["language", "outcome", "confirmed"],
+)
 
 report_past_facts = Table("report_past_facts", metadata, *_fact(instant("known_to")))
 Index("ix_report_past_facts_booking", report_past_facts.c.booking_id)

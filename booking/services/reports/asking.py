@@ -15,7 +15,7 @@ from booking.domain.reports import BREAKDOWNS, NO_MEASURE, Filters, Question, Re
 from booking.domain.reports.breakdowns import PRIVATE
 from booking.domain.texts import Text
 from booking.domain.units import Unit, subtree
-from booking.persistence.reports import REPORTS, Source, settled
+from booking.persistence.reports import REPORTS, Source, read_widely, settled
 from booking.services.desk import Desk
 from booking.services.reports.naming import NO_MEASURE_NAME, suppliers_named
 
@@ -107,6 +107,7 @@ async def _read_time(desk: Desk, known_at: datetime | None) -> datetime:
             ),
             field="known_at",
         )
+    await read_widely(desk.connection)
     wanted = known_at or desk.now
     if wanted < desk.now - LONG_AGO:
         return wanted
