@@ -149,7 +149,12 @@ def _warnings(unit: Unit, every: Iterable[Unit], ahead: int) -> Iterable[Text]:
             "Uden EAN-nummer og omkostningssted kan enheden ikke faktureres.",
             "Without an EAN number and a cost centre the unit cannot be billed.",
         )
-    if not unit.active and ahead:
+    if not unit.active and ahead == 1:
+        yield Text(
+            "1 kommende bestilling bliver gennemført. Afbestil den, hvis den ikke skal være der.",
+            "1 booking to come will be carried out. Cancel it if it should not be.",
+        )
+    elif not unit.active and ahead:
         yield Text(
             f"{ahead} kommende bestillinger bliver gennemført. Afbestil dem, der ikke skal være der.",
             f"{ahead} bookings to come will be carried out. Cancel those that should not be.",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from booking.domain.periods import COPENHAGEN
+from booking.domain.periods import COPENHAGEN, danish_moment
 from booking.domain.texts import Tongue
 
 NBSP = "\u00a0"
@@ -110,6 +110,11 @@ def moment(value: datetime, tongue: Tongue) -> str:
     """12.11.2026 kl. 13.00 · 12 Nov 2026, 13:00"""
     joint = f" kl.{NBSP}" if tongue == "da" else ", "
     return f"{day(value, tongue)}{joint}{clock(value, tongue)}"
+
+
+def spoken(value: datetime, tongue: Tongue) -> str:
+    """torsdag 26/11 kl. 09.00 · Thursday 26 November 09:00, as prices and deadlines say it in their reasons."""
+    return danish_moment(value).in_(tongue)
 
 
 @lru_cache(maxsize=4096)

@@ -170,14 +170,17 @@ _DUE = (
     Text("Foreløbig årsopgørelse, senest", "Provisional year statement, at the latest"),
     Text("Endelig årsopgørelse, senest", "Final year statement, at the latest"),
 )
-_OF_RULE = Text("Udgift efter {}", "Cost under {}")
+_OF_RULE = Text("Udgift: {} ({})", "Cost: {} ({})")
 
 
 def _accounts(desk: Desk, given: Mapping[str, str]) -> list[Entry]:
     """Those that everybody has, and one of cost for each rule that refunds something."""
     found, tongue = economy.read_accounts(desk).by_use, desk.actor.tongue
-    codes = sorted({rule.code for rule in desk.reference.refund_rules if rule.percent})
-    rules = [Entry(f"cost.{code}", _OF_RULE.in_(tongue).format(code), found.get(f"cost.{code}", "")) for code in codes]
+    names = {rule.code: rule.name.in_(tongue) for rule in desk.reference.refund_rules if rule.percent}
+    rules = [
+        Entry(f"cost.{code}", _OF_RULE.in_(tongue).format(name, code), found.get(f"cost.{code}", ""))
+        for code, name in sorted(names.items())
+    ]
     usual = [Entry(use, name.in_(tongue), found.get(use, "")) for use, name in ACCOUNT_NAMES.items()]
     return [Entry(one.name, one.label, given.get(f"account-{one.name}", one.value)) for one in [*usual, *rules]]
 
