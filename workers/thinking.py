@@ -17,7 +17,7 @@ from booking.domain.texts import Text
 from booking.matching.explanation import Change
 from booking.matching.planning.clashes import why_unfilled
 from booking.matching.planning.openings import problem_of
-from booking.matching.planning.plans import Limits, plan
+from booking.matching.planning.plans import WHOLE_SEATS, Limits, plan
 from booking.matching.planning.problem import Problem
 from booking.matching.planning.proposal import Proposal
 from booking.matching.planning.tasks import Explained, Part, Said
@@ -26,6 +26,8 @@ MEMORY_BYTES = 3 * 1024**3
 NICE = 10
 PR_SET_PDEATHSIG = 1
 LENGTH_BYTES = 8
+# Of the time of a large plan, for saying how good it is.
+BOUND_SHARE = 0.25
 EXPLAINING_SECONDS, MOST_WAYS = 8.0, 3
 
 
@@ -46,7 +48,8 @@ def main(solve: Callable[[Part, BinaryIO], None]) -> None:
 def solve(part: Part, answers: BinaryIO) -> None:
     """Better and better plans, and of the last one why it leaves what it leaves."""
     problem = problem_of(part.openings, part.rates, part.weights, travel=part.travel)
-    limits, last = Limits(seconds=part.seconds, gap=part.gap, seed=part.seed), None
+    bounding = part.seconds * BOUND_SHARE if len(problem.pairs.job) > WHOLE_SEATS else 0.0
+    limits, last = Limits(seconds=part.seconds - bounding, bound_seconds=bounding, gap=part.gap, seed=part.seed), None
     for last in plan(problem, limits, time.monotonic):
         send(answers, Said(part.name, last))
     if last is not None and part.name == "plan":

@@ -5,14 +5,15 @@ what is left at a worth; those for what is left alone need no cost, and come fro
 large for its arcs: its `markets` are those of few seats for each job, and its bound is without its journeys.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from booking.matching.planning.drafts import Draft, Office
 from booking.matching.planning.exact import Left
-from booking.matching.planning.markets import SHARES, Day, settled
+from booking.matching.planning.halves import Wanted, both
+from booking.matching.planning.markets import SHARES, Day, Settled, settled
 from booking.matching.planning.problem import NOBODY
 from booking.matching.planning.proposal import Bound
 from booking.matching.planning.seats import alone_ore, places
@@ -24,6 +25,10 @@ WORTH_ORE = 200_000.0
 ROUNDING = 0.01
 # Of each job in a day too large, and how dear another may be and still be taken instead.
 MOST_SEATS, MIXED_ORE = 16, 80_000.0
+# With as many seats another process takes half of the days.
+FORKED = 100_000
+
+Found = TypeVar("Found")
 
 
 class Floors(NamedTuple):
@@ -36,22 +41,62 @@ class Floors(NamedTuple):
     prices: Floats
     seconds: float
 
+    def raised(self, more: "Floors") -> "Floors":
+        """The better of two floors for each day."""
+        pairs = zip(self.worth, more.worth, strict=True)
+        best = [one if other is None else other if one is None else np.maximum(one, other) for one, other in pairs]
+        return self._replace(worth=best, seconds=self.seconds + more.seconds)
+
+
+class _Priced(NamedTuple):
+    """A day (its jobs and all its seats), and the prices over the few of those that fit."""
+
+    jobs: Ints
+    rows: Ints
+    few: Ints
+    found: Settled | None
+
 
 def floors_of(office: Office, left: Left, *, rounds: int) -> Floors:
     """The better the more `rounds` each day has; where the time ends it, what a seat costs alone is how dear it is."""
     before, dear, worth = left(), alone_ore(office.problem, office.seats).astype(np.float64), list[Floats | None]()
     prices = np.zeros(len(office.problem.jobs.ids))
-    for jobs, until in _days(office, left):
-        rows = _rows(office, jobs)
-        few = _fitting(office, rows, dear)
+    for day in _shared_out(office, left, lambda jobs, until: _priced(office, jobs, dear, until, rounds)):
         worth.append(None)
-        if until() > 0 and len(few):
-            day = Day(office, jobs, few, worth=WORTH_ORE)
-            found = settled(day, until, rounds=rounds)
-            dear[rows] = np.inf
-            dear[few], prices[jobs] = found.dear, found.prices.jobs
-            worth[-1] = found.floors if len(few) == len(rows) else None
+        if day.found is not None:
+            dear[day.rows] = np.inf
+            dear[day.few], prices[day.jobs] = day.found.dear, day.found.prices.jobs
+            worth[-1] = day.found.floors if len(day.few) == len(day.rows) else None
     return Floors(worth, dear, prices, before - left())
+
+
+def _priced(office: Office, jobs: Ints, dear: Floats, until: Left, rounds: int) -> _Priced:
+    rows = _rows(office, jobs)
+    few = _fitting(office, rows, dear)
+    if until() <= 0 or not len(few):
+        return _Priced(jobs, rows, few, None)
+    return _Priced(jobs, rows, few, settled(Day(office, jobs, few, worth=WORTH_ORE), until, rounds=rounds))
+
+
+def _shared_out(office: Office, left: Left, work: Callable[[Ints, Left], Found]) -> list[Found]:
+    """The work of each day, in two processes where there is much of it."""
+    many = np.bincount(office.problem.jobs.day[office.seats.job], minlength=len(office.problem.days))
+    order = np.argsort(-many, kind="stable")
+    if len(order) < 2 or len(office.seats) < FORKED:
+        return [work(jobs, until) for jobs, until in _days(office, left, np.sort(order))]
+    mine = np.isin(np.arange(len(order)) % 4, (0, 3))
+    parts = np.sort(order[mine]), np.sort(order[~mine])
+
+    def half(part: Ints) -> Callable[[Wanted], list[Found]]:
+        def begin(wanted: Wanted) -> list[Found]:
+            days = _days(office, lambda: left() if wanted() else 0.0, part)
+            return [work(jobs, until) for jobs, until in days]
+
+        return begin
+
+    first, second = both(half(parts[0]), half(parts[1]))
+    found = dict(zip(np.concatenate(parts).tolist(), [*first, *second], strict=True))
+    return [found[day] for day in range(len(order))]
 
 
 def bound_of(draft: Draft, floors: Floors, left: Left, *, steps: int) -> Bound:
@@ -60,8 +105,12 @@ def bound_of(draft: Draft, floors: Floors, left: Left, *, steps: int) -> Bound:
     Better the more `steps` each day has; never none, though it is loose where the time ended it.
     """
     before, unfilled, worth = left(), 0, np.zeros(len(SHARES))
-    for (jobs, until), known in zip(_days(draft.office, left), floors.worth, strict=True):
-        weight, ore = _day(draft, jobs, floors.prices[jobs], known, until, steps)
+
+    def work(jobs: Ints, until: Left) -> tuple[int, Floats]:
+        known = next((floors.worth[day] for day in draft.office.problem.jobs.day[jobs[:1]].tolist()), None)
+        return _day(draft, jobs, floors.prices[jobs], known, until, steps)
+
+    for weight, ore in _shared_out(draft.office, left, work):
         unfilled += weight
         worth += ore
     score = max(float((worth - WORTH_ORE * SHARES * draft.unfilled).max()), _without_journeys(draft))
@@ -69,12 +118,12 @@ def bound_of(draft: Draft, floors: Floors, left: Left, *, steps: int) -> Bound:
     return Bound(unfilled=unfilled, score_ore=int(np.ceil(score - ROUNDING)), seconds=seconds)
 
 
-def _days(office: Office, left: Left) -> Iterator[tuple[Ints, Left]]:
-    """The jobs of each day, and what is left of its share of the time, by how many seats it has."""
+def _days(office: Office, left: Left, days: Ints) -> Iterator[tuple[Ints, Left]]:
+    """The jobs of each of these days, and what is left of its share of the time, by how many seats it has."""
     day_of = office.problem.jobs.day
-    many = np.bincount(day_of[office.seats.job], minlength=len(office.problem.days)) + 1
-    for day in range(len(many)):
-        until = left() * (1 - many[day] / many[day:].sum())
+    many = np.bincount(day_of[office.seats.job], minlength=len(office.problem.days))[days] + 1
+    for n, day in enumerate(days.tolist()):
+        until = left() * (1 - many[n] / many[n:].sum())
         yield np.flatnonzero(day_of == day), lambda until=until: left() - until  # type: ignore[misc]
 
 

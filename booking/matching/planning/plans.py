@@ -8,7 +8,7 @@ import numpy as np
 from booking.domain.texts import Text
 from booking.matching.planning import exact
 from booking.matching.planning.blocks import everything, improved, neighbours
-from booking.matching.planning.bounds import bound_of, floors_of
+from booking.matching.planning.bounds import Floors, bound_of, floors_of
 from booking.matching.planning.drafts import Draft, office_of
 from booking.matching.planning.fairness import evened
 from booking.matching.planning.first import first_plan, moved
@@ -24,6 +24,7 @@ Clock = Callable[[], float]
 """Seconds that never go back."""
 
 RUINED = 12
+WHOLE_SEATS = 30_000
 
 FAILED = Text(
     "Løseren kunne ikke bruges. Planen er lavet med en enklere metode, og det vides ikke, hvor god den er.",
@@ -41,18 +42,21 @@ class Limits:
 
     The same problem, seed and steps give the same plan unless the seconds end it. With more than `whole_seats` pairs
     of a job and somebody's day, the relaxation of the whole takes too long: jobs are priced in `price_rounds` for each
-    day or the first `price_share` of the seconds, the plan is made by those prices and then better block by block, and
-    what it must leave is worked out in the last `fill_share` of the seconds or `fill_steps` for each day.
+    day or the first `price_share` of the seconds, the plan is made by those prices and then better block by block. Its
+    bound comes after it, in at most `bound_seconds` more: prices for `bound_rounds` or that share of them, then what it
+    must leave in `fill_steps` for each day.
     """
 
     seconds: float = 30.0
     gap: float = 0.0
     steps: int = 400
     seed: int = 0
-    whole_seats: int = 30_000
+    whole_seats: int = WHOLE_SEATS
     price_share: float = 0.65
     price_rounds: int = 14
-    fill_share: float = 0.15
+    bound_seconds: float = 10.0
+    bound_share: float = 0.7
+    bound_rounds: int = 40
     fill_steps: int = 150
 
 
@@ -148,7 +152,6 @@ def _by_blocks(work: _Work) -> Iterator[Proposal]:
     limits, random = work.limits, np.random.default_rng(work.limits.seed)
     work.widen()
     yield work.shown()
-    apart = limits.seconds * limits.fill_share
     later = limits.seconds * (1 - limits.price_share)
     floors = floors_of(work.office, lambda: work.left() - later, rounds=limits.price_rounds)
     guide = guide_of(work.office, floors.dear)
@@ -156,16 +159,26 @@ def _by_blocks(work: _Work) -> Iterator[Proposal]:
     if better(made, work.draft):
         work.draft = made
         yield work.shown()
-    while work.steps < limits.steps and work.left() > apart:
+    while work.steps < limits.steps and work.left() > 0:
         work.steps += 1
         shifts = neighbours(work.draft, guide, random)
-        block = improved(work.draft, guide, shifts, lambda: work.left() - apart, seed=limits.seed)
+        block = improved(work.draft, guide, shifts, work.left, seed=limits.seed)
         if block is not None:
             work.draft = block
             yield work.shown()
-    ended: Ended = "steps" if work.left() > apart else "time"
-    work.bound = bound_of(work.draft, floors, work.left, steps=limits.fill_steps)
+    ended: Ended = "steps" if work.left() > 0 else "time"
+    work.bound = _apart(work, floors)
     yield work.shown(ended)
+
+
+def _apart(work: _Work, floors: Floors) -> Bound:
+    """The bound, in a time of its own: first more rounds of prices, then what must be left."""
+    limits, until = work.limits, work.passed + work.limits.bound_seconds
+    if limits.bound_seconds:
+        later = limits.bound_seconds * (1 - limits.bound_share)
+        tighter = floors_of(work.office, lambda: until - work.passed - later, rounds=limits.bound_rounds)
+        floors = floors.raised(tighter)
+    return bound_of(work.draft, floors, lambda: max(until - work.passed, 0.0), steps=limits.fill_steps)
 
 
 def _by_ruins(work: _Work) -> Iterator[Proposal]:
