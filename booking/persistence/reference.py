@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +60,11 @@ class Reference:
     settings: Mapping[str, int | str] = field(default_factory=dict)
     suppliers: Mapping[UUID, Supplier] = field(default_factory=dict)
     scheme_names: SchemeNames = field(default_factory=SchemeNames)
+
+    @cached_property
+    def language_names(self) -> Mapping[str, Text]:
+        """The names by code, made once for all who are ranked."""
+        return {code: language.name for code, language in self.languages.items()}
 
     def offering(self, day: date) -> OfferPolicy:
         """The office's policy for offers in force on a day: the newest that has begun, else the usual one."""

@@ -84,7 +84,7 @@ def wanted_of(desk: Desk, booking: Booking, known: Iterable[Known] = ()) -> Want
         lat=booking.lat,
         lon=booking.lon,
         citizen_ref=booking.citizen_ref,
-        language_names={code: language.name for code, language in desk.reference.languages.items()},
+        language_names=desk.reference.language_names,
     )
 
 
