@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import asyncpg
 import pytest
@@ -13,7 +14,7 @@ from booking.domain.errors import Conflict, Denied, Invalid, NotFound
 from booking.domain.modes import Mode
 from booking.persistence.claims import Claim
 from booking.resources import Resources
-from booking.services import bookings, claims
+from booking.services import bookings, claims, reports
 from booking.services.bookings import Report
 from booking.services.claims import ClaimDetails
 from booking.services.desk import Desk
@@ -242,3 +243,25 @@ async def test_what_is_refunded_nothing_of_is_settled_and_not_claimed(
 
     assert await status_of(office, cast, guidance) is Status.SETTLED
     assert await status_of(office, cast, held_back) is Status.DELIVERED
+
+
+async def test_its_report_counts_each_person_once_and_who_has_no_case_by_themselves(
+    office: Resources, cast: Cast, clock: Clock
+) -> None:
+    clock.at = NEW_YEAR
+    for month, number, case in ((1, 13, "S-1"), (1, 14, "S-1"), (4, 13, "S-1"), (1, 15, ""), (1, 16, "")):
+        await ready(office, cast, day(month, number), citizen_ref=case)
+    for quarter in (1, 2):
+        await submitted(office, cast, (await drafted(office, cast, quarter)).claim.number)
+
+    async with office.desk(cast["finance"]) as desk:
+        year: dict[str, Any] = {"frm": date(2026, 1, 1), "to": date(2026, 12, 31)}
+        found = await reports.run(desk, "quarterly-claim", **year)
+        named = await reports.run(desk, "quarterly-claim", by="person", **year)
+
+    assert [row.values["persons"] for row in (*found.rows, found.total)] == [3, 1, 3]
+    assert [(row.key[:2], row.values["lines"], row.values["persons"]) for row in named.rows] == [
+        ("S-", 3, 1),
+        ("B-", 1, 1),
+        ("B-", 1, 1),
+    ]
