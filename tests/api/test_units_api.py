@@ -125,7 +125,7 @@ async def test_a_closed_unit_keeps_its_bookings_and_takes_no_new_ones(
     still = await api.get(f"{V1}/bookings/{booked.number}")
 
     assert (closed.json()["active"], closed.json()["bookings_ahead"]) == (False, 1)
-    assert "1 bookings to come" in closed.json()["warnings"][-1]
+    assert "1 booking to come" in closed.json()["warnings"][-1]
     assert (refused.status_code, refused.json()["field"]) == (422, "unit")
     assert (still.status_code, still.json()["unit"]) == (200, "jobcenter")
     assert "jobcenter" not in [one["code"] for one in (await api.get(f"{V1}/units")).json()]

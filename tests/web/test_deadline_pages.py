@@ -16,7 +16,7 @@ from tests.web.people import Browser, hidden, words
 SAID: dict[Tongue, dict[str, str]] = {
     "da": {
         "derived": "4 timer før torsdag 12/3 kl. 10.00 = torsdag 12/3 kl. 06.00",
-        "shown": "12.03.2026 kl. 06.00",
+        "shown": "Gratis afbestilling til torsdag 12/3 kl. 06.00.",
         "owed": "Afbestilt torsdag 12/3 kl. 06.00, fristen var 4 timer før torsdag 12/3 kl. 10.00 = "
         "torsdag 12/3 kl. 06.00.",
         "date": "12.3.2026",
@@ -24,7 +24,7 @@ SAID: dict[Tongue, dict[str, str]] = {
     },
     "en": {
         "derived": "4 hours before Thursday 12 March 10:00 = Thursday 12 March 06:00",
-        "shown": "12 Mar 2026, 06:00",
+        "shown": "Free cancellation until Thursday 12 March 06:00.",
         "owed": "Cancelled Thursday 12 March 06:00, the deadline was 4 hours before Thursday 12 March 10:00 = "
         "Thursday 12 March 06:00.",
         "date": "12 Mar 2026",
