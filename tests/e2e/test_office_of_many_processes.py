@@ -162,5 +162,6 @@ async def test_of_three_workers_one_does_the_job_of_each_tick(running: Office) -
     assert of_one_who_is_late is None
     assert len(done) == len(set(done))
     of_each_tick = {job.__name__ for job in CRONS}
-    each_tick = [one for one in done if one.split(":")[1] in of_each_tick]
+    # A worker also does what it finds in the outbox, under ids of its own.
+    each_tick = [one for one in done if one.startswith("cron:") and one.split(":")[1] in of_each_tick]
     assert len(CRONS) * (TICKS - 1) <= len(each_tick) <= len(CRONS) * (TICKS + 1)
