@@ -57,8 +57,8 @@ class Price:
 def price(work: Work, tariffs: Tariffs, workdays: Workdays, *, explained: bool = True) -> Price:
     """What the work costs, net in øre, by the tariff and the terms of the day it was held.
 
-    Not `explained` the blocks do not say why: who compares a thousand prices reads none of them. Raises Invalid when
-    a rate or the terms are missing for that day.
+    Not `explained` the lines have no words: who compares a thousand prices reads none of them. Raises Invalid when a
+    rate or the terms are missing for that day.
     """
     day = _day(work)
     terms = tariffs.terms(work.scheme, mode=work.mode, day=day)
@@ -68,10 +68,11 @@ def price(work: Work, tariffs: Tariffs, workdays: Workdays, *, explained: bool =
     rate = tariffs.rate(work.scheme, category=work.category, component="interpreting", day=day)
     lines = list(_interpreting(bill, work, terms, rate, workdays, explained=explained))
     if bill.travel_time and _travel_is_owed(work, terms, tariffs, day):
-        lines.append(_travel_time(work, terms, tariffs, day))
+        lines.append(_travel_time(work, terms, tariffs, day, explained=explained))
     if bill.transport and work.km > 0:
         pays = bill.travel_time and _pays_travel(work, tariffs, day)
-        lines.append(_transport(work, tariffs, day, reasons.no_travel(work, terms) if pays else reasons.NOTHING))
+        no_travel = reasons.no_travel(work, terms) if pays else reasons.NOTHING
+        lines.append(_transport(work, tariffs, day, no_travel, explained=explained))
     if work.outcome == "moved_late":
         lines = [replace(line, component="moved_late") for line in lines]
     return Price(tuple(lines))
@@ -88,8 +89,9 @@ def journey_ore(work: Work, tariffs: Tariffs) -> int:
     """What the journey of a job that is held costs: travel time and transport; Invalid when a rate is missing."""
     day = _day(work)
     terms = tariffs.terms(work.scheme, mode=work.mode, day=day)
-    travel = _travel_time(work, terms, tariffs, day).amount_ore if _travel_is_owed(work, terms, tariffs, day) else 0
-    return travel + (_transport(work, tariffs, day).amount_ore if work.km > 0 else 0)
+    owed = _travel_is_owed(work, terms, tariffs, day)
+    travel = _travel_time(work, terms, tariffs, day, explained=False).amount_ore if owed else 0
+    return travel + (_transport(work, tariffs, day, explained=False).amount_ore if work.km > 0 else 0)
 
 
 def check_km(km: Decimal) -> Decimal:
@@ -121,18 +123,13 @@ def _interpreting(
         counted = reasons.counted(work, terms, bill.time, minutes=bill.minutes, billed=len(blocks) * step)
     for factor, run in groupby(blocks, lambda block: block.factor):
         same = list(run)
-        span = Period(same[0].span.starts_at, same[-1].span.ends_at)
-        because = wording.reasons(terms, off_hours=factor != 1, urgent=urgent != 1)
-        line = _line(
-            rate,
-            Fraction(len(same) * step, MINUTES[rate.unit]),
-            wording.lead(work.outcome, span),
-            factor * urgent,
-            because,
-        )
+        line = _line(rate, Fraction(len(same) * step, MINUTES[rate.unit]), factor * urgent)
         if explained:
+            span = Period(same[0].span.starts_at, same[-1].span.ends_at)
+            because = wording.reasons(terms, off_hours=factor != 1, urgent=urgent != 1)
             said = [*counted, *_runs(same, terms, workdays, step=step), reasons.urgent(urgent, terms)]
-            line, counted = replace(line, why=reasons.sentences(said)), ()
+            line = _told(line, rate, wording.lead(work.outcome, span), because, why=reasons.sentences(said))
+            counted = ()
         yield line
 
 
@@ -153,26 +150,32 @@ def _pays_travel(work: Work, tariffs: Tariffs, day: date) -> bool:
     return tariffs.has_rate(work.scheme, category=work.category, component="travel_time", day=day)
 
 
-def _travel_time(work: Work, terms: Terms, tariffs: Tariffs, day: date) -> PriceLine:
+def _travel_time(work: Work, terms: Terms, tariffs: Tariffs, day: date, *, explained: bool) -> PriceLine:
     rate = tariffs.rate(work.scheme, category=work.category, component="travel_time", day=day)
     minutes = work.travel_minutes
     units = Fraction(minutes, 60) if rate.unit == "hour" else Fraction(-(-minutes // MINUTES[rate.unit]))
-    return replace(_line(rate, units, wording.travelled(minutes)), why=reasons.travel(work, terms))
+    line = _line(rate, units)
+    return _told(line, rate, wording.travelled(minutes), why=reasons.travel(work, terms)) if explained else line
 
 
-def _transport(work: Work, tariffs: Tariffs, day: date, no_travel: Text = reasons.NOTHING) -> PriceLine:
-    rate = tariffs.rate(KM_SCHEME, category="", component="transport", day=day)
-    why = reasons.sentences([reasons.transport(rate.amount_ore, day), no_travel])
-    return replace(_line(rate, Fraction(work.km), wording.DRIVEN), why=why)
-
-
-def _line(
-    rate: Rate, units: Fraction, lead: Text, factor: Decimal = Decimal(1), because: Text = wording.NO_REASON
+def _transport(
+    work: Work, tariffs: Tariffs, day: date, no_travel: Text = reasons.NOTHING, *, explained: bool
 ) -> PriceLine:
-    quantity = _shown(units)
-    text = wording.line(lead, rate, quantity, factor, because)
+    rate = tariffs.rate(KM_SCHEME, category="", component="transport", day=day)
+    line = _line(rate, Fraction(work.km))
+    if not explained:
+        return line
+    why = reasons.sentences([reasons.transport(rate.amount_ore, day), no_travel])
+    return _told(line, rate, wording.DRIVEN, why=why)
+
+
+def _line(rate: Rate, units: Fraction, factor: Decimal = Decimal(1)) -> PriceLine:
     amount = round_half_away(rate.amount_ore * units * Fraction(factor))
-    return PriceLine(rate.component, text, quantity, rate.unit, rate.amount_ore, factor, amount)
+    return PriceLine(rate.component, reasons.NOTHING, _shown(units), rate.unit, rate.amount_ore, factor, amount)
+
+
+def _told(line: PriceLine, rate: Rate, lead: Text, because: Text = wording.NO_REASON, *, why: Text) -> PriceLine:
+    return replace(line, text=wording.line(lead, rate, line.quantity, line.factor, because), why=why)
 
 
 def _shown(units: Fraction) -> Decimal:
