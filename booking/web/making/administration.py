@@ -18,6 +18,7 @@ from booking.services.desk import Desk
 from booking.services.stamps import stamp_of
 from booking.web import formats
 from booking.web.entries import yearly_in
+from booking.web.making.settings import settings_index
 from booking.web.views.administration import (
     OfficeForm,
     RolesPage,
@@ -143,7 +144,8 @@ async def office_form(
     values = written_facts(facts, desk.actor.tongue)
     if typed is not None:
         values = {name: typed.get(name, "") for name in values}
-    return OfficeForm(values, errors, tuple(_set(one, desk.actor.tongue) for one in log))
+    others = tuple(row for group in settings_index(desk).groups for row in group.rows)
+    return OfficeForm(values, errors, tuple(_set(one, desk.actor.tongue) for one in log), others)
 
 
 def written_facts(facts: OfficeFacts, tongue: Tongue) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from booking.domain.texts import Text
 from booking.web.views.orders import Option
-from booking.web.views.settings import LogRow
+from booking.web.views.settings import LogRow, SettingRow
 
 TABS: tuple[tuple[str, str, Text], ...] = (
     ("brugere", "/administration", Text("Brugere", "Users")),
@@ -107,6 +107,7 @@ class OfficeForm:
     values: Mapping[str, str]
     errors: Mapping[str, Text] = field(default_factory=dict)
     log: tuple[LogRow, ...] = ()
+    others: tuple[SettingRow, ...] = ()
     tab: str = "kontor"
     tabs: tuple[tuple[str, str, Text], ...] = TABS
 

@@ -26,7 +26,7 @@ from booking.web.views.face import PasswordForm, Shortcuts, Statement
 from booking.web.views.orders import Option
 from booking.web.views.rights import MEANS
 from booking.web.views.setting_up import Beginning, SchemeRow, StepPage, StepRow
-from booking.web.views.settings import LogRow
+from booking.web.views.settings import LogRow, SettingRow
 from tests.web.gallery.frames import ARABIC, Picture, at
 
 WRONG = {"name": Text("Skriv et navn.", "Write a name."), "roles": Text("Vælg en rolle.", "Choose a role.")}
@@ -52,7 +52,9 @@ TOKENS = TokenPage(
     ticks(set()),
 )
 OFFICE = OfficeForm(
-    dict.fromkeys(OFFICE_NAMES, "x"), log=(LogRow(at(8), "Jette Holm", OFFICE_NAMES["phone"], "99 31 00 00"),)
+    dict.fromkeys(OFFICE_NAMES, "x"),
+    log=(LogRow(at(8), "Jette Holm", OFFICE_NAMES["phone"], "99 31 00 00"),),
+    others=(SettingRow("/takster", Text("Takster", "Tariffs"), Text("Hvad det koster", "What it costs")),),
 )
 ENTRY = EntryRow(at(8), "Jette Holm", "web", "B-2026-001042", "booking", "cancelled", (("status", "confirmed", ""),))
 FOUND = FindPage(
