@@ -14,10 +14,6 @@ from booking.web.views.settings import LogRow
 from booking.web.views.substitutes import SubstituteRow, SubstitutesPage
 
 FIELDS = ("wanted", "spoken", "how", "note")
-CONSENT, AS_ONE = (
-    Text("når rekvirenten siger ja", "when the requester agrees"),
-    Text("uden at spørge", "without asking"),
-)
 HOW = {
     substitutes.CONSENT: Text("når rekvirenten siger ja", "when the requester agrees"),
     substitutes.AS_ONE: Text("uden at spørge", "without asking"),
