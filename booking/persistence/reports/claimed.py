@@ -56,7 +56,7 @@ def claimed(question: Question, which: ColumnElement[bool]) -> Select[Any]:
         .join(claims, claims.c.id == claim_lines.c.claim_id)
         .outerjoin(bookings, bookings.c.id == claim_lines.c.booking_id)
         .outerjoin(units, units.c.id == claim_lines.c.unit_id)
-        .where(claim_lines.c.claim_id == func.any(func.array(those)), submitted, *_narrowed(question))
+        .where(claim_lines.c.claim_id == func.any(func.array(those)), *_narrowed(question))
     )
 
 

@@ -58,7 +58,7 @@ def _band(lead_minutes: ColumnElement[int]) -> ColumnElement[str]:
 def named(rows: FromClause, *columns: ColumnElement[Any]) -> Select[Any]:
     """The columns of these rows, with quarter, unit and supplier by their codes."""
     month = rows.c.month
-    nth = func.div(cast(func.right(month, 2), Integer) + 2, 3)
+    nth = (cast(func.right(month, 2), Integer) + 2) // 3
     return select(
         *columns,
         func.concat(func.left(month, 4), "-K", nth).label("quarter"),

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 PATIENCE = timedelta(milliseconds=250)
 _PAUSE_SECONDS = 0.005
 
-# What adds up a year of ten is planned for that year, as by disks without a head to move, and sorts it in memory.
+# What adds up a year of ten is planned for that year, as by disks without a head to move, by several processes, and
+# sorts it in memory.
 _WIDELY = text(
     "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('random_page_cost', '1.1', true), "
-    "set_config('work_mem', '32MB', true)"
+    "set_config('parallel_tuple_cost', '0.01', true), set_config('work_mem', '32MB', true)"
 )
 
 # Readers do not wait for each other: they go by another name while they read.
