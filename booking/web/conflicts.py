@@ -1,5 +1,6 @@
 """Who must not meet: put down on an interpreter's page, a case's or a unit's, lifted, and regretted."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -93,21 +94,23 @@ async def remove(request: Asked, interpreter_id: FromPath[UUID], conflict_id: Fr
 @post("/inhabil/{pair:str}/fjern")
 async def regret(request: Asked, pair: FromPath[str]) -> Response[str]:
     """What was just put down is gone again."""
-    async with visiting(request) as visit:
-        require_permission(visit.desk.actor, "interpreters:write")
-        interpreter_id, conflict_id = _ids(pair)
-        await remove_conflict(visit.desk, interpreter_id=interpreter_id, conflict_id=conflict_id)
-        return visit.moved(_back(request, interpreter_id), told="conflict_removed", number=pair)
+    return await _regretted(request, pair, remove_conflict, told="conflict_removed")
 
 
 @post("/inhabil/{pair:str}/genskriv")
 async def restore(request: Asked, pair: FromPath[str]) -> Response[str]:
     """What was just removed is there again, as it was."""
+    return await _regretted(request, pair, restore_conflict, told="conflict_added")
+
+
+async def _regretted(request: Asked, pair: str, act: Callable[..., Awaitable[None]], *, told: str) -> Response[str]:
+    """Back to the page where the notice stood."""
     async with visiting(request) as visit:
         require_permission(visit.desk.actor, "interpreters:write")
         interpreter_id, conflict_id = _ids(pair)
-        await restore_conflict(visit.desk, interpreter_id=interpreter_id, conflict_id=conflict_id)
-        return visit.moved(_back(request, interpreter_id), told="conflict_added", number=pair)
+        await act(visit.desk, interpreter_id=interpreter_id, conflict_id=conflict_id)
+        back = path_in(request.headers.get("referer", "")) or f"/tolke/{interpreter_id}"
+        return visit.moved(back, told=told, number=pair)
 
 
 async def _put_down(visit: Visit, interpreter_id: UUID, citizen_ref: str, unit_id: UUID | None) -> str:
@@ -145,8 +148,3 @@ def _ids(pair: str) -> tuple[UUID, UUID]:
     except ValueError:
         raise NotFound(NEVER) from None
     return interpreter_id, conflict_id
-
-
-def _back(request: Asked, interpreter_id: UUID) -> str:
-    """The page where the notice stood."""
-    return path_in(request.headers.get("referer", "")) or f"/tolke/{interpreter_id}"
