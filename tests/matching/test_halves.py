@@ -1,6 +1,9 @@
 """Halves: two processes find what one finds, and whatever goes wrong in the other is put right here."""
 
+import io
 import os
+import signal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -43,3 +46,16 @@ def test_what_fails_is_raised() -> None:
         both(lambda wanted: 1, fails)
     with pytest.raises(ValueError, match="nothing"):
         both(fails, lambda wanted: len(os.urandom(10**6)))
+
+
+def test_a_half_that_is_killed_while_it_answers_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Dying(io.FileIO):
+        def write(self, said: Any) -> int:
+            super().write(said[:3])
+            os.kill(os.getpid(), signal.SIGKILL)
+            return 0
+
+    opened = os.fdopen
+    monkeypatch.setattr(os, "fdopen", lambda at, mode: Dying(at, mode) if mode == "wb" else opened(at, mode))
+
+    assert both(lambda wanted: 1, lambda wanted: 2) == (1, 2)

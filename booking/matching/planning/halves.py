@@ -24,8 +24,9 @@ def both(first: Callable[[Wanted], Found], second: Callable[[Wanted], Found]) ->
             found, body = first(lambda: True), said.read()
         finally:
             said.close()
-            os.waitpid(child, 0)
-    return found, pickle.loads(body) if body else second(lambda: True)  # noqa: S301  from a fork of this process
+            _, ended = os.waitpid(child, 0)
+    whole = body and ended == 0  # who is killed while it answers has said half of it
+    return found, pickle.loads(body) if whole else second(lambda: True)  # noqa: S301  from a fork of this process
 
 
 def _answer(says: int, work: Callable[[], Found]) -> None:
