@@ -10,8 +10,13 @@ from booking.domain.modes import Mode
 from booking.domain.periods import Period, day_bounds, local_date
 from booking.domain.texts import Text
 
-ILL = "Syg"
+ILL = Text("Syg", "Ill")
 LONGEST = timedelta(days=366)
+
+
+def why_away(reason: str) -> Text:
+    """An absence's reason as it is read: that of an illness in both tongues, the office's own words as typed."""
+    return ILL if reason == ILL.da else Text(reason, reason)
 
 
 class LineKind(StrEnum):

@@ -1,6 +1,6 @@
 """Dates, times, amounts and shares as the office writes them, in Danish and in English."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -104,6 +104,29 @@ def hours(starts_at: datetime, ends_at: datetime, tongue: Tongue) -> str:
 def span(starts_at: datetime, ends_at: datetime, tongue: Tongue) -> str:
     """kl. 13.00–14.00 · 13:00–14:00"""
     return ("kl." + NBSP if tongue == "da" else "") + hours(starts_at, ends_at, tongue)
+
+
+def stretch(starts_at: datetime, ends_at: datetime, tongue: Tongue) -> str:
+    """ons. 17/6 fra kl. 11.20 · tor. 18/6 – fre. 19/6 · ons. 17/6 kl. 9.00–12.00; who is away until midnight is so
+    through the day before."""
+    whole, through = _is_midnight(starts_at), _is_midnight(ends_at)
+    last = ends_at - timedelta(seconds=1) if through else ends_at
+    first = day_short(starts_at, tongue)
+    if local_day(starts_at) != local_day(last):
+        begins = first if whole else f"{first} {_at(starts_at, tongue)}"
+        return f"{begins} – {day_short(last, tongue)}" + ("" if through else f" {_at(ends_at, tongue)}")
+    if not through:
+        return f"{first} {span(starts_at, ends_at, tongue)}"
+    since = "fra" if tongue == "da" else "from"
+    return first if whole else f"{first} {since} {_at(starts_at, tongue)}"
+
+
+def _at(value: datetime, tongue: Tongue) -> str:
+    return ("kl." + NBSP if tongue == "da" else "") + clock(value, tongue)
+
+
+def _is_midnight(value: datetime) -> bool:
+    return value.astimezone(COPENHAGEN).time() == time(0)
 
 
 def moment(value: datetime, tongue: Tongue) -> str:

@@ -27,7 +27,7 @@ CSP = (
 
 _FORMATS = (
     "day", "day_long", "day_title", "day_short", "days", "weekday", "month", "month_short", "week", "clock", "hours",
-    "span", "moment", "spoken", "number", "kroner", "percent", "duration", "worked",
+    "span", "stretch", "moment", "spoken", "number", "kroner", "percent", "duration", "worked",
 )  # fmt: skip
 
 

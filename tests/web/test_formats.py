@@ -64,6 +64,24 @@ def test_a_span_past_midnight_names_the_day_it_ends() -> None:
     assert formats.hours(late, early, "da") == "23.00–fre. 13/11 01.00"
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "da", "en"),
+    [
+        ("17T09:20Z", "17T22:00Z", "ons. 17/6 fra kl. 11.20", "Wed 17 Jun from 11:20"),
+        ("16T22:00Z", "17T22:00Z", "ons. 17/6", "Wed 17 Jun"),
+        ("17T22:00Z", "19T22:00Z", "tor. 18/6 – fre. 19/6", "Thu 18 Jun – Fri 19 Jun"),
+        ("17T09:20Z", "19T22:00Z", "ons. 17/6 kl. 11.20 – fre. 19/6", "Wed 17 Jun 11:20 – Fri 19 Jun"),
+        ("17T07:00Z", "17T10:00Z", "ons. 17/6 kl. 09.00–12.00", "Wed 17 Jun 09:00–12:00"),
+        ("17T22:00Z", "18T10:00Z", "tor. 18/6 kl. 00.00–12.00", "Thu 18 Jun 00:00–12:00"),
+        ("16T22:00Z", "18T10:00Z", "ons. 17/6 – tor. 18/6 kl. 12.00", "Wed 17 Jun – Thu 18 Jun 12:00"),
+    ],
+)
+def test_an_absence_until_midnight_is_said_through_the_day_before(starts: str, ends: str, da: str, en: str) -> None:
+    stretch = datetime.fromisoformat(f"2026-06-{starts}"), datetime.fromisoformat(f"2026-06-{ends}")
+
+    assert (plain(formats.stretch(*stretch, "da")), formats.stretch(*stretch, "en")) == (da, en)
+
+
 def test_an_instant_late_in_the_evening_belongs_to_the_copenhagen_day() -> None:
     assert formats.day(datetime(2026, 11, 11, 23, 30, tzinfo=UTC), "da") == "12.11.2026"
 

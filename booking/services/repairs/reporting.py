@@ -34,7 +34,7 @@ async def report_ill(
         return await _longer(desk, known, until, open_ended=open_ended)
     if known is not None:
         await desk.repairs.save(known, replace(known, ended_at=known.until), action="illness over")
-    interval = Interval(desk.now, until, reason=ILL)
+    interval = Interval(desk.now, until, reason=ILL.da)
     repair = Repair(
         id=new_id(),
         interpreter_id=interpreter_id,

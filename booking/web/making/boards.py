@@ -10,6 +10,7 @@ from booking.domain.availability import availability_of
 from booking.domain.interpreters import EMPLOYMENTS, Employment, Interpreter, Interval
 from booking.domain.modes import Mode
 from booking.domain.periods import Period, danish_clock, day_bounds, instant_of, local, local_date
+from booking.domain.repairs import why_away
 from booking.domain.texts import Text
 from booking.domain.units import Unit
 from booking.matching.ranking import Ranked
@@ -180,7 +181,8 @@ def _absence(absence: Interval, day: date) -> Shade | None:
         formats.day(absence.ends_at - timedelta(seconds=1), "da"),
         formats.day(absence.ends_at - timedelta(seconds=1), "en"),
     )
-    words = Text(f"{absence.reason or 'Fravær'} til {until[0]}", f"{absence.reason or 'Absent'} until {until[1]}")
+    reason = why_away(absence.reason) if absence.reason else Text("Fravær", "Absent")
+    words = Text(f"{reason.da} til {until[0]}", f"{reason.en} until {until[1]}")
     return Shade(place, words, shown=place.width > 8) if place is not None else None
 
 

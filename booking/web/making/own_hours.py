@@ -7,7 +7,7 @@ from functools import partial
 from booking.domain.availability import availability_of
 from booking.domain.hours import Hours
 from booking.domain.interpreters import Interval
-from booking.domain.periods import WEEKDAYS, instant_of, local, local_date
+from booking.domain.periods import WEEKDAYS, instant_of, local_date
 from booking.domain.texts import Text
 from booking.services.desk import Desk
 from booking.services.interpreters import jobs_hit, read_availability
@@ -73,7 +73,6 @@ async def _absence(desk: Desk, one: Interval) -> OwnAbsence:
         id=one.id,
         starts_at=one.starts_at,
         ends_at=one.ends_at,
-        whole_days=local(one.starts_at).time() == local(one.ends_at).time() == time(0),
         offered=one.offered,
         reason=one.reason,
         is_illness=ill,

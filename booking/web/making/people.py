@@ -10,6 +10,7 @@ from booking.domain.interpreters import EMPLOYMENTS, LEVELS, Employment, Interpr
 from booking.domain.modes import MODES, Mode
 from booking.domain.periods import WEEKDAYS, local_date
 from booking.domain.permissions import may
+from booking.domain.repairs import why_away
 from booking.domain.texts import Text, Tongue
 from booking.persistence.reference import Reference
 from booking.services import interpreters, repairs
@@ -78,7 +79,7 @@ def _person(
         undelivered=undelivered,
         modes=tuple(mode for mode in MODES if mode in one.modes),
         phone=one.phone,
-        away=(away.starts_at, _last(away), away.reason) if away is not None else None,
+        away=(away.starts_at, _last(away), why_away(away.reason)) if away is not None else None,
         paper=said(worst, today) if worst is not None else None,
         paper_tag=TAGS[validity(worst, today)] if worst is not None else "",
     )

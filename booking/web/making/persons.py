@@ -41,6 +41,7 @@ async def person_page(desk: Desk, interpreter_id: UUID) -> PersonPage:
         week=tuple(_week(one)),
         away=away,
         illness=illness.id if illness is not None else None,
+        ill_since=illness.starts_at if illness is not None else None,
         ill_until=illness.until if illness is not None else None,
         may_write=may(desk.actor, "repairs:write"),
         may_add=may(desk.actor, "availability:write"),

@@ -1,10 +1,8 @@
 """The pages of a repair and of the register, made of what the services found."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from booking.domain.modes import MODES
-from booking.domain.periods import local_date
 from booking.domain.repairs import LineKind, LineState
 from booking.domain.texts import Text
 from booking.services import repairs
@@ -26,7 +24,7 @@ async def repair_page(desk: Desk, repair_id: UUID) -> RepairPage:
         interpreter_id=repair.interpreter_id,
         name=found.interpreter.name,
         starts_at=repair.starts_at,
-        last_day=local_date(repair.until - timedelta(seconds=1)),
+        until=repair.until,
         open_ended=repair.open_ended,
         live=repair.is_live(desk.now),
         ended_at=repair.ended_at,

@@ -7,6 +7,7 @@ from booking.domain.availability import availability_of
 from booking.domain.bookings import Status
 from booking.domain.interpreters import EMPLOYMENTS, Employment, Interpreter, Interval
 from booking.domain.periods import Period, day_bounds, local_date
+from booking.domain.repairs import why_away
 from booking.domain.texts import Text
 from booking.persistence.board import DayJob
 from booking.persistence.reference import Reference
@@ -108,4 +109,4 @@ def _why(intervals: Sequence[Interval], day: Period) -> Text:
     if not away:
         return OFF
     said = away[0].reason
-    return Text(said, said) if said else AWAY
+    return why_away(said) if said else AWAY

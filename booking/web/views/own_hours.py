@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from booking.domain.texts import Text
@@ -26,16 +26,10 @@ class OwnAbsence:
     id: UUID
     starts_at: datetime
     ends_at: datetime
-    whole_days: bool
     offered: bool
     reason: str
     is_illness: bool
     jobs: tuple[Job, ...] = ()
-
-    @property
-    def last_day(self) -> datetime:
-        """An instant of the last day: an absence of whole days ends with the midnight after it."""
-        return self.ends_at - timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class PersonRow:
     undelivered: bool = False
     modes: tuple[Mode, ...] = ()
     phone: str = ""
-    away: tuple[datetime, datetime, str] | None = None
+    away: tuple[datetime, datetime, Text] | None = None
     paper: Text | None = None
     paper_tag: str = ""
 

@@ -66,7 +66,7 @@ class RepairPage:
     interpreter_id: UUID
     name: str
     starts_at: datetime
-    last_day: date
+    until: datetime
     open_ended: bool
     live: bool
     ended_at: datetime | None
@@ -147,6 +147,7 @@ class PersonPage:
     week: tuple[WeekRow, ...]
     away: tuple[AwayRow, ...]
     illness: UUID | None = None
+    ill_since: datetime | None = None
     ill_until: datetime | None = None
     may_write: bool = False
     may_add: bool = False

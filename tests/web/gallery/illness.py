@@ -47,7 +47,7 @@ LINES = (
     ),
     replace(line(4, LineKind.NOBODY, Text("Ingen ledige", "Nobody free"), None), state=LineState.DONE),
 )
-ILL = repairs.RepairPage(ID, ID, "Selam Tesfay", at(7, 10), TODAY, True, True, None, False, LINES)
+ILL = repairs.RepairPage(ID, ID, "Selam Tesfay", at(7, 10), at(24), True, True, None, False, LINES)
 WELL = replace(
     ILL,
     live=False,
@@ -92,6 +92,7 @@ PERSON = repairs.PersonPage(
 TOO_LATE = replace(
     PERSON,
     illness=ID,
+    ill_since=at(7, 10),
     ill_until=at(24),
     away=(repairs.AwayRow(ID, at(7, 10), at(24), False, "Syg", True),),
     start="i går",
@@ -107,7 +108,7 @@ PEOPLE = people.PeopleList(
             "Karim Mansour",
             Text("Freelance", "Freelance"),
             ARABIC,
-            away=(at(0, days=3), at(23, days=5), "Ferie"),
+            away=(at(0, days=3), at(23, days=5), Text("Ferie", "Ferie")),
             paper=Text("Børneattest udløber 20.11.2026", "Certificate for work with children expires on 20 November"),
             paper_tag="warn",
         ),

@@ -43,11 +43,11 @@ FIELDS = tuple(
     for n in range(1, 8)
 )
 ABSENCE = own_hours.OwnAbsence(
-    ID, at(0, days=2), at(0, days=4), True, False, "<u>Ferie</u>", False, (replace(MAPPED, may_withdraw=True),)
+    ID, at(0, days=2), at(0, days=4), False, "<u>Ferie</u>", False, (replace(MAPPED, may_withdraw=True),)
 )
 OWN = own_hours.OwnHoursPage(
     FIELDS,
-    (ABSENCE, replace(ABSENCE, starts_at=at(17), ends_at=at(20), whole_days=False, offered=True, jobs=(), reason="")),
+    (ABSENCE, replace(ABSENCE, starts_at=at(17), ends_at=at(20), offered=True, jobs=(), reason="")),
     own_hours.AwayForm(),
     outside=(CALL,),
 )
