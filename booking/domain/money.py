@@ -13,9 +13,9 @@ _AMOUNT = re.compile(r"-?(?:[0-9]+(?:[.,][0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+,
 
 def round_half_away(amount: Fraction | Decimal | int) -> int:
     """The nearest whole number, a half going away from zero; the only rounding of money in the product."""
-    exact = Fraction(amount)
-    whole = (abs(exact.numerator) * 2 + exact.denominator) // (exact.denominator * 2)
-    return whole if exact >= 0 else -whole
+    above, below = amount.as_integer_ratio()
+    whole = (abs(above) * 2 + below) // (below * 2)
+    return whole if above >= 0 else -whole
 
 
 def kroner(ore: int) -> str:

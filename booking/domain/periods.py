@@ -165,7 +165,7 @@ def danish_moment(instant: datetime) -> Text:
 def _utc(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError(f"{instant.isoformat()} has no zone; instants are aware")
-    return instant.astimezone(UTC)
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
 
 
 def _which(at: datetime) -> Text:

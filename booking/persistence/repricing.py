@@ -1,12 +1,11 @@
 """Deliveries that are settled, as the price engine wants them, to be priced again by another tariff."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.domain.costs.pricing import Outcome, Work
@@ -58,7 +57,7 @@ async def settled_deliveries(connection: AsyncConnection, *, first: date, last: 
         .where(settlements.c.held_on.between(first, last), deliveries.c.outcome.in_(list(_OUTCOMES)))
         .order_by(settlements.c.held_on, bookings.c.number)
     )
-    return [_settled(row) for row in (await connection.execute(query)).mappings()]
+    return [_settled(row) for row in await connection.execute(query)]
 
 
 async def used_schemes(connection: AsyncConnection) -> list[tuple[str, str]]:
@@ -67,20 +66,20 @@ async def used_schemes(connection: AsyncConnection) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in await connection.execute(query)]
 
 
-def _settled(row: Mapping[Any, Any]) -> Settled:
-    outcome = _OUTCOMES[row["outcome"]]
+def _settled(row: Row[*tuple[Any, ...]]) -> Settled:
+    outcome = _OUTCOMES[row.outcome]
     work = Work(
-        scheme=row["scheme"],
-        category=row["category"],
-        mode=Mode(row["mode"]),
-        booked=Period(row["booked_from"], row["booked_to"]),
-        actual=Period(row["starts_at"], row["ends_at"]) if outcome != "no_show" else None,
+        scheme=row.scheme,
+        category=row.category,
+        mode=Mode(row.mode),
+        booked=Period(row.booked_from, row.booked_to),
+        actual=Period(row.starts_at, row.ends_at) if outcome != "no_show" else None,
         outcome=outcome,
-        travel_minutes=row["travel_minutes"],
-        km=row["km"],
-        ordered_at=row["requested_at"],
-        held_on=row["held_on"],
-        waited_minutes=row["waited_minutes"] if outcome != "no_show" else 0,
-        breaks=break_of(row["break_from"], row["break_minutes"]) if outcome != "no_show" else (),
+        travel_minutes=row.travel_minutes,
+        km=row.km,
+        ordered_at=row.requested_at,
+        held_on=row.held_on,
+        waited_minutes=row.waited_minutes if outcome != "no_show" else 0,
+        breaks=break_of(row.break_from, row.break_minutes) if outcome != "no_show" else (),
     )
-    return Settled(row["number"], row["unit_id"], work)
+    return Settled(row.number, row.unit_id, work)

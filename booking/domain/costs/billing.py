@@ -26,9 +26,10 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One counted block: from when to when, and what the rate is multiplied by."""
+    """One counted block: from when to when, in UTC, and what the rate is multiplied by."""
 
-    span: Period
+    starts_at: datetime
+    ends_at: datetime
     factor: Decimal
 
 
@@ -74,8 +75,8 @@ def blocks_of(bill: Bill, terms: Terms, *, step: int, workdays: Workdays) -> Ite
     for passed in range(0, bill.minutes, step):
         starts_at = minute_after(bill.time, passed)
         # Of a block across a break the end is reckoned in paid time; the end of a part is not the start of the next.
-        span = Period(starts_at, minute_after(bill.time, passed + step - 1) + MINUTE)
-        yield Block(span, hours_factor(starts_at, terms, workdays))
+        ends_at = minute_after(bill.time, passed + step - 1) + MINUTE
+        yield Block(starts_at, ends_at, hours_factor(starts_at, terms, workdays))
 
 
 def minute_after(time: tuple[Period, ...], passed: int) -> datetime:

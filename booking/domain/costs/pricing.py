@@ -125,7 +125,7 @@ def _interpreting(
         same = list(run)
         line = _line(rate, Fraction(len(same) * step, MINUTES[rate.unit]), factor * urgent)
         if explained:
-            span = Period(same[0].span.starts_at, same[-1].span.ends_at)
+            span = Period(same[0].starts_at, same[-1].ends_at)
             because = wording.reasons(terms, off_hours=factor != 1, urgent=urgent != 1)
             said = [*counted, *_runs(same, terms, workdays, step=step), reasons.urgent(urgent, terms)]
             line = _told(line, rate, wording.lead(work.outcome, span), because, why=reasons.sentences(said))
@@ -135,10 +135,12 @@ def _interpreting(
 
 def _runs(blocks: list[Block], terms: Terms, workdays: Workdays, *, step: int) -> Iterator[Text]:
     """Blocks with the same reason in one sentence."""
-    told = ((block, reasons.hours(block.span, terms, workdays, step=step)) for block in blocks)
+    told = (
+        (block, reasons.hours(Period(block.starts_at, block.ends_at), terms, workdays, step=step)) for block in blocks
+    )
     for (factor, why), run in groupby(told, lambda one: (one[0].factor, one[1])):
         same = [block for block, _ in run]
-        yield reasons.run(Period(same[0].span.starts_at, same[-1].span.ends_at), factor, why)
+        yield reasons.run(Period(same[0].starts_at, same[-1].ends_at), factor, why)
 
 
 def _travel_is_owed(work: Work, terms: Terms, tariffs: Tariffs, day: date) -> bool:
@@ -170,7 +172,8 @@ def _transport(
 
 
 def _line(rate: Rate, units: Fraction, factor: Decimal = Decimal(1)) -> PriceLine:
-    amount = round_half_away(rate.amount_ore * units * Fraction(factor))
+    above, below = factor.as_integer_ratio()
+    amount = round_half_away(Fraction(rate.amount_ore * units.numerator * above, units.denominator * below))
     return PriceLine(rate.component, reasons.NOTHING, _shown(units), rate.unit, rate.amount_ore, factor, amount)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol
 
 from booking.domain.deadlines import Deadline, DeadlineRule, deadline
 from booking.domain.errors import Invalid
@@ -112,9 +112,6 @@ class Dated(Protocol):
     def valid_to(self) -> date | None: ...
 
 
-_Row = TypeVar("_Row", bound=Dated)
-
-
 @dataclass(frozen=True, slots=True)
 class Tariffs:
     """All rates and all terms; what holds is found by what it is for and the day it was held."""
@@ -124,9 +121,12 @@ class Tariffs:
 
     def rate(self, scheme: str, *, category: str, component: Component, day: date) -> Rate:
         """The rate in force on `day`; raises Invalid when there is none, or more than one."""
+        valid = [one for one in self._rates(scheme, category, component) if in_force(one, day)]
+        if len(valid) == 1:
+            return valid[0]
         what, of = COMPONENTS[component], f"{scheme} {category}".strip()
         sought = Text(f"takst for {what.da.lower()} i {of}", f"rate for {what.en.lower()} in {of}")
-        return _only(self._rates(scheme, category, component), sought, day)
+        raise _not_one(sought, day, several=bool(valid))
 
     def has_rate(self, scheme: str, *, category: str, component: Component, day: date | None = None) -> bool:
         """Whether the scheme pays for the component at all: it had a rate by that day, though it may have ended."""
@@ -135,13 +135,19 @@ class Tariffs:
 
     def terms(self, scheme: str, *, mode: Mode, day: date) -> Terms:
         """The terms in force on `day`; raises Invalid when there are none, or more than one set."""
+        valid = [one for one in self.all_terms if one.scheme == scheme and one.mode == mode and in_force(one, day)]
+        if len(valid) == 1:
+            return valid[0]
         by = MODES[mode].name
         sought = Text(f"vilkår for {by.da.lower()} i {scheme}", f"set of terms for {by.en.lower()} in {scheme}")
-        return _only([one for one in self.all_terms if (one.scheme, one.mode) == (scheme, mode)], sought, day)
+        raise _not_one(sought, day, several=bool(valid))
 
     def _rates(self, scheme: str, category: str, component: Component) -> list[Rate]:
-        wanted = (scheme, category, component)
-        return [rate for rate in self.rates if (rate.scheme, rate.category, rate.component) == wanted]
+        return [
+            one
+            for one in self.rates
+            if one.scheme == scheme and one.category == category and one.component == component
+        ]
 
 
 def in_force(row: Dated, day: date) -> bool:
@@ -153,20 +159,21 @@ def free_cancel_deadline(terms: Terms, starts_at: datetime, workdays: Workdays) 
     return None if terms.cancel_free is None else deadline(terms.cancel_free, starts_at, workdays)
 
 
-def _only(rows: list[_Row], sought: Text, day: date) -> _Row:
-    valid = [row for row in rows if in_force(row, day)]
-    if len(valid) == 1:
-        return valid[0]
+def _not_one(sought: Text, day: date, *, several: bool) -> Invalid:
     on = f"{day:%d.%m.%Y}"
+    if several:
+        return Invalid(
+            Text(
+                f"Der er flere rækker med {sought.da} pr. {on}. Ret gyldigheden, så én række dækker dagen.",
+                f"There is more than one {sought.en} on {on}. Edit the validity so that one row covers the day.",
+            ),
+            field="scheme",
+        )
     none = Text(
         f"Der mangler {sought.da} pr. {on}. Tilføj en række, der dækker dagen.",
         f"There is no {sought.en} on {on}. Add a row that covers the day.",
     )
-    several = Text(
-        f"Der er flere rækker med {sought.da} pr. {on}. Ret gyldigheden, så én række dækker dagen.",
-        f"There is more than one {sought.en} on {on}. Edit the validity so that one row covers the day.",
-    )
-    raise Invalid(several if valid else none, field="scheme")
+    return Invalid(none, field="scheme")
 
 
 def _unknown_bills(field: str, bills: str) -> Invalid:
