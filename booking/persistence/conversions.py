@@ -15,6 +15,7 @@ from booking.domain.modes import Mode
 from booking.persistence.bookings import to_booking
 from booking.persistence.histories import Histories
 from booking.persistence.pool import Job
+from booking.persistence.reports.readings import read_widely
 from booking.persistence.rows import columns_of, fields_from
 from booking.persistence.tables.bookings import assignments, bookings
 from booking.persistence.tables.conversions import remote_advice
@@ -164,6 +165,7 @@ class Conversions:
 
     async def usual_trips(self, units: Collection[UUID], *, now: datetime) -> dict[UUID, Trip]:
         """What interpreters travelled to each unit, on the average of its latest talks, one way."""
+        await read_widely(self._connection)  # else all units' latest talks are walked through for those of one
         asked = {"units": sorted(units), "now": now, "latest": LATEST}
         found = await self._connection.execute(_TRIPS, asked)
         return {row.id: Trip(round(row.minutes), float(row.km)) for row in found}
