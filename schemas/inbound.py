@@ -1,4 +1,4 @@
-"""Mail that came in, as the API tells it."""
+"""Incoming email, as the API tells it."""
 
 from datetime import datetime
 from typing import Literal

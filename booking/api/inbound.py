@@ -1,4 +1,4 @@
-"""Mail that came in, over the API: what waits for the office, and for its sender's own word."""
+"""Incoming email, over the API: what waits for the office, and for its sender's own word."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated

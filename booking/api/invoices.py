@@ -44,7 +44,7 @@ class InvoicesController(Controller):
             ],
         )
 
-    @post(summary="Read invoices in")
+    @post(summary="Import invoices")
     async def receive(self, request: Asked, data: JSONBody[io.NewInvoices]) -> Response[io.ReceivedOut]:
         """All of a file or nothing of it; the answer says what deviates."""
         async with desk_for(request) as desk:

@@ -92,7 +92,7 @@ def explain(message: str, field: str) -> Text:
     if "matching regex" in what:
         return Text(
             f"Feltet {name!r} har styretegn eller linjeskift, der ikke kan stå der. Fjern dem.",
-            f"The field {name!r} has control characters or line breaks that cannot stand there. Remove them.",
+            f"The field {name!r} has control characters or line breaks that are not allowed there. Remove them.",
         )
     return Text(f"Feltet {name!r} passer ikke: {what}.", f"The field {name!r} does not fit: {what}.")
 

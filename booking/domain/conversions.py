@@ -61,7 +61,7 @@ class Judgement:
 Rule = tuple[str, Callable[[Talk], bool], Text]
 
 FOR: tuple[Rule, ...] = (
-    ("short", lambda talk: talk.minutes <= SHORT, Text("Kort samtale", "A short talk")),
+    ("short", lambda talk: talk.minutes <= SHORT, Text("Kort samtale", "A short conversation")),
     ("two", lambda talk: talk.parties <= 2, Text("To deltagere", "Two parties")),
     (
         "spoken",

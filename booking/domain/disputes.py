@@ -15,7 +15,7 @@ LONGEST = 2000
 ENDINGS: dict[str, Text] = {
     "attested": Text("Attesteret alligevel", "Attested after all"),
     "corrected": Text("Rettet", "Corrected"),
-    "stands": Text("Kontoret lader indberetningen stå", "The office lets the report stand"),
+    "stands": Text("Kontoret lader indberetningen stå", "The office keeps the report as it is"),
 }
 
 

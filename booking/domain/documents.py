@@ -28,7 +28,7 @@ PAPERS: dict[Paper, Text] = {
     Paper.CHILDREN: Text("Børneattest", "Certificate for work with children"),
     Paper.CRIMINAL: Text("Straffeattest", "Criminal record certificate"),
     Paper.AUTHORISATION: Text("Autorisation", "Authorisation"),
-    Paper.SECRECY: Text("Tavshedserklæring", "Declaration of secrecy"),
+    Paper.SECRECY: Text("Tavshedserklæring", "Confidentiality declaration"),
     Paper.OTHER: Text("Andet", "Other"),
 }
 

@@ -31,6 +31,12 @@ def kroner_da(ore: int) -> str:
     return f"{sign}{thousands},{abs(ore) % 100:02d}"
 
 
+def kroner_en(ore: int) -> str:
+    """Øre as kroner are read in English: 117866 → "1,178.66"."""
+    sign = "-" if ore < 0 else ""
+    return f"{sign}{abs(ore) // 100:,}.{abs(ore) % 100:02d}"
+
+
 def ore_from(text: str, *, field: str | None = None) -> int:
     """Kroner as typed ("1178.66", "1.178,66", "1178") in whole øre; raises Invalid for anything else."""
     written = text.strip()
@@ -47,5 +53,5 @@ def ore_from(text: str, *, field: str | None = None) -> int:
 
 
 def said_kroner(ore: int) -> Text:
-    """An amount as a letter says it: "1178,66 kr." and "DKK 1178.66"."""
-    return Text(f"{kroner_da(ore)} kr.", f"DKK {kroner(ore)}")
+    """An amount as a letter says it: "1.178,66 kr." and "DKK 1,178.66"."""
+    return Text(f"{kroner_da(ore)} kr.", f"DKK {kroner_en(ore)}")

@@ -114,11 +114,11 @@ KINDS: dict[str, Kind] = {
     ),
     "declined": Kind(
         Text("Afbud fra kalenderen", "Declined from the calendar"),
-        _by_fact("comment", "Opgaven søges besat på ny", "The job is searched anew"),
+        _by_fact("comment", "Opgaven søges besat på ny", "A new interpreter is being found"),
         tag="warn",
     ),
     "away": Kind(
-        Text("Har lagt fravær ind oven i en opgave", "Put down an absence over a job"),
+        Text("Har lagt fravær ind oven i en opgave", "Added an absence over a job"),
         _by_fact("reason", "Opgaven er stadig tolkens. Find en anden", "The job is still theirs. Find another"),
         tag="warn",
     ),
@@ -147,7 +147,7 @@ KINDS: dict[str, Kind] = {
         tag="warn",
     ),
     "bounce": Kind(
-        Text("Mail kan ikke leveres", "Mail cannot be delivered"),
+        Text("Mail kan ikke leveres", "Email cannot be delivered"),
         _bounced,
         (
             Answer("again", Text("Adressen er i orden, send igen", "The address is in order, send again"), acts=True),
@@ -167,7 +167,7 @@ KINDS: dict[str, Kind] = {
         "warn",
     ),
     "dead_mail": Kind(
-        Text("Mail ikke taget imod", "Mail not taken"),
+        Text("Mail ikke taget imod", "Email not received"),
         _given_up,
         (Answer("again", Text("Send igen", "Send again"), acts=True), SEEN),
         "bad",
@@ -183,9 +183,9 @@ KINDS: dict[str, Kind] = {
         _by_fact("text", "Skriver", "Writes"),
     ),
     "quarantine": Kind(
-        Text("Mail i karantæne", "Mail in quarantine"),
+        Text("Mail i karantæne", "Email in quarantine"),
         _unplaced,
-        (Answer("discard", Text("Kassér mailen", "Discard the mail"), acts=True, aside=True),),
+        (Answer("discard", Text("Kassér mailen", "Discard the email"), acts=True, aside=True),),
         "warn",
     ),
     "document": Kind(

@@ -77,7 +77,7 @@ def ics(invite: Invite, facts: EventFacts, stream: Stream, *, organizer: Mailbox
 
 
 def title(facts: EventFacts, stream: Stream) -> Text:
-    """What stands in the calendar's grid, for the whole office to read: no language, no place."""
+    """What is in the calendar's grid, for the whole office to read: no language, no place."""
     name = TITLES[stream.recipient_role]
     return Text(f"{name.da} {facts.number}", f"{name.en} {facts.number}")
 

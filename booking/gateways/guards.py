@@ -30,7 +30,7 @@ def guarded(value: str, *, field: str) -> str:
         raise Invalid(
             Text(
                 "Linjeskift, styretegn og »=?« kan ikke stå her. Skriv teksten som almindelig tekst.",
-                "Line breaks, control characters and '=?' cannot stand here. Write it as plain text.",
+                "Line breaks, control characters and '=?' are not allowed here. Write it as plain text.",
             ),
             field=field,
         )
@@ -43,7 +43,7 @@ def guarded_address(address: str) -> str:
         raise Invalid(
             Text(
                 "E-mailadressen skal have formen navn@domæne, uden mellemrum og særlige tegn.",
-                "The e-mail address must be name@domain, without spaces and special characters.",
+                "The email address must be name@domain, without spaces and special characters.",
             ),
             field="email",
         )

@@ -56,11 +56,11 @@ def _y(value: float, top: float) -> float:
 
 
 def _grid(top: float, drawing: Drawing, tongue: Tongue) -> str:
-    parts = []
+    parts, sign = [], " %" if tongue == "da" else "%"
     for quarter in range(5):
         value = top * quarter / 4
         places = 0 if value == int(value) else 1
-        label = written("decimal", Fraction(value), tongue, places=places) + (" %" if drawing.kind == "share" else "")
+        label = written("decimal", Fraction(value), tongue, places=places) + (sign if drawing.kind == "share" else "")
         parts.append(
             f'<path class="c-grid" d="M{_LEFT} {_y(value, top):.1f}H{_WIDE - _RIGHT}" stroke="{GRID}"/>'
             f'<text x="{_LEFT - 8}" y="{_y(value, top) + 4:.1f}" text-anchor="end">{escape(label)}</text>'

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from booking.domain.interpreters import Employment
-from booking.domain.money import kroner, kroner_da
+from booking.domain.money import kroner, kroner_da, kroner_en
 from booking.domain.texts import Text
 from booking.matching.problem import Candidate, Wanted
 from booking.matching.weights import FULL_WEEK_MINUTES, Weights
@@ -29,7 +29,7 @@ def _cost_reason(candidate: Candidate) -> Text:
             f"Expected price DKK {rest[1]}: DKK {paid[1]} is already paid for the time",
         )
     if ore:
-        return Text(f"Forventet pris {kroner_da(ore)} kr.", f"Expected price DKK {kroner(ore)}")
+        return Text(f"Forventet pris {kroner_da(ore)} kr.", f"Expected price DKK {kroner_en(ore)}")
     if candidate.employment is Employment.SALARIED:
         return Text("Ansat, koster intet ekstra", "Salaried, costs nothing extra")
     return Text("Koster intet ekstra", "Costs nothing extra")
@@ -62,7 +62,7 @@ def _decline(wanted: Wanted, candidate: Candidate, weights: Weights) -> int | No
 
 def _decline_reason(candidate: Candidate) -> Text:
     share = round(100 * candidate.accept_rate)
-    return Text(f"Siger ja til {share} % af tilbuddene", f"Accepts {share} % of offers")
+    return Text(f"Siger ja til {share} % af tilbuddene", f"Accepts {share}% of offers")
 
 
 def _asked(wanted: Wanted, candidate: Candidate, weights: Weights) -> int | None:

@@ -1,4 +1,4 @@
-"""Mail that came in: kept once, judged once; how far each folder was read; who answers, and whose mail bounces."""
+"""Incoming email: kept once, judged once; how far each folder was read; who answers, and whose mail bounces."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields

@@ -146,7 +146,7 @@ def wrong_login() -> Denied:
     return Denied(
         Text(
             "E-mail eller adgangskode passer ikke. Prøv igen, eller spørg tolkekontoret.",
-            "E-mail or password does not fit. Try again, or ask the interpreter office.",
+            "Email or password is wrong. Try again, or ask the interpreter office.",
         ),
         field="password",
     )

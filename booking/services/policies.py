@@ -24,7 +24,7 @@ async def set_policy(desk: Desk, *, policy: OfferPolicy, valid_from: date | None
     today = local_date(desk.now)
     if valid_from is not None and valid_from < today:
         raise Invalid(
-            Text("Reglerne kan ikke gælde fra en dag, der er gået.", "The rules cannot hold from a day that is over."),
+            Text("Reglerne kan ikke gælde fra en dag, der er gået.", "The rules cannot apply from a day that is over."),
             field="valid_from",
         )
     await add_policy(

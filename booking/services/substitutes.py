@@ -138,7 +138,10 @@ def _opened(waiting: int) -> Text:
     if waiting == 0:
         return Text("", "")
     if waiting == 1:
-        return Text(" Det giver 1 bestilling uden tolk flere at spørge.", " 1 booking without any gets more to ask.")
+        return Text(
+            " Det giver 1 bestilling uden tolk flere at spørge.",
+            " 1 unfilled booking gets more to ask.",
+        )
     return Text(
         f" Det giver {waiting} bestillinger uden tolk flere at spørge.",
         f" {waiting} bookings without any get more to ask.",

@@ -109,7 +109,7 @@ def _place(desk: Desk, address: str) -> tuple[float | None, float | None]:
         raise Invalid(
             Text(
                 "Skriv postnummeret i adressen, så rejsetiden kan regnes ud, f.eks. Engvej 2, 9902 Vesterby.",
-                "Write the postcode in the address, so that travel can be reckoned, such as Engvej 2, 9902 Vesterby.",
+                "Write the postcode in the address, so that travel can be calculated, such as Engvej 2, 9902 Vesterby.",
             ),
             field="address",
         )

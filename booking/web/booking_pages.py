@@ -118,7 +118,7 @@ async def seen(visit: Visit, number: str, permission: str) -> Booking:
         raise Conflict(
             Text(
                 f"{number} er ændret, siden du åbnede siden. Se, hvordan den står nu.",
-                f"{number} was changed since you opened the page. See how it stands now.",
+                f"{number} was changed since you opened the page. See how it is now.",
             ),
             subject=number,
         )

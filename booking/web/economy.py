@@ -21,7 +21,7 @@ from booking.web.visits import HEADERS, Visit, visiting
 
 HERE = "/oekonomi"
 PLACE = "oekonomi"
-NO_FIGURE = Text("Vælg et tal på siden Økonomi.", "Choose a figure on the page Economy.")
+NO_FIGURE = Text("Vælg et tal på siden Økonomi.", "Choose a figure on the page Finances.")
 
 
 @get(HERE)

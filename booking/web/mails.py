@@ -1,4 +1,4 @@
-"""Outgoing mail as its recipients see it, and answers as they would send them; only where the office runs its sink."""
+"""Outgoing email as its recipients see it, and answers as they would send them; only where the office runs its sink."""
 
 import asyncio
 from datetime import timedelta

@@ -29,7 +29,7 @@ NOTICES: dict[str, Text] = {
         "The answer was sent. See in the story what came of it.",
     ),
     "invoice_received": Text(
-        "Læst ind. Se, hvad der stemmer, og hvad der afviger.", "Read in. See what agrees and what deviates."
+        "Læst ind. Se, hvad der stemmer, og hvad der afviger.", "Imported. See what matches and what deviates."
     ),
     "invoice_accepted": Text("Afvigelsen er godkendt.", "The deviation is accepted."),
     "invoice_released": Text("Fakturaen er frigivet til betaling.", "The invoice is released for payment."),
@@ -40,7 +40,7 @@ NOTICES: dict[str, Text] = {
     "unchanged": Text("{number} er, som den var.", "{number} is as it was."),
     "changed": Text("{number} er rettet.", "{number} was changed."),
     "changed_searching": Text(
-        "{number} er rettet. Opgaven søges besat på ny.", "{number} was changed. The job is searched anew."
+        "{number} er rettet. Opgaven søges besat på ny.", "{number} was changed. A new interpreter is being found."
     ),
     "changed_quietly": Text(
         "{number} er rettet. Tolken beholder opgaven.", "{number} was changed. The interpreter keeps the job."
@@ -51,7 +51,7 @@ NOTICES: dict[str, Text] = {
     ),
     "changed_anew": Text(
         "{number} er rettet. Tolken har fået en aflysning, og opgaven søges besat på ny.",
-        "{number} was changed. The interpreter got a cancellation, and the job is searched anew.",
+        "{number} was changed. The interpreter got a cancellation, and a new interpreter is being found.",
     ),
     "cancelled": Text("{number} er afbestilt. Alle har fået besked.", "{number} was cancelled. Everybody is told."),
     "offered": Text("{number} er tilbudt.", "{number} was offered."),
@@ -72,20 +72,20 @@ NOTICES: dict[str, Text] = {
     "pack_asked": Text("Revisionspakken bliver bygget.", "The pack of evidence is being built."),
     "ill": Text("Meldt syg. Se forslaget herunder.", "Reported ill. See the proposal below."),
     "well": Text("Meldt rask. Linjer uden godkendelse er bortfaldet.", "Well again; lines not approved are gone."),
-    "repaired": Text("Gennemført, som det står herunder.", "Carried out as it stands below."),
+    "repaired": Text("Gennemført, som det står herunder.", "Carried out as shown below."),
     "plan_asked": Text("Planen er bestilt. Intet er ændret.", "The plan is asked for. Nothing has been changed."),
     "plan_rejected": Text("Linjen er lagt til side.", "The line was put aside."),
     "prolonged": Text("Forlænget med en dag.", "Prolonged by a day."),
     "renewed": Text("Forslaget er regnet om.", "The proposal was thought over again."),
     "taken_back": Text("Opgaven er givet tilbage.", "The job was given back."),
     "person_added": Text("Tolken er oprettet.", "The interpreter was added."),
-    "person_changed": Text("Oplysningerne er gemt.", "The particulars were saved."),
+    "person_changed": Text("Oplysningerne er gemt.", "The details were saved."),
     "person_ended": Text(
         "Tolken spørges ikke mere og kan ikke logge ind.", "They are asked no more and cannot log in."
     ),
     "person_resumed": Text("Tolken spørges igen og kan logge ind.", "They are asked again and can log in."),
-    "document_added": Text("Dokumentet er skrevet ind.", "The document was put down."),
-    "document_ended": Text("Dokumentet gælder ikke mere.", "The document no longer holds."),
+    "document_added": Text("Dokumentet er skrevet ind.", "The document was added."),
+    "document_ended": Text("Dokumentet gælder ikke mere.", "The document is no longer valid."),
     "task_taken": Text("Du har taget opgaven.", "You have taken the task."),
     "task_given_back": Text("Opgaven er givet fri.", "The task is anybody's again."),
     "absence_added": Text("Fraværet er lagt ind.", "The absence was added."),
@@ -109,9 +109,9 @@ NOTICES: dict[str, Text] = {
     ),
     "disputed": Text("Din indsigelse mod {number} er sendt til tolken.", "Your dispute of {number} was sent."),
     "dispute_answered": Text("Dit svar om {number} er sendt.", "Your answer about {number} was sent."),
-    "dispute_stands": Text("{number} står ved magt og er attesteret.", "{number} stands and is attested."),
+    "dispute_stands": Text("{number} står ved magt og er attesteret.", "{number} is kept and attested."),
     "attested_many": Text("Attesteret: {number}.", "Attested: {number}."),
-    "refund_answered": Text("Svaret om {number} er gemt, og refusionen afgjort igen.", "{number} was decided anew."),
+    "refund_answered": Text("Svaret om {number} er gemt, og refusionen afgjort igen.", "{number} was decided again."),
     "overrule_asked": Text("Fravigelsen af {number} venter på en anden.", "The overruling of {number} waits."),
     "overrule_ended": Text("Fravigelsen af {number} er afgjort.", "The overruling of {number} was decided."),
     "rule_published": Text("Reglen {number} er udgivet.", "Rule {number} was published."),
@@ -134,7 +134,7 @@ NOTICES: dict[str, Text] = {
     "waived": Text("Det skyldige for {number} er eftergivet.", "What {number} owed was waived."),
     "charged": Text("{number} opkræves som sen afbestilling.", "{number} is charged as a late cancellation."),
     "changed_reoffered": Text(
-        "{number} er rettet. Tolken er spurgt på ny.", "{number} was changed. The interpreter is asked anew."
+        "{number} er rettet. Tolken er spurgt på ny.", "{number} was changed. The interpreter is asked again."
     ),
     "accepted": Text(
         "Opgaven {number} er din. Invitationen er på vej.", "Job {number} is yours. The invitation is on its way."
@@ -154,15 +154,15 @@ NOTICES: dict[str, Text] = {
     "ready": Text("Du kan ringes op nu.", "You may be rung now."),
     "hours_set": Text(
         "Dine faste timer er gemt. Opgaver, du har fået, gælder stadig.",
-        "Your weekly hours are saved. Jobs you have been given still stand.",
+        "Your weekly hours are saved. Jobs you have been given are still yours.",
     ),
-    "away_added": Text("Fraværet er lagt ind.", "The absence is put down."),
+    "away_added": Text("Fraværet er lagt ind.", "The absence was added."),
     "away_over_jobs": Text(
         "Fraværet er lagt ind. Tolkekontoret har fået besked om de opgaver, der ligger i det.",
-        "The absence is put down. The office is told of the jobs that lie in it.",
+        "The absence was added. The office is told of the jobs that lie in it.",
     ),
-    "extra_added": Text("Den ekstra tid er lagt ind.", "The extra hours are put down."),
-    "away_removed": Text("Det er fjernet. Dine faste timer gælder igen.", "Removed. Your weekly hours hold again."),
+    "extra_added": Text("Den ekstra tid er lagt ind.", "The extra hours were added."),
+    "away_removed": Text("Det er fjernet. Dine faste timer gælder igen.", "Removed. Your weekly hours apply again."),
     "reopened": Text(
         "Dit nej til {number} er taget tilbage. Du kan svare igen.",
         "Your no to {number} is taken back. You can answer again.",
@@ -173,7 +173,7 @@ NOTICES: dict[str, Text] = {
     ),
     "address_changed": Text(
         "Mailadressen er rettet. Invitationerne til de kommende opgaver er sendt til den nye adresse.",
-        "The mail address was changed. The invitations to the jobs ahead have gone to the new address.",
+        "The email address was changed. The invitations to the jobs ahead have gone to the new address.",
     ),
     "calendar_chosen": Text("Dit valg er gemt.", "Your choice was saved."),
     "preferences_set": Text("Dine valg er gemt.", "Your choices were saved."),
@@ -191,7 +191,7 @@ NOTICES: dict[str, Text] = {
     "heard": Text("Klagen {number} er sendt til tolken.", "Complaint {number} was sent to the interpreter."),
     "answered": Text("Dit svar på {number} er sendt.", "Your answer to {number} was sent."),
     "ruled": Text("Klagen {number} er afgjort.", "Complaint {number} was decided."),
-    "mail_settled": Text("Mailen er behandlet.", "The mail was dealt with."),
+    "mail_settled": Text("Mailen er behandlet.", "The email was dealt with."),
     "answer_confirmed": Text("Tak. Dit svar er skrevet ned.", "Thank you. Your answer is written down."),
     "answer_denied": Text("Tak. Svaret er kasseret.", "Thank you. The answer was discarded."),
     "task_settled": Text("Opgaven er afsluttet.", "The task is settled."),

@@ -126,7 +126,7 @@ async def test_a_version_that_has_not_begun_is_replaced_and_one_that_has_is_not(
 @pytest.mark.parametrize(
     ("path", "body", "status", "field", "said"),
     [
-        ("", PHONE_SERVICE | {"valid_from": "2026-03-09"}, 422, "valid_from", "The past stands"),
+        ("", PHONE_SERVICE | {"valid_from": "2026-03-09"}, 422, "valid_from", "The past is not changed"),
         ("", PHONE_SERVICE | {"opening": []}, 422, "opening", "at least one day"),
         ("", PHONE_SERVICE | {"reasons": ["mood"]}, 422, "reasons", "unknown"),
         ("", PHONE_SERVICE | {"colour": "red"}, 422, "colour", "unknown"),

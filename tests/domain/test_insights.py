@@ -139,21 +139,21 @@ SAID: list[tuple[Facts, list[str], list[str]]] = [
     (
         Facts(months=12, target=SIXTY, share=Fraction(588, 1000), moves=(("Familieafdelingen", 14),)),
         ["Målet på 60 % er 1,2 procentpoint væk. Flyt 14 samtaler om måneden i Familieafdelingen, og målet er nået."],
-        ["The target of 60% is 1.2 percentage points away. Move 14 talks a month in Familieafdelingen, and the target "
-         "is met."],
+        ["The target of 60% is 1.2 percentage points away. Move 14 conversations a month in Familieafdelingen, "
+         "and the target is met."],
     ),
     (
         Facts(months=12, target=SIXTY, share=Fraction(1, 2), moves=(("A", 1), ("B", 2), ("C", 3))),
         ["Målet på 60 % er 10,0 procentpoint væk. Flyt 1 samtale om måneden i A, 2 samtaler om måneden i B og "
          "3 samtaler om måneden i C, og målet er nået."],
-        ["The target of 60% is 10.0 percentage points away. Move 1 talk a month in A, 2 talks a month in B and "
-         "3 talks a month in C, and the target is met."],
+        ["The target of 60% is 10.0 percentage points away. Move 1 conversation a month in A, "
+         "2 conversations a month in B and 3 conversations a month in C, and the target is met."],
     ),
     (
         Facts(months=12, target=SIXTY, share=Fraction(1, 2), furthest=("PPR", Fraction(38, 100))),
         ["Målet på 60 % er 10,0 procentpoint væk. Det kræver færre fremmøder i alle enheder.",
          "PPR er længst fra målet: 38 % på telefon og video mod 60 %."],
-        ["The target of 60% is 10.0 percentage points away. It takes fewer talks in person in every unit.",
+        ["The target of 60% is 10.0 percentage points away. Every unit needs fewer conversations in person.",
          "PPR is furthest from the target: 38% by phone and video against 60%."],
     ),
     (Facts(months=12, furthest=("PPR", Fraction(38, 100))), [], []),
@@ -207,8 +207,8 @@ SAID: list[tuple[Facts, list[str], list[str]]] = [
         Facts(months=12, no_shows=(1, 9_340_00), late=(12, 400_00), cost_ore=100_000_00),
         ["Udeblivelser kostede 9.340 kr. for 1 samtale, der ikke blev til noget.",
          "Sene afbestillinger kostede 400 kr. for 12 samtaler, der ikke blev til noget."],
-        ["No-shows cost DKK 9,340 for 1 talk that did not take place.",
-         "Late cancellations cost DKK 400 for 12 talks that did not take place."],
+        ["No-shows cost DKK 9,340 for 1 conversation that did not take place.",
+         "Late cancellations cost DKK 400 for 12 conversations that did not take place."],
     ),
     (
         Facts(months=12, response=30, response_before=18),
@@ -223,7 +223,7 @@ SAID: list[tuple[Facts, list[str], list[str]]] = [
     (
         Facts(months=12, potential=(27, 18_240_50)),
         ["27 samtaler forude kan flyttes. På telefon eller video koster de 18.241 kr. mindre."],
-        ["27 talks ahead can be moved. By phone or video they cost DKK 18,241 less."],
+        ["27 conversations ahead can be moved. By phone or video they cost DKK 18,241 less."],
     ),
 ]  # fmt: skip
 

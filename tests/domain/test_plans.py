@@ -97,7 +97,7 @@ def test_the_sooner_a_job_begins_the_more_it_is_worth_to_fill_it(hours: int, wei
         (
             replace(PLAN, plan=Figures(wanted=14, filled=12, cost_ore=4_420_00), gap_ppm=7_801, fill_proved=True),
             "12 af 14 opgaver besat; 3.420,00 kr. mere end i dag, hvor 0 er besat; højst 0,8 % fra det bedst mulige",
-            "12 of 14 jobs filled; DKK 3420.00 more than today, with 0 filled; at most 0.8 % from the best possible",
+            "12 of 14 jobs filled; DKK 3,420.00 more than today, with 0 filled; at most 0.8% from the best possible",
         ),
         (
             replace(
@@ -108,7 +108,7 @@ def test_the_sooner_a_job_begins_the_more_it_is_worth_to_fill_it(hours: int, wei
                 fill_proved=True,
             ),
             "Alle 3 opgaver besat; 99,50 kr. billigere end i dag; bevist bedst mulig",
-            "3 of 3 jobs filled; DKK 99.50 cheaper than today; proved the best possible",
+            "3 of 3 jobs filled; DKK 99.50 cheaper than today; proven the best possible",
         ),
         (
             replace(
@@ -119,7 +119,7 @@ def test_the_sooner_a_job_begins_the_more_it_is_worth_to_fill_it(hours: int, wei
             ),
             "Opgaven er besat; 1,00 kr. dyrere end i dag; "
             "højst 0,1 % fra den billigste plan, der besætter lige så mange",
-            "1 of 1 jobs filled; DKK 1.00 dearer than today; at most 0.1 % from the cheapest plan that fills as many",
+            "1 of 1 jobs filled; DKK 1.00 more than today; at most 0.1% from the cheapest plan that fills as many",
         ),
         (
             replace(
@@ -128,12 +128,12 @@ def test_the_sooner_a_job_begins_the_more_it_is_worth_to_fill_it(hours: int, wei
                 imagined=Figures(wanted=4, filled=4, cost_ore=800_50, jobs=4, remote=1),
             ),
             "Alle 4 opgaver besat mod 3; 99,50 kr. billigere end planen uden; fjerntolkning 25 % mod 0 %",
-            "4 of 4 jobs filled against 3; DKK 99.50 cheaper than the plan without; remote share 25 % against 0 %",
+            "4 of 4 jobs filled against 3; DKK 99.50 cheaper than the plan without; remote share 25% against 0%",
         ),
         (
             replace(PLAN, plan=Figures(wanted=1, cost_ore=100), imagined=Figures(wanted=1, cost_ore=200)),
             "0 af 1 opgave besat mod 0; 1,00 kr. dyrere end planen uden; fjerntolkning 0 % mod 0 %",
-            "0 of 1 jobs filled against 0; DKK 1.00 dearer than the plan without; remote share 0 % against 0 %",
+            "0 of 1 jobs filled against 0; DKK 1.00 more than the plan without; remote share 0% against 0%",
         ),
         (
             replace(PLAN, plan=Figures(wanted=1, filled=0, cost_ore=1_000_00)),
@@ -156,9 +156,9 @@ def test_every_plan_has_a_title_and_every_end_its_sentence() -> None:
     repair = replace(PLAN, ask=replace(FINE, kind=Kind.REPAIR))
 
     assert [title(one).en for one in (PLAN, week, repair)] == [
-        "Plan for 12/3",
-        "Plan for 12/3–18/3",
-        "Least change 12/3",
+        "Plan for 12 Mar",
+        "Plan for 12 Mar – 18 Mar",
+        "Least change 12 Mar",
     ]
     assert set(ENDED) == set(Ended)
 

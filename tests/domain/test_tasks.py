@@ -13,8 +13,8 @@ from booking.services.tasks import ACTS
 NOW = datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
 TASK = Task(id=UUID(int=1), kind="counter", subject="1", made_at=NOW)
 SAID: list[tuple[str, Facts, str, str]] = [
-    ("declined", {}, "Opgaven søges besat på ny.", "The job is searched anew."),
-    ("declined", {"comment": "Syg"}, "Opgaven søges besat på ny: Syg", "The job is searched anew: Syg"),
+    ("declined", {}, "Opgaven søges besat på ny.", "A new interpreter is being found."),
+    ("declined", {"comment": "Syg"}, "Opgaven søges besat på ny: Syg", "A new interpreter is being found: Syg"),
     ("counter", {"written": "20260312T1000"}, "Foreslår i stedet 20260312T1000", "Proposes instead 20260312T1000"),
     (
         "counter",

@@ -1,4 +1,4 @@
-"""Mail that came in, read: what the large programs write, and what no program should."""
+"""Incoming email, read: what the large programs write, and what no program should."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -49,7 +49,7 @@ def test_a_ranking_is_who_can_in_order_and_who_cannot_with_the_reason() -> None:
     )
     assert [one.reasons[0] for one in ranking.ranked] == [
         Text("Ansat, koster intet ekstra", "Salaried, costs nothing extra"),
-        Text("Forventet pris 1.178,66 kr.", "Expected price DKK 1178.66"),
+        Text("Forventet pris 1.178,66 kr.", "Expected price DKK 1,178.66"),
     ]
 
 
@@ -116,7 +116,7 @@ def test_the_reasons_carry_the_figures_in_both_languages() -> None:
         "Has interpreted for the citizen 4 times",
         "Asked for by the requester",
         "Of the gender wished for",
-        "Accepts 80 % of offers",
+        "Accepts 80% of offers",
         "Asked once this month",
         "Has had 12 h 30 min this month",
         "Interprets in Levantine Arabic, accepted instead",

@@ -192,7 +192,7 @@ async def test_without_a_reference_unit_start_language_and_case_tell_rows_apart(
         (HELD, "farid@tolk", "nobody@tolk", "row 2, column “Tolk”: the address is not in the register. "
          "Import the interpreters first."),
         (HELD, "farid@tolk.example.org", "", "row 2, column “Tolk”: who interpreted? "
-         "Write the interpreter's e-mail."),
+         "Write the interpreter's email."),
         (HELD, "19-03-2024", "19-03-24", "row 2, column “Dato”: “19-03-24” cannot be read, "
          "expected a date such as 19-03-2024."),
         (HELD, "10.00;11.00", "10.00;", "row 2, column “Slut”: give the end or the minutes."),

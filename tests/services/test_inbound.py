@@ -1,4 +1,4 @@
-"""Answers by mail that count, and those that do not: one transaction each, over the services that a click uses."""
+"""Answers by email that count, and those that do not: one transaction each, over the services that a click uses."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -69,7 +69,7 @@ async def test_what_it_would_mean_is_told_before_anything_is_set(office: Resourc
     assert asked == Text(
         f"{can}, når rekvirenten har sagt ja til et nært beslægtet sprog."
         " Det giver 1 bestilling uden tolk flere at spørge.",
-        f"{could} once the requester agrees to that. 1 booking without any gets more to ask.",
+        f"{could} once the requester agrees to that. 1 unfilled booking gets more to ask.",
     )
     assert unasked == Text(
         f"{can}. Det giver 2 bestillinger uden tolk flere at spørge.",

@@ -20,7 +20,7 @@ def check_first_day(day: date, *, today: date, there: Iterable[date]) -> None:
         raise Invalid(
             Text(
                 "Fortiden ligger fast: det, der er holdt, er holdt på de gamle vilkår. Vælg i dag eller en senere dag.",
-                "The past stands: what was held was held under the old terms. Choose today or a later day.",
+                "The past is not changed: what was held was held under the old terms. Choose today or a later day.",
             ),
             field="valid_from",
         )
@@ -33,7 +33,7 @@ def check_first_day(day: date, *, today: date, there: Iterable[date]) -> None:
         raise Conflict(
             Text(
                 "Der er allerede en version, som er trådt i kraft i dag. Lad den nye gælde fra i morgen.",
-                "There is a version already that has begun today. Let the new one hold from tomorrow.",
+                "There is a version already that has begun today. Let the new one apply from tomorrow.",
             ),
             field="valid_from",
         )

@@ -82,7 +82,7 @@ def facts_of(service: Service) -> tuple[Fact, ...]:
     return (
         Fact("offered", Text("Tilbydes", "Offered"), offered),
         Fact("opening", Text("Åbningstid", "Opening hours"), capital(opening_in_a_line(service.opening))),
-        Fact("lead_minutes", Text("Bestilles", "Order"), capital(at_least(service.lead_minutes))),
+        Fact("lead_minutes", Text("Bestilles", "Book"), capital(at_least(service.lead_minutes))),
         *(
             [Fact("reasons", Text("Gives ved", "Given for"), listed(IN_PERSON_REASONS[one] for one in reasons))]
             if everything
@@ -97,7 +97,7 @@ def facts_of_language(one: LanguageService) -> tuple[Fact, ...]:
     lead = AS_MODE if one.lead_minutes is None else at_least(one.lead_minutes)
     return (
         Fact("modes", Text("Tolkeformer", "Modes"), modes_in_words(one.modes)),
-        Fact("lead_minutes", Text("Bestilles", "Order"), capital(lead)),
+        Fact("lead_minutes", Text("Bestilles", "Book"), capital(lead)),
     )
 
 

@@ -16,7 +16,7 @@ REMEDIES: dict[str, Text] = {
     "attestation": Text("Rekvirenten skal attestere.", "The requester has to attest."),
     "overruling": Text("En anden skal godkende fravigelsen.", "Somebody else has to approve the overruling."),
     "measure": Text("Skriv foranstaltningen på bestillingen.", "Write the measure on the booking."),
-    "unsure": Text("Afgør refusionen af det, der er uafklaret.", "Decide the refund of what is unsure."),
+    "unsure": Text("Afgør refusionen af det, der er uafklaret.", "Decide the refunds that are unresolved."),
     "cpr": Text("Skriv borgerens CPR-nummer på bestillingen.", "Write the citizen's CPR number on the booking."),
 }
 LINE_KINDS: dict[str, Text] = {

@@ -63,7 +63,7 @@ def _bill_held(work: Work, terms: Terms) -> Bill | None:
 
 
 def billed_minutes(bill: Bill, step: int) -> int:
-    """Counted up in whole steps."""
+    """Rounded up to whole steps."""
     return -(-bill.minutes // step) * step
 
 

@@ -46,7 +46,7 @@ def conditions(terms: Terms) -> tuple[Fact, ...]:
     """What terms say, in the order they are read; each fact is called by the field it is made of."""
     return (
         Fact("min_minutes", Text("Mindstetid", "Minimum"), _minutes(terms.min_minutes)),
-        Fact("step_minutes", Text("Regnes op i", "Counted up in"), _minutes(terms.step_minutes)),
+        Fact("step_minutes", Text("Regnes op i", "Rounded up to"), _minutes(terms.step_minutes)),
         Fact("bill_basis", Text("Der betales for", "Paid for"), BASES[terms.bill_basis]),
         Fact("normal_hours", Text("Normal tid", "Normal hours"), _normal_hours(terms)),
         Fact("offhours_factor", Text("Uden for normal tid", "Outside normal hours"), factor(terms.offhours_factor)),

@@ -89,7 +89,7 @@ def check_days(rate: Rate, tariffs: Tariffs, *, today: date) -> None:
         raise Invalid(
             Text(
                 "Fortiden ligger fast: der er en takst før i dag. Vælg i dag eller en senere dag.",
-                "The past stands: there is a rate before today. Choose today or a later day.",
+                "The past is not changed: there is a rate before today. Choose today or a later day.",
             ),
             field="valid_from",
         )

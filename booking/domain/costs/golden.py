@@ -11,7 +11,7 @@ from booking.domain.costs.pricing import Outcome, Work, check_km, minutes_billed
 from booking.domain.costs.tariffs import Tariffs
 from booking.domain.errors import Invalid
 from booking.domain.modes import Mode
-from booking.domain.money import kroner, kroner_da
+from booking.domain.money import kroner_da, kroner_en
 from booking.domain.periods import Period, check_day, readings
 from booking.domain.texts import Text
 from booking.domain.workdays import Workdays
@@ -119,4 +119,4 @@ def amount(case: Case, value: int | None) -> Text:
         return Text("Ingen pris", "No price")
     if case.expects == "minutes":
         return Text(f"{value} minutter", f"{value} minutes")
-    return Text(f"{kroner_da(value)} kr.", f"DKK {kroner(value)}")
+    return Text(f"{kroner_da(value)} kr.", f"DKK {kroner_en(value)}")

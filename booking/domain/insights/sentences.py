@@ -8,7 +8,7 @@ from booking.domain.insights.wording import counted, said_amount, said_minutes, 
 from booking.domain.texts import Text
 
 HOW_MANY = 4
-TALK = (Text("samtale", "talk"), Text("samtaler", "talks"))
+TALK = (Text("samtale", "conversation"), Text("samtaler", "conversations"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _target(facts: Facts) -> Iterator[Sentence]:
 
 def _to_reach(moves: tuple[tuple[str, int], ...]) -> Text:
     if not moves:
-        return Text("Det kræver færre fremmøder i alle enheder.", "It takes fewer talks in person in every unit.")
+        return Text("Det kræver færre fremmøder i alle enheder.", "Every unit needs fewer conversations in person.")
     parts = [(counted(count, *TALK), unit) for unit, count in moves]
     da = _listed([f"{talks.da} om måneden i {unit}" for talks, unit in parts], "og")
     en = _listed([f"{talks.en} a month in {unit}" for talks, unit in parts], "and")

@@ -21,7 +21,7 @@ FIELDS: dict[Field, Text] = {
     "place": Text("Sted", "Place"),
     "deadline": Text("Frist for gratis afbestilling", "Deadline for free cancellation"),
 }
-STANDS = Text("står i kalenderen", "stands in the calendar")
+STANDS = Text("står i kalenderen", "is in the calendar")
 OFF = Text("er ude af kalenderen", "is out of the calendar")
 NOTHING = Text("ingenting", "nothing")
 

@@ -41,7 +41,7 @@ class Place:
             raise Invalid(
                 Text(
                     "Et privat sted må ikke stå i en invitation.",
-                    "A private place may not stand in an invitation.",
+                    "A private place may not be named in an invitation.",
                 ),
                 field="place",
             )

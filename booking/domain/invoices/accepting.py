@@ -6,7 +6,7 @@ from uuid import UUID
 from booking.domain.errors import Conflict, Denied, Invalid
 from booking.domain.invoices.documents import Document
 from booking.domain.invoices.facts import BLOCKING, Deviation, Judged
-from booking.domain.money import kroner, kroner_da
+from booking.domain.money import kroner_da, kroner_en
 from booking.domain.suppliers import vat_of
 from booking.domain.texts import Text
 
@@ -19,20 +19,20 @@ def of_document(document: Document) -> tuple[Deviation, ...]:
     if document.net_ore != lines:
         said = Text(
             f"Linjerne giver {kroner_da(lines)} kr., fakturaen siger {kroner_da(document.net_ore)} kr.",
-            f"The lines add up to DKK {kroner(lines)}, the invoice says DKK {kroner(document.net_ore)}",
+            f"The lines add up to DKK {kroner_en(lines)}, the invoice says DKK {kroner_en(document.net_ore)}",
         )
         found.append(Deviation(0, "sum", document.net_ore - lines, said))
     if abs(document.vat_ore - vat) * 2 > len(document.lines) + 1:
         said = Text(
             f"Momsen er {kroner_da(document.vat_ore)} kr. på fakturaen, linjernes er {kroner_da(vat)} kr.",
-            f"The VAT is DKK {kroner(document.vat_ore)} on the invoice, that of its lines is DKK {kroner(vat)}",
+            f"The VAT is DKK {kroner_en(document.vat_ore)} on the invoice, that of its lines is DKK {kroner_en(vat)}",
         )
         found.append(Deviation(0, "sum", document.vat_ore - vat, said))
     if document.gross_ore != document.net_ore + document.vat_ore:
         total = document.net_ore + document.vat_ore
         said = Text(
             f"Beløb og moms giver {kroner_da(total)} kr., at betale er {kroner_da(document.gross_ore)} kr.",
-            f"Net and VAT add up to DKK {kroner(total)}, to be paid is DKK {kroner(document.gross_ore)}",
+            f"Net and VAT add up to DKK {kroner_en(total)}, to be paid is DKK {kroner_en(document.gross_ore)}",
         )
         found.append(Deviation(0, "sum", document.gross_ore - total, said))
     return tuple(found)

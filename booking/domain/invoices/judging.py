@@ -6,7 +6,7 @@ from uuid import UUID
 
 from booking.domain.invoices.documents import Document, DocumentLine
 from booking.domain.invoices.facts import Billed, Deviation, DeviationKind, Job, Judged
-from booking.domain.money import kroner, kroner_da
+from booking.domain.money import kroner_da, kroner_en
 from booking.domain.suppliers import vat_of
 from booking.domain.texts import Text
 
@@ -84,7 +84,7 @@ def _credit(line: DocumentLine, job: Job, before: Sequence[Billed]) -> Deviation
         return None
     said = Text(
         f"Efter kreditnotaen er {kroner_da(left)} kr. opkrævet for {job.number}; der skyldes {kroner_da(owed)} kr.",
-        f"After the credit note DKK {kroner(left)} is asked for {job.number}; DKK {kroner(owed)} is owed",
+        f"After the credit note DKK {kroner_en(left)} is asked for {job.number}; DKK {kroner_en(owed)} is owed",
     )
     return _of(line, "credit", left - owed, said)
 
@@ -122,7 +122,7 @@ def _wrong(line: DocumentLine, job: Job) -> Deviation | None:
     if more:
         said = Text(
             f"{kroner_da(line.net_ore)} kr. på fakturaen, {kroner_da(owed)} kr. efter taksten",
-            f"DKK {kroner(line.net_ore)} on the invoice, DKK {kroner(owed)} by the tariff",
+            f"DKK {kroner_en(line.net_ore)} on the invoice, DKK {kroner_en(owed)} by the tariff",
         )
         return _of(line, "price", more, said)
     return None
@@ -138,7 +138,7 @@ def _taxed(line: DocumentLine, vat: Decimal) -> Deviation | None:
     asked, ours = f"{line.vat_percent.normalize():f}", f"{vat.normalize():f}"
     said = Text(
         f"{asked.replace('.', ',')} % moms på fakturaen, {ours.replace('.', ',')} % efter aftalen",
-        f"{asked} % VAT on the invoice, {ours} % by the agreement",
+        f"{asked}% VAT on the invoice, {ours}% by the agreement",
     )
     return _of(line, "vat", vat_of(line.net_ore, line.vat_percent) - vat_of(line.net_ore, vat), said)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from booking.domain.invoices.documents import Document
 from booking.domain.invoices.facts import Deviation, DeviationKind, Judged
-from booking.domain.money import kroner, kroner_da
+from booking.domain.money import kroner_da, kroner_en
 from booking.domain.texts import Text
 
 KINDS: dict[DeviationKind, Text] = {
@@ -39,7 +39,7 @@ def letter(document: Document, judged: Sequence[Judged], totals: Sequence[Deviat
         f"Send venligst en kreditnota på {kroner_da(owed)} kr. uden moms, eller en ny faktura. "
         f"Skriv rekvisitionsnummeret på hver linje.\n\nMed venlig hilsen\nTolkekontoret{of}",
         f"We have gone through invoice {number} of {on.isoformat()}. It cannot be released:\n\n{en}\n\n"
-        f"Please send a credit note of DKK {kroner(owed)} net, or a new invoice. "
+        f"Please send a credit note of DKK {kroner_en(owed)} net, or a new invoice. "
         f"Quote the order number on each line.\n\nKind regards\nThe interpreter office{of}",
     )
 
@@ -60,7 +60,7 @@ def _ended(said: str) -> str:
 def _too_much(deviation: Deviation) -> Text:
     ore = deviation.ore
     if ore > 0:
-        return Text(f"For meget: {kroner_da(ore)} kr.", f"Too much: DKK {kroner(ore)}.")
+        return Text(f"For meget: {kroner_da(ore)} kr.", f"Too much: DKK {kroner_en(ore)}.")
     if ore < 0:
-        return Text(f"For lidt: {kroner_da(-ore)} kr.", f"Too little: DKK {kroner(-ore)}.")
+        return Text(f"For lidt: {kroner_da(-ore)} kr.", f"Too little: DKK {kroner_en(-ore)}.")
     return Text("Beløbet er rigtigt.", "The amount is right.")

@@ -194,7 +194,7 @@ def _one_of(rules: Sequence[RefundRule], *, or_else: RefundDecision) -> RefundDe
     if len(rules) == 1:
         return _decided(rules[0])
     names = ", ".join(f"{rule.code} v{rule.version}" for rule in rules)
-    return _unsure(Text(f"Flere regler gælder på dagen: {names}", f"Several rules hold on the day: {names}"), "rules")
+    return _unsure(Text(f"Flere regler gælder på dagen: {names}", f"Several rules apply on the day: {names}"), "rules")
 
 
 def _uncovered(measure: str, person_group: str | None) -> RefundDecision:

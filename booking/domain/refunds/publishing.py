@@ -32,7 +32,7 @@ def check_rule(rule: RefundRule) -> None:
         raise Invalid(Text("Procenten ligger fra 0 til 100.", "The percent lies from 0 to 100."), field="percent")
     if not rule.legal_ref.strip():
         raise Invalid(
-            Text("Skriv, hvor reglen står, f.eks. integrationsloven § 45 stk. 5.", "Write where the rule stands."),
+            Text("Skriv, hvor reglen står, f.eks. integrationsloven § 45 stk. 5.", "Write where the rule is found."),
             field="legal_ref",
         )
     if rule.evidence not in EVIDENCE:

@@ -1,4 +1,4 @@
-"""Mail that came in, addresses that answer and addresses that bounce, how far each folder was read; and tasks."""
+"""Incoming email, addresses that answer and addresses that bounce, how far each folder was read; and tasks."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid
 from sqlalchemy import text as sql

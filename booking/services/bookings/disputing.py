@@ -12,7 +12,7 @@ from booking.services.desk import Desk
 from booking.services.notifications import tell_interpreters, tell_requester
 
 WHY = Text("Skriv, hvad der ikke passer.", "Write what is not right.")
-WHY_IT_STANDS = Text("Skriv, hvorfor indberetningen bliver stående.", "Write why the report stands.")
+WHY_IT_STANDS = Text("Skriv, hvorfor indberetningen bliver stående.", "Write why the report is kept.")
 
 
 async def dispute(desk: Desk, *, number: str, reason: str) -> Dispute:
@@ -69,7 +69,7 @@ async def answer_dispute(desk: Desk, *, number: str, answer: str) -> Dispute:
 
 
 async def let_stand(desk: Desk, *, number: str, reason: str) -> tuple[Booking, Dispute]:
-    """The office lets the report stand; what it finds wrong it corrects instead, as a new version.
+    """The office keeps the report as it is; what it finds wrong it corrects instead, as a new version.
 
     Whoever reported it cannot also decide that it stands (Denied).
     """

@@ -83,7 +83,7 @@ def channel_of(desk: Desk, entry: Entry) -> str:
         )
     if entry.channel not in [channel.value for channel in TAKEN]:
         raise Invalid(
-            Text("Vælg telefon, mail eller web.", "Choose phone, mail or web."),
+            Text("Vælg telefon, mail eller web.", "Choose phone, email or web."),
             field="channel",
         )
     return entry.channel

@@ -111,7 +111,7 @@ def check_changes(preview: Preview) -> None:
         raise Conflict(
             Text(
                 "Versionen siger det samme som den, der gælder den dag. Ret noget, eller lad den være.",
-                "The version says the same as the one that holds on that day. Change something, or leave it.",
+                "The version says the same as the one that applies on that day. Change something, or leave it.",
             ),
             field="valid_from",
         )

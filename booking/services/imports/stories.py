@@ -119,7 +119,7 @@ def _actual(cells: Cells, order: Order, desk: Desk) -> tuple[datetime, datetime]
 
 def _unknown(email: str) -> Text:
     if not email:
-        return Text("hvem tolkede? Skriv tolkens e-mail.", "who interpreted? Write the interpreter's e-mail.")
+        return Text("hvem tolkede? Skriv tolkens e-mail.", "who interpreted? Write the interpreter's email.")
     return Text(
         "adressen er ikke i registeret. Importer tolkene først.",
         "the address is not in the register. Import the interpreters first.",

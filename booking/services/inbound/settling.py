@@ -112,7 +112,7 @@ async def _waiting(desk: Desk, mail_id: UUID, *, unread: bool = False) -> Inboun
         )
     if kept.raw is None and not unread:
         raise Conflict(
-            Text("Mailens indhold er slettet efter 30 dage.", "What the mail said was deleted after 30 days."),
+            Text("Mailens indhold er slettet efter 30 dage.", "What the email said was deleted after 30 days."),
             subject=str(mail_id),
         )
     return kept

@@ -37,11 +37,11 @@ _HEADINGS = (
 _CAPTIONS = (
     Text(
         "Andelen af udførte tolkninger på telefon og video. Stiplet: byrådets mål.",
-        "The share of delivered talks by phone and video. Dashed: the council's target.",
+        "The share of delivered conversations by phone and video. Dashed: the council's target.",
     ),
     Text(
         "Nettoudgift til udførte tolkninger i 1.000 kr.: video (blå), telefon (grøn) og fremmøde (gul).",
-        "Net cost of delivered talks in DKK thousand: video (blue), phone (green) and in person (yellow).",
+        "Net cost of delivered conversations in DKK thousand: video (blue), phone (green) and in person (yellow).",
     ),
 )
 _DEFINITIONS = (

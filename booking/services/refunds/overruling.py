@@ -30,7 +30,7 @@ async def ask_overrule(desk: Desk, *, number: str, rule_code: str, reason: str) 
     settled, decided = await _settled(desk, booking)
     rule = _rule(desk, rule_code, settled)
     if (rule.code, rule.version) == (decided.rule_code, decided.rule_version):
-        raise Invalid(Text("Det er den regel, der gælder nu.", "That is the rule that holds now."), field="rule")
+        raise Invalid(Text("Det er den regel, der gælder nu.", "That is the rule that applies now."), field="rule")
     if await desk.refunds.standing(booking.id) is not None:
         raise Conflict(
             Text(f"{number} har allerede en fravigelse.", f"{number} has an overruling already."), subject=number

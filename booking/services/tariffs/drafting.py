@@ -98,7 +98,8 @@ async def _open(desk: Desk, draft_id: UUID) -> Draft:
 def check_open(draft: Draft) -> None:
     if draft.published_at is not None:
         raise Conflict(
-            Text("Kladden er udgivet og ligger fast.", "The draft has been published and stands."), field="draft"
+            Text("Kladden er udgivet og ligger fast.", "The draft is published and cannot be changed."),
+            field="draft",
         )
 
 

@@ -75,7 +75,7 @@ async def _check_unsettled(desk: Desk, rate: Rate, today: date) -> None:
         raise Conflict(
             Text(
                 f"{found} opgaver før i dag er afregnet efter den takst. De ligger fast. Vælg i dag eller senere.",
-                f"{found} jobs before today are settled by that tariff. They stand. Choose today or later.",
+                f"{found} jobs before today are settled by that tariff. They are not changed. Choose today or later.",
             ),
             field="valid_from",
         )
@@ -98,7 +98,7 @@ def _does_not_hold(failed: tuple[Judged, ...]) -> Conflict:
     return Conflict(
         Text(
             f"{len(failed)} prøver holder ikke: {names}. Ret kladden, eller skriv, hvorfor den skal gælde alligevel.",
-            f"{len(failed)} cases do not hold: {names}. Edit the draft, or write why it shall hold all the same.",
+            f"{len(failed)} cases do not come out right: {names}. Edit the draft, or write why it applies anyway.",
         ),
         field="reason",
     )

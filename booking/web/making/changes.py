@@ -33,7 +33,7 @@ MEANINGS: dict[str, Text] = {
     "unchanged": Text("Du har ikke ændret noget endnu.", "You have not changed anything yet."),
     "changed": Text("Ændringen får ikke betydning for søgningen.", "The change does not affect the search."),
     "changed_searching": Text(
-        "Ingen har opgaven endnu. Den søges besat på ny.", "Nobody has the job yet. It is searched anew."
+        "Ingen har opgaven endnu. Den søges besat på ny.", "Nobody has the job yet. A new interpreter is being found."
     ),
     "changed_quietly": Text(
         "Tolken beholder opgaven. Kalenderen er uændret.", "The interpreter keeps the job. The calendar is unchanged."
@@ -48,7 +48,7 @@ MEANINGS: dict[str, Text] = {
     ),
     "changed_anew": Text(
         "Tolken mister opgaven og får en aflysning. Opgaven søges besat på ny.",
-        "The interpreter loses the job and gets a cancellation. The job is searched anew.",
+        "The interpreter loses the job and gets a cancellation. A new interpreter is being found.",
     ),
 }
 

@@ -35,7 +35,7 @@ LEADER, OFFICE, FINANCE = "/overblik/ledelse", "/overblik/kontor", "/overblik/oe
 _TABS = (
     (LEADER, Text("Ledelse", "Leadership"), "reports:read"),
     (OFFICE, Text("Tolkekontor", "Interpreter office"), "overview:office"),
-    (FINANCE, Text("Økonomi", "Economy"), "economy:read"),
+    (FINANCE, Text("Økonomi", "Finances"), "economy:read"),
 )
 _LENGTHS = {3: Text("3 mdr.", "3 months"), 12: Text("12 mdr.", "12 months"), 36: Text("3 år", "3 years")}
 MONTHS_BACK = 18
@@ -201,7 +201,7 @@ def _point(one: Sentence, found: Steering) -> Point:
         "no_shows": (within.bookings(status="no_show"), _SEE),
         "late": (within.bookings(status="cancelled"), _SEE),
         "response": (within.bookings(), _SEE),
-        "potential": ("/overblik/omlaegning", Text("Se samtalerne", "See the talks")),
+        "potential": ("/overblik/omlaegning", Text("Se samtalerne", "See the conversations")),
         "cost": (within.rows(SHARE, column="cost"), _SEE),
     }
     href, link = addresses[one.key]

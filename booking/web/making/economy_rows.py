@@ -57,7 +57,7 @@ async def figure_table(desk: Desk, figure: Figure, year: int, unit: str | None) 
         title=FIGURES[figure],
         place=Text(f"{year} {name}".strip(), f"{year} {name}".strip()),
         back_href=f"/oekonomi?aar={year}",
-        back=Text("Økonomi", "Economy"),
+        back=Text("Økonomi", "Finances"),
         meaning=MEANINGS[figure],
         headings=(BOOKING, DAY, UNIT, Text("Beløb", "Amount")),
         rows=tuple((row.number, row.held_on, units[row.unit_id].name, kr(row.amount_ore)) for row in found),

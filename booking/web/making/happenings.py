@@ -6,7 +6,7 @@ LATER: dict[str, Text] = {
     "corrected": Text("Indberetningen rettet", "The report corrected"),
     "disputed": Text("Indsigelse mod indberetningen", "The report disputed"),
     "dispute answered": Text("Tolken har svaret på indsigelsen", "The interpreter answered the dispute"),
-    "dispute decided": Text("Kontoret lod indberetningen stå", "The office let the report stand"),
+    "dispute decided": Text("Kontoret lod indberetningen stå", "The office kept the report as it was"),
     "dispute ended": Text("Indsigelsen afsluttet", "The dispute ended"),
     "refund facts confirmed": Text("Refusionens spørgsmål besvaret", "The refund's questions answered"),
     "refund judged": Text("Refusionen vurderet af en person", "The refund judged by a person"),

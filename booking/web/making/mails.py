@@ -71,7 +71,7 @@ def _state(sent: list[KeptMail]) -> tuple[Text, str]:
         return Text("Uden kalender", "No calendar"), ""
     if methods[-1] == "CANCEL":
         return Text("Taget ud af kalenderen", "Taken out of the calendar"), "bad"
-    return Text("Står i kalenderen", "Stands in the calendar"), "ok"
+    return Text("Står i kalenderen", "Is in the calendar"), "ok"
 
 
 def _step(mail: KeptMail, heard: HEARD) -> MailStep:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from booking.domain.errors import OfficeError
 from booking.domain.interpreters import Interpreter
-from booking.domain.money import kroner, kroner_da
+from booking.domain.money import kroner_da, kroner_en
 from booking.domain.permissions import may
 from booking.domain.plans import MAY_MOVE, PLAN_STATES, Figures, Kind, Plan, PlanLine, PlanState, Unfilled
 from booking.domain.plans.wording import ENDED, headline, percent, title
@@ -110,12 +110,12 @@ def _meter(plan: Plan) -> Meter:
         return Meter(2, said)
     found = Text(
         f"Bedste plan indtil nu: {progress.filled} af {progress.wanted} besat, {kroner_da(progress.cost_ore)} kr.",
-        f"The best plan until now: {progress.filled} of {progress.wanted} filled, DKK {kroner(progress.cost_ore)}.",
+        f"The best plan until now: {progress.filled} of {progress.wanted} filled, DKK {kroner_en(progress.cost_ore)}.",
     )
     if progress.gap_ppm is not None:
         da, en = percent(progress.gap_ppm)
         found = Text(
-            f"{found.da} Højst {da} % fra det bedst mulige.", f"{found.en} At most {en} % from the best possible."
+            f"{found.da} Højst {da} % fra det bedst mulige.", f"{found.en} At most {en}% from the best possible."
         )
     return Meter(min(99, max(3, progress.tenths * 10 // max(1, limit))), found)
 
@@ -136,7 +136,9 @@ def _asks(found: PlanDetails, reference: Reference) -> list[Text]:
         said.append(Text("en takstkladde gælder", "a draft of a tariff is in force"))
     if scenario.remote_percent:
         share = scenario.remote_percent
-        said.append(Text(f"{share} % af de egnede samtaler fjernt", f"{share} % of the suitable talks held remotely"))
+        said.append(
+            Text(f"{share} % af de egnede samtaler fjernt", f"{share}% of suitable conversations held remotely")
+        )
     if scenario.extra:
         name_of = reference.languages[scenario.extra_language].name
         said.append(
@@ -158,7 +160,7 @@ def _comparison(plan: Plan) -> tuple[tuple[Text, ...], tuple[Figure, ...]]:
         (Text("Kørsel", "Driving"), [_count(f"{one.km} km") for one in found]),
         (Text("Fjerntolkning", "Remote share"), [_remote(one) for one in found]),
         (Text("Tolke på arbejde", "Interpreters at work"), [_count(str(one.people)) for one in found]),
-        (Text("Den travleste", "The busiest"), [_hours(one.busiest_minutes) for one in found]),
+        (Text("Den travleste", "The busiest interpreter"), [_hours(one.busiest_minutes) for one in found]),
     )
     return columns, tuple(Figure(name, tuple(values)) for name, values in rows)
 
@@ -168,7 +170,7 @@ def _count(said: str) -> Text:
 
 
 def _amount(ore: int) -> Text:
-    return Text(f"{kroner_da(ore)} kr.", f"DKK {kroner(ore)}")
+    return Text(f"{kroner_da(ore)} kr.", f"DKK {kroner_en(ore)}")
 
 
 def _hours(minutes: int) -> Text:
@@ -180,7 +182,7 @@ def _remote(found: Figures) -> Text:
     if not found.jobs:
         return Text("–", "–")
     share = round(100 * found.remote / found.jobs)
-    return Text(f"{share} %", f"{share} %")
+    return Text(f"{share} %", f"{share}%")
 
 
 def _line(reference: Reference, found: PlanDetails, line: PlanLine) -> LineRow:

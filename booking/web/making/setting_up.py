@@ -13,7 +13,7 @@ from booking.web.views.setting_up import SchemeRow, StepPage, StepRow
 WHY: dict[str, Text] = {
     "kontor": Text(
         "Borgere og ansatte ser, hvem de kan ringe til. Lukkedage tæller ikke med, når frister regnes ud.",
-        "Citizens and staff see whom to call. Days off do not count when deadlines are reckoned.",
+        "Citizens and staff see whom to call. Days off do not count when deadlines are calculated.",
     ),
     "enheder": Text(
         "Enheder bestiller og betaler. Én er nok til at begynde med; du kan tilføje flere og rette dem når som helst.",

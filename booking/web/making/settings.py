@@ -17,7 +17,7 @@ from booking.web.views.vouchers import AttestationRulePage
 
 NAMES: dict[str, Text] = {
     "continuity_ore": Text("Samme tolk som før", "The same interpreter as before"),
-    "continuity_most": Text("Højst så mange møder tæller", "At most so many meetings count"),
+    "continuity_most": Text("Højst så mange møder tæller", "At most this many meetings count"),
     "preferred_ore": Text("Ønsket af rekvirenten", "Asked for by the requester"),
     "gender_wish_ore": Text("Ønsket køn", "Gender wished for"),
     "substitute_ore": Text("Erstatningssprog", "Substitute language"),

@@ -56,7 +56,7 @@ SETTINGS: tuple[tuple[Text, tuple[tuple[str, SettingRow], ...]], ...] = (
                 SettingRow(
                     "/indstillinger/beskeder",
                     Text("Beskeder fra kontoret", "Messages from the office"),
-                    Text("Hvad der sendes som mail og SMS, og hvornår", "What is sent by mail and text, and when"),
+                    Text("Hvad der sendes som mail og SMS, og hvornår", "What is sent by email and text, and when"),
                 ),
             ),
         ),
@@ -124,7 +124,7 @@ SETTINGS: tuple[tuple[Text, tuple[tuple[str, SettingRow], ...]], ...] = (
                 "inbound:read",
                 SettingRow(
                     "/indgaaende",
-                    Text("Indgående post", "Mail that came in"),
+                    Text("Indgående post", "Incoming email"),
                     Text("Alt, der er kommet ind, og hvad der kom ud af det", "All that came in, and what came of it"),
                 ),
             ),

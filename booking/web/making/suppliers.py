@@ -29,7 +29,7 @@ def _row(desk: Desk, one: Supplier, sends: int) -> SupplierRow:
         code=one.code,
         name=one.name,
         tariff=desk.reference.scheme_names.full(one.scheme, one.category),
-        vat=Text(f"{percent} %", f"{percent} %") if one.vat_registered else EXEMPT,
+        vat=Text(f"{percent} %", f"{percent}%") if one.vat_registered else EXEMPT,
         order_prefix=one.order_prefix,
         contact=one.invoice_email or one.contact,
         rank=one.rank,

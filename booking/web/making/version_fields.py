@@ -17,7 +17,7 @@ NAMES: dict[str, Text] = {
     "join_en": Text("Sådan deltager du, på engelsk", "How to join, in English"),
     "modes": Text("Tolkeformer", "Modes"),
     "min_minutes": Text("Mindstetid", "Minimum"),
-    "step_minutes": Text("Regnes op i", "Counted up in"),
+    "step_minutes": Text("Regnes op i", "Rounded up to"),
     "bill_basis": Text("Der betales for", "Paid for"),
     "normal_from": Text("Normal tid fra", "Normal hours from"),
     "normal_to": Text("Normal tid til", "Normal hours to"),

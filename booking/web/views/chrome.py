@@ -120,7 +120,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         "oekonomi",
         "/oekonomi",
-        Text("Økonomi", "Economy"),
+        Text("Økonomi", "Finances"),
         frozenset({R.FINANCE, R.APPROVER, R.LEADER, R.ADMIN, R.AUDITOR}),
     ),
     Place(
@@ -139,7 +139,7 @@ PLACES: tuple[Place, ...] = (
         seldom=True,
     ),
     Place("log", "/administration/log", Text("Log", "Log"), frozenset({R.AUDITOR}), seldom=True),
-    Place("post", "/post", Text("Udgående post", "Outgoing mail"), frozenset({R.COORDINATOR, R.ADMIN}), seldom=True),
+    Place("post", "/post", Text("Udgående post", "Outgoing email"), frozenset({R.COORDINATOR, R.ADMIN}), seldom=True),
 )
 
 

@@ -67,7 +67,7 @@ _NEXT: dict[int, tuple[Text, Text]] = {
         Text("Nogen kom før dig", "Somebody came first"),
         Text(
             "Intet er ændret. Åbn siden igen, se hvordan det står nu, og beslut så, om du stadig vil.",
-            "Nothing was changed. Open the page again, see how things stand, then decide whether you still want to.",
+            "Nothing was changed. Open the page again, see how things are, then decide whether you still want to.",
         ),
     ),
     413: (

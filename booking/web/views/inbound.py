@@ -1,4 +1,4 @@
-"""Mail that came in as the pages show it."""
+"""Incoming email as the pages show it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -8,7 +8,7 @@ from booking.domain.modes import Mode
 from booking.domain.texts import Text
 
 STATES: dict[str, tuple[Text, str]] = {
-    "open": (Text("Skal ses igennem", "To be gone through"), "warn"),
+    "open": (Text("Skal ses igennem", "To be reviewed"), "warn"),
     "approved": (Text("Frigivet til betaling", "Released for payment"), "ok"),
     "returned": (Text("Sendt retur", "Sent back"), ""),
 }

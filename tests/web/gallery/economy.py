@@ -44,7 +44,7 @@ ROWS = RowsPage(
     title=FIGURES[next(iter(FIGURES))],
     place=Text("2026", "2026"),
     back_href="/oekonomi?aar=2026",
-    back=Text("Økonomi", "Economy"),
+    back=Text("Økonomi", "Finances"),
     meaning=Text("Afregnet udgift.", "Settled cost."),
     headings=(Text("Bestilling", "Booking"), Text("Beløb", "Amount")),
     figures=(False, True),

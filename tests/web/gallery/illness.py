@@ -80,7 +80,7 @@ PERSON = repairs.PersonPage(
     may_change=True,
     undelivered=True,
     typed_email="uden snabel-a",
-    error_email=Text("E-mailadressen skal have formen navn@domæne.", "The e-mail address must be name@domain."),
+    error_email=Text("E-mailadressen skal have formen navn@domæne.", "The email address must be name@domain."),
     conflicts=ConflictBox(
         (ConflictRow(ID, Text("Sag 26-04417", "Case 26-04417"), "Familie", ("B-2026-000001", "B-2026-000002"), TODAY),),
         (Option("sundhed", "Sundhed"),),
@@ -143,5 +143,5 @@ ENDED = replace(
         errors={"note": Text("Skriv, hvad det er.", "Write what it is.")},
     ),
     figures=(repairs.FigureRow(Text("Timer", "Hours"), "312"),),
-    history=(HistoryRow(at(9), "Jette Holm", Text("Fravær lagt ind", "Absence put down")),),
+    history=(HistoryRow(at(9), "Jette Holm", Text("Fravær lagt ind", "Absence added")),),
 )

@@ -1,4 +1,4 @@
-"""Mail that came in: what waits, one mail of each kind, and an answer that its person is asked about."""
+"""Incoming email: what waits, one mail of each kind, and an answer that its person is asked about."""
 
 from dataclasses import replace
 from uuid import UUID

@@ -24,7 +24,7 @@ STORY = mails.MailStory(
             "bad",
             incoming=True,
             outcome=mails.MailOutcome(
-                Text("Nej", "No"), Text("Springer fra; søges på ny, opgave", "Withdraws; searched anew, a task"), "ok"
+                Text("Nej", "No"), Text("Springer fra; søges på ny, opgave", "Withdraws; searched again, a task"), "ok"
             ),
         ),
         mails.MailStep("c.eml", at(8, 21), Text("Aflysning", "Cancellation"), "Aflyst: B-2026-000123", "bad"),
