@@ -8,6 +8,9 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from booking.domain.errors import Conflict
+from booking.domain.texts import Text
+from booking.persistence.refusals import refusing
 from booking.persistence.tables.repairs import office_settings
 
 
@@ -38,10 +41,12 @@ async def settings_known(connection: AsyncConnection, known_at: datetime) -> dic
 async def add_settings(
     connection: AsyncConnection, values: dict[str, int | str], *, set_by: UUID | None, name: str, now: datetime
 ) -> None:
+    """Conflict when somebody else has set one of them at the very same instant."""
     made: dict[str, Any] = {"set_at": now, "set_by": set_by, "set_by_name": name}
-    await connection.execute(
-        insert(office_settings), [made | {"key": key, "value": value} for key, value in values.items()]
-    )
+    rows = [made | {"key": key, "value": value} for key, value in values.items()]
+    said = Text("En anden har lige sat det samme. Prøv igen.", "Somebody else has just set the same. Try again.")
+    with refusing({"23505": Conflict(said)}):
+        await connection.execute(insert(office_settings), rows)
 
 
 async def settings_log(connection: AsyncConnection, *, prefix: str, limit: int = 50) -> list[Setting]:

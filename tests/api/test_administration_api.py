@@ -122,6 +122,15 @@ async def test_the_office_s_facts_and_days_off_are_set_and_what_is_left_out_stay
     assert (await admin.get(f"{V1}/office")).json()["phone"] == "99 31 00 00"
 
 
+async def test_of_two_who_set_the_same_at_one_instant_the_second_is_told(admin: httpx.AsyncClient) -> None:
+    """The clock of a test stands still."""
+    answers = [await admin.put(f"{V1}/office", json={"phone": f"99 31 00 0{n}"}) for n in range(2)]
+
+    assert [one.status_code for one in answers] == [200, 409]
+    assert answers[1].json()["detail"] == "Somebody else has just set the same. Try again."
+    assert (await admin.get(f"{V1}/office")).json()["phone"] == "99 31 00 00"
+
+
 async def test_the_log_is_found_by_person_booking_and_day_and_read_page_by_page(
     admin: httpx.AsyncClient, cast: Cast
 ) -> None:

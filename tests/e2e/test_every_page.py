@@ -21,6 +21,11 @@ pytestmark = [
     pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm ci --ignore-scripts"),
 ]
 FIRST_KB, LATER_KB = 150, 30
+# Between them they hold every component; what the night does to colours is looked at in English on every page.
+BY_NIGHT = frozenset(
+    {"/log-ind", "/bestil", "/bestillinger/{number:str}", "/attestation", "/tavle", "/tavle/uge", "/tolk"}
+    | {"/planer/{plan_id:uuid}", "/refusionskrav/{number:str}", "/overblik/ledelse", "/administration"}
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +63,11 @@ async def test_in_danish_every_page_is_light_and_for_everybody(stage: Looking) -
         heavy = await too_heavy(window)
         await window.unfold()
         found = await window.violations()
+        dark = await by_night(window) if page.route in BY_NIGHT else []
         await window.page.set_viewport_size(PHONE)
         wide = [] if page.wide else await window.beyond()
         await window.page.set_viewport_size(DESKTOP)
-        return [*heavy, *found, *wide]
+        return [*heavy, *found, *dark, *wide]
 
     assert_nothing(await stage.at(look))
 
@@ -85,6 +91,14 @@ async def test_in_english_every_page_is_for_everybody_on_a_small_phone_by_day_an
 
     async with in_english(stage):
         assert_nothing(await stage.at(look, viewport=PHONE))
+
+
+async def by_night(window: Inspector) -> list[str]:
+    """Too little contrast in the dark, on the page as it is."""
+    await window.page.emulate_media(color_scheme="dark")
+    found = await window.violations(**CONTRAST)
+    await window.page.emulate_media(color_scheme="light")
+    return [f"dark {one}" for one in found]
 
 
 async def too_heavy(window: Inspector) -> list[str]:

@@ -66,7 +66,10 @@ def _checked(facts: OfficeFacts) -> OfficeFacts:
         workdays((2027,), local_days=said["holidays"].split(",") if said["holidays"] else ())
     except ValueError:
         raise Invalid(
-            Text("Skriv dage, som hvert år har, som 06-05, 12-24.", "Write days of every year, such as 06-05, 12-24."),
+            Text(
+                "Skriv måned og dag for dage, som hvert år har: 5. juni er 06-05, 24. december 12-24.",
+                "Write month and day of days that every year has: 5 June is 06-05, 24 December 12-24.",
+            ),
             field="holidays",
         ) from None
     return OfficeFacts(**said)

@@ -41,6 +41,15 @@ UNREADABLE = replace(
     error=Text("Den mail kan ikke frigives.", "That mail cannot be released."),
     row=replace(ROWS[2], reason=Text("Mailen har for mange dele.", "The mail has too many parts."), booking=""),
 )
-OLD = replace(ANSWER, row=ROWS[1], facts=(), text="", raw="", waits=False, may_release=False, gone=True)
+OLD = replace(
+    ANSWER,
+    row=replace(ROWS[1], reason=Text("", "")),
+    facts=(),
+    text="",
+    raw="",
+    waits=False,
+    may_release=False,
+    gone=True,
+)
 HELD = HeldPage((HeldRow(UUID(int=1), "B-2026-001042", at(10, days=1), at(11, days=1), ANSWERS["DECLINED"], at(8)),))
 DEALT_WITH = HeldPage((), Text("Svaret er allerede behandlet.", "The answer has been dealt with."))
