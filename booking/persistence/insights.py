@@ -12,7 +12,7 @@ from booking.domain.modes import MODES, is_remote
 from booking.domain.reports import Question
 from booking.persistence.facts.summing import ALWAYS, BAND, LEVELS
 from booking.persistence.reports.readings import read_widely
-from booking.persistence.reports.rollups import split
+from booking.persistence.reports.shapes import split
 
 _LEVEL = {names: number for number, names in LEVELS.items()}
 _DAY = timedelta(days=1)

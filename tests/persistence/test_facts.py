@@ -20,7 +20,7 @@ from booking.persistence.facts.counting import counts
 from booking.persistence.facts.summing import ALWAYS, BAND, LEVELS, level_of
 from booking.persistence.ids import new_id
 from booking.persistence.reports import REPORTS, rows_known, sums_known
-from booking.persistence.reports.rollups import split
+from booking.persistence.reports.shapes import split
 from booking.persistence.reports.sources import Sums
 from booking.resources import Resources
 from booking.services import assignments, bookings
@@ -135,9 +135,10 @@ async def test_dashboards_show_what_the_facts_add_up_to_and_read_them_of_the_sum
             rows = await rows_known(desk.connection, COUNTED, question)
             found = await insights.counted(desk.connection, question)
             assert (found.whole.delivered, found.whole.net_ore) == (len(rows), sum(row["net_ore"] or 0 for row in rows))
-            for name, sums in (("month", found.months), ("unit", found.units)):
-                assert {key: one.delivered for key, one in sums.items()} == Counter(row[name] for row in rows)
-            filled = Counter(row["language"] for row in rows if row["confirmed"])
+            months = Counter(f"{row['day']:%Y-%m}" for row in rows)
+            assert {key: one.delivered for key, one in found.months.items()} == months
+            assert {key: one.delivered for key, one in found.units.items()} == Counter(row["unit"] for row in rows)
+            filled = Counter(row["language"] for row in rows)
             fills = await insights.fills(desk.connection, question)
             assert {key: one.filled for key, one in fills.items()} == filled
         question = asked(span=span)

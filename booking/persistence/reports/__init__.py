@@ -18,10 +18,10 @@ from booking.persistence.reports import (
     remote_hours,
     remote_share,
 )
+from booking.persistence.reports.comparing import changed_rows
 from booking.persistence.reports.readings import read_widely, settled
 from booking.persistence.reports.sources import (
     Source,
-    changed_rows,
     citizens_known,
     figures_known,
     rows_known,

@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, func, select
 
-from booking.domain.reports import Column, Question, Report
+from booking.domain.reports import Column, Report
 from booking.domain.texts import Text
 from booking.persistence.reports.claimed import COLUMNS, LISTED, claimed
 from booking.persistence.reports.quarterly import BY, MEASURES, PARTS, SUMS
+from booking.persistence.reports.shapes import Shape, years
 from booking.persistence.reports.sources import Listed, Source
 from booking.persistence.tables.claims import claims
 from booking.persistence.tables.history import history
 
 
-def _years(question: Question) -> Select[Any]:
+def _years(shape: Shape) -> Select[Any]:
     """The lines of all claims of the years that the period touches, each with how often its booking was changed."""
-    years = claims.c.year.between(question.span.since.year, question.span.until.year)
-    lines = claimed(question, years).subquery("lines")
-    logged = select(func.count()).where(
-        history.c.subject_id == lines.c.booking_id, history.c.at <= literal(question.known_at)
-    )
+    lines = claimed(shape, claims.c.year.between(*years())).subquery("lines")
+    logged = select(func.count()).where(history.c.subject_id == lines.c.booking_id, history.c.at <= shape.known_at)
     return select(lines, logged.scalar_subquery().label("logged"))
 
 

@@ -1,7 +1,6 @@
 """R14: what each unit has spent and committed of its year's budget, and where the year ends."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +14,6 @@ from sqlalchemy import (
     cast,
     column,
     func,
-    literal,
     or_,
     select,
     text,
@@ -30,6 +28,7 @@ from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
 from booking.domain.workdays import Workdays
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape, bounds
 from booking.persistence.reports.sources import Listed, Part, Source, Sums, Total
 from booking.persistence.tables.base import Instant
 from booking.persistence.tables.bookings import assignments, bookings
@@ -53,18 +52,18 @@ _SPENT = """
            CAST('spent' AS text) AS what, e.amount_ore AS spent_ore, CAST(0 AS bigint) AS committed_ore,
            CAST(0 AS bigint) AS budget_ore
     FROM ledger_entries e
-    WHERE e.kind = 'cost' AND e.at <= :at AND e.held_on BETWEEN :first AND :as_of
+    WHERE e.kind = 'cost' AND e.at <= :at AND e.held_on BETWEEN :year_since AND :span_until
 """
 _BUDGETS = """
     SELECT CAST(md5('budget ' || g.unit_id) AS uuid) AS id, CAST(NULL AS uuid) AS booking_id,
-           CAST(:first AS timestamp) AT TIME ZONE 'Europe/Copenhagen' AS starts_at, CAST(:first AS date) AS day,
-           g.unit_id, CAST('budget' AS text) AS what, CAST(0 AS bigint) AS spent_ore,
+           CAST(:year_since AS timestamp) AT TIME ZONE 'Europe/Copenhagen' AS starts_at,
+           CAST(:year_since AS date) AS day, g.unit_id, CAST('budget' AS text) AS what, CAST(0 AS bigint) AS spent_ore,
            CAST(0 AS bigint) AS committed_ore,
            CAST(g.amount_ore AS bigint) AS budget_ore
     FROM (SELECT year, unit_id, amount_ore FROM budgets WHERE set_at <= :at
           UNION ALL
           SELECT year, unit_id, amount_ore FROM past_budgets WHERE set_at <= :at AND known_to > :at) g
-    WHERE g.year = extract(year FROM CAST(:first AS date))
+    WHERE g.year = extract(year FROM CAST(:year_since AS date))
 """
 
 
@@ -74,14 +73,14 @@ def _year(question: Question) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31), question.span.as_of)
 
 
-def _money(question: Question) -> Select[Any]:
+def _money(shape: Shape) -> Select[Any]:
     """Every amount with its unit: what is posted until the as-of day, what is ahead in the year, and the budgets."""
-    at, first = bindparam("at", question.known_at, Instant), bindparam("first", _year(question).since, Date)
-    spent = text(_SPENT).bindparams(at, first, bindparam("as_of", question.span.until, Date))
-    kept = (text(_BUDGETS).bindparams(at, first), spent)
+    first, (_, as_of) = bounds("year")[0], shape.days
+    spent = text(_SPENT.replace(":at", f":{shape.reading}")).bindparams(shape.known_at, first, as_of)
+    kept = (text(_BUDGETS.replace(":at", f":{shape.reading}")).bindparams(shape.known_at, first), spent)
     every = union_all(
         *(select(one.columns(*_COLUMNS).subquery(name)) for name, one in zip(("budgeted", "spent"), kept, strict=True)),
-        _committed(question),
+        _committed(shape),
     ).subquery("money")
     # Outside of the union, where PostgreSQL leaves the bookings alone unless their numbers are asked for.
     number = func.coalesce(bookings.c.number, "Budget").label("number")
@@ -90,15 +89,15 @@ def _money(question: Question) -> Select[Any]:
         .join(units, units.c.id == every.c.unit_id)
         .outerjoin(bookings, bookings.c.id == every.c.booking_id)
     )
-    if question.unit_ids is not None:
-        query = query.where(every.c.unit_id.in_(sorted(question.unit_ids)))
+    if "unit_ids" in shape.narrowed:
+        query = query.where(every.c.unit_id.in_(bindparam("unit_ids", expanding=True)))
     return query
 
 
-def _committed(question: Question) -> Select[Any]:
+def _committed(shape: Shape) -> Select[Any]:
     """What has somebody and no price yet, at the price that was worked out when they were found."""
-    ahead = facts(replace(question, span=_year(question)), outcomes=("confirmed", "delivered", "aborted"))
-    known, at = ahead.subquery("ahead"), literal(question.known_at, Instant)
+    ahead = facts(shape, days=bounds("year"), outcomes=("confirmed", "delivered", "aborted"))
+    known, at = ahead.subquery("ahead"), shape.known_at
     job = assignments.alias("job")
     cost = select(func.sum(job.c.cost_ore)).where(
         job.c.booking_id == known.c.id,

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, cast, func, literal_column, select
 from sqlalchemy import String as Words
 
-from booking.domain.reports import BREAKDOWNS, Column, Question
+from booking.domain.reports import BREAKDOWNS, Column
 from booking.domain.texts import Text
+from booking.persistence.reports.shapes import NARROWING, Shape
 from booking.persistence.reports.sources import Listed
 from booking.persistence.tables.bookings import bookings
 from booking.persistence.tables.claims import claim_lines, claims
@@ -20,14 +21,14 @@ _MIDNIGHT: ColumnElement[Any] = literal_column(
 _HELD_IN: ColumnElement[Any] = literal_column("to_char(claim_lines.held_on, 'YYYY-\"K\"Q')")
 
 
-def claimed(question: Question, which: ColumnElement[bool]) -> Select[Any]:
+def claimed(shape: Shape, which: ColumnElement[bool]) -> Select[Any]:
     """One row per line of such claims submitted before the reading, narrowed to units, language, case type and measure.
 
     Columns: `id booking_id number starts_at day quarter claim claim_kind year unit rule line_kind person citizen n
     percent eligible_ore refund_ore voucher`. A booking and a unit are joined so that they are left out where nothing
     of them is asked for: a year has half a million lines.
     """
-    submitted = (claims.c.submitted_at <= question.known_at) & which
+    submitted = (claims.c.submitted_at <= shape.known_at) & which
     # Asked first, so that their lines are found by them and not among the lines of all years.
     those = select(claims.c.id).where(submitted).correlate(None).scalar_subquery()
     person = func.coalesce(func.nullif(bookings.c.citizen_ref, ""), bookings.c.number)
@@ -56,18 +57,14 @@ def claimed(question: Question, which: ColumnElement[bool]) -> Select[Any]:
         .join(claims, claims.c.id == claim_lines.c.claim_id)
         .outerjoin(bookings, bookings.c.id == claim_lines.c.booking_id)
         .outerjoin(units, units.c.id == claim_lines.c.unit_id)
-        .where(claim_lines.c.claim_id == func.any(func.array(those)), *_narrowed(question))
+        .where(claim_lines.c.claim_id == func.any(func.array(those)), *_narrowed(shape))
     )
 
 
-def _narrowed(question: Question) -> list[ColumnElement[bool]]:
-    wheres = [
-        bookings.c[name] == getattr(question, name)
-        for name in ("language", "mode", "case_type", "measure")
-        if getattr(question, name) is not None
-    ]
-    if question.unit_ids is not None:
-        wheres.append(claim_lines.c.unit_id.in_(sorted(question.unit_ids)))
+def _narrowed(shape: Shape) -> list[ColumnElement[bool]]:
+    wheres = [bookings.c[name] == bindparam(name) for name in NARROWING if name in shape.narrowed]
+    if "unit_ids" in shape.narrowed:
+        wheres.append(claim_lines.c.unit_id.in_(bindparam("unit_ids", expanding=True)))
     return wheres
 
 

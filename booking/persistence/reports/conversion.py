@@ -1,6 +1,7 @@
 """R12: what was held in person and could have been held by phone or video, and what that would have saved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,21 +9,22 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, sele
 
 from booking.domain.conversions import KEEPERS, SHORT
 from booking.domain.modes import MODES, Mode, is_remote
-from booking.domain.reports import Column, Question, Report
+from booking.domain.reports import Column, Report
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
 from booking.persistence.reports.delivered import DELIVERED, WHICH, delivered
 from booking.persistence.reports.rollups import rolled
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Part, Source, Sums
 from booking.persistence.tables.bookings import bookings
 
 _REMOTE = tuple(mode.value for mode in MODES if is_remote(mode))
 
 
-def _talks(question: Question) -> Select[Any]:
+def _talks(shape: Shape) -> Select[Any]:
     """What was delivered, and of each whether it could have been remote: `booking.domain.conversions.fits` in SQL."""
-    held = delivered(question).subquery("held")
-    everywhere = Question(span=question.span, known_at=question.known_at, by="language")
+    held = delivered(shape).subquery("held")
+    everywhere = replace(shape, by="language", narrowed=frozenset())
     summed = rolled(everywhere, outcomes=DELIVERED)
     assert summed is not None, "no sums are kept by language"
     talks = summed.subquery("talks")

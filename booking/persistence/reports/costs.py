@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, func
 
-from booking.domain.reports import Column, Question, Report
+from booking.domain.reports import Column, Report
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
 from booking.persistence.reports.delivered import BY, WHICH
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Source, Sums
 
 EVERY = ("open", "confirmed", "delivered", "cancelled", "no_show", "unfilled", "aborted")
@@ -23,9 +24,9 @@ _PARTS = (
 )
 
 
-def costing(question: Question) -> Select[Any]:
+def costing(shape: Shape) -> Select[Any]:
     """Every booking with its booked start in the span, whatever became of it: columns as of `facts`."""
-    return facts(question, outcomes=EVERY)
+    return facts(shape, outcomes=EVERY)
 
 
 def _costs(jobs: Subquery) -> ColumnElement[bool]:

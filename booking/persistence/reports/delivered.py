@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from booking.domain.reports import BREAKDOWNS, Column, Question
+from booking.domain.reports import BREAKDOWNS, Column
 from booking.domain.texts import Text
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed
 
 DELIVERED = ("delivered",)
@@ -30,6 +31,6 @@ LISTED = (
 )
 
 
-def delivered(question: Question) -> Select[Any]:
+def delivered(shape: Shape) -> Select[Any]:
     """One row per delivered booking with a booked start in the span, as known at the reading: columns as of `facts`."""
-    return facts(question, outcomes=DELIVERED)
+    return facts(shape, outcomes=DELIVERED)

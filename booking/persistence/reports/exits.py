@@ -5,16 +5,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
 
-from booking.domain.reports import BREAKDOWNS, Column, Question, Report, share
+from booking.domain.reports import BREAKDOWNS, Column, Report, share
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
 from booking.persistence.reports.delivered import WHICH
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Part, Source, Sums
 
 
-def _confirmed(question: Question) -> Select[Any]:
-    known = facts(question).subquery("ordered")
+def _confirmed(shape: Shape) -> Select[Any]:
+    known = facts(shape).subquery("ordered")
     spent = (known.c.late_cancel_ore + known.c.no_show_ore).label("spent_ore")
     return select(known, spent).where(known.c.confirmed)
 

@@ -5,17 +5,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
 
-from booking.domain.reports import Column, Question, Report, share
+from booking.domain.reports import Column, Report, share
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
 from booking.persistence.reports.delivered import WHICH
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Source, Sums
 
 
-def _decided(question: Question) -> Select[Any]:
+def _decided(shape: Shape) -> Select[Any]:
     """The bookings that got somebody, and those that nobody was found for."""
-    known = facts(question).subquery("ordered")
+    known = facts(shape).subquery("ordered")
     return select(known).where(or_(known.c.confirmed, known.c.outcome == "unfilled"))
 
 

@@ -6,15 +6,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, func, select
 
 from booking.domain.modes import Mode
-from booking.domain.reports import BREAKDOWNS, NONE, Column, Question, Report, share
+from booking.domain.reports import BREAKDOWNS, NONE, Column, Report, share
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
 from booking.persistence.reports.delivered import WHICH, delivered
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Source, Sums
 
 
-def _in_person(question: Question) -> Select[Any]:
-    known = delivered(question).subquery("held")
+def _in_person(shape: Shape) -> Select[Any]:
+    known = delivered(shape).subquery("held")
     return select(known).where(known.c.mode == Mode.IN_PERSON.value)
 
 

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, or_, select
 
-from booking.domain.reports import BREAKDOWNS, NO_MEASURE, Column, Question, Report
+from booking.domain.reports import BREAKDOWNS, NO_MEASURE, Column, Report
 from booking.domain.texts import Text
 from booking.persistence.reports.delivered import WHICH
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Source
 from booking.persistence.tables.bookings import assignments
 from booking.persistence.tables.history import history
 
 
-def _lacking(question: Question) -> Select[Any]:
+def _lacking(shape: Shape) -> Select[Any]:
     """What is lacking of each, the first of: a voucher, the attestation, the decision, the CPR number."""
-    known = facts(question, outcomes=("delivered", "aborted", "confirmed")).subquery("held")
-    at = literal(question.known_at)
+    known = facts(shape, outcomes=("delivered", "aborted", "confirmed")).subquery("held")
+    at = shape.known_at
     entered = _entered(at)
     expected = (
         select(func.max(assignments.c.cost_ore))

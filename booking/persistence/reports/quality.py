@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select, union_all
 
 from booking.domain.quality import ABOUT
-from booking.domain.reports import Column, Question, Report, share
+from booking.domain.reports import Column, Report, share
 from booking.domain.reports.figures import Value
 from booking.domain.texts import Text
 from booking.persistence.reports.delivered import WHICH
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Part, Source, Sums, Total
 from booking.persistence.tables.quality import complaints, ratings
 from booking.persistence.tables.questions import past_ratings
@@ -20,10 +21,10 @@ _COUNTED = ("complaints", "decided", "upheld", *(f"about_{about.value}" for abou
 _ADDED = ("rated", "stars", *_COUNTED)
 
 
-def _judged(question: Question) -> Select[Any]:
+def _judged(shape: Shape) -> Select[Any]:
     """What was held, with its rating and how many complaints of each kind there were, as known at the reading."""
-    held = facts(question, outcomes=("delivered", "no_show", "aborted")).subquery("held")
-    at = literal(question.known_at)
+    held = facts(shape, outcomes=("delivered", "no_show", "aborted")).subquery("held")
+    at = shape.known_at
     still = select(ratings.c.booking_id, ratings.c.stars).where(ratings.c.rated_at <= at)
     past = select(past_ratings.c.booking_id, past_ratings.c.stars).where(
         past_ratings.c.rated_at <= at, past_ratings.c.known_to > at

@@ -4,16 +4,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, distinct, func
 
-from booking.domain.reports import Question, Report
+from booking.domain.reports import Report
 from booking.domain.texts import Text
 from booking.persistence.reports.claimed import COLUMNS, FIRST, LISTED, claimed
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Part, Source, Total
 from booking.persistence.tables.claims import claims
 
 
-def _quarters(question: Question) -> Select[Any]:
-    within = FIRST.between(question.span.since, question.span.until)
-    return claimed(question, (claims.c.kind == "quarter") & within)
+def _quarters(shape: Shape) -> Select[Any]:
+    within = FIRST.between(*shape.days)
+    return claimed(shape, (claims.c.kind == "quarter") & within)
 
 
 def corrections(lines: Subquery) -> ColumnElement[bool]:

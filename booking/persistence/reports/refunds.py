@@ -13,12 +13,13 @@ from booking.domain.texts import Text
 from booking.persistence.office_settings import settings_known
 from booking.persistence.reports.delivered import WHICH
 from booking.persistence.reports.facts import facts
+from booking.persistence.reports.shapes import Shape
 from booking.persistence.reports.sources import Listed, Source, Sums
 from booking.persistence.tables.reference import refund_rules
 
 
-def _priced(question: Question) -> Select[Any]:
-    known = facts(question).subquery("priced_ones")
+def _priced(shape: Shape) -> Select[Any]:
+    known = facts(shape).subquery("priced_ones")
     capped = select(refund_rules.c.code).where(refund_rules.c.cap_type == "municipal_year")
     rest = (known.c.net_ore - known.c.eligible_ore).label("rest_ore")
     under_cap = known.c.refund_rule.in_(capped).label("under_cap")

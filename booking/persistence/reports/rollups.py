@@ -1,91 +1,70 @@
 """The monthly sums in place of the facts: whole months at the present are read of them, all else is counted."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, cast, func, literal, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, cast, func, literal_column, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.reports import Question
+from booking.domain.reports import OWN, Question
 from booking.persistence.facts.summing import ADDS, ALWAYS, GRAIN, SUMS, grain_of, level_of
-from booking.persistence.reports.facts import Days, asked_of, known_facts, named
+from booking.persistence.reports.facts import asked_of, known_facts, named
+from booking.persistence.reports.shapes import Bounds, Shape, months, values
 from booking.persistence.tables.facts import report_deltas, report_folded, report_rollups
 
-_KEYS = {"unit": "unit_id", "supplier": "supplier_id", "quarter": "month"}
-_DAY = timedelta(days=1)
+_KEYS = {"unit": "unit_id", "unit_ids": "unit_id", "supplier": "supplier_id", "quarter": "month"}
 
 
-def rolled(question: Question, *, outcomes: Collection[str]) -> Select[Any] | None:
+def rolled(shape: Shape, *, outcomes: Collection[str]) -> Select[Any] | None:
     """Rows that add up to what `facts` add up to, for the same sums; None where this was not summed up beforehand.
 
     Columns: the grain with `quarter`, `unit` and `supplier`, and every sum; what neither the breakdown nor a filter
     tells apart is '' or nothing. A reading before the last folding is counted of the facts, in the same statement, so
     that one state of the database answers.
     """
-    level = level_of({*_told_apart(question), *ALWAYS})
+    level = level_of({*_told_apart(shape), *ALWAYS})
     if level is None:
         return None
-    whole, cut = split(question.span.since, question.span.until)
-    fresh = _fresh(question)
-    parts = [_kept(question, outcomes, level, days).where(fresh) for days in whole]
-    parts += [_unfolded(question, outcomes, days).where(fresh) for days in whole]
-    parts += [_added(part) for part in known_facts(question, whole, outcomes, ~fresh)]
-    parts += [_added(part) for part in known_facts(question, cut, outcomes)]
+    fresh = _fresh(shape)
+    parts = [_kept(shape, outcomes, level).where(fresh) for _ in shape.whole]
+    parts += [_unfolded(shape, outcomes, days).where(fresh) for days in shape.whole]
+    parts += [_added(part) for part in known_facts(shape, shape.whole, outcomes, ~fresh)]
+    parts += [_added(part) for part in known_facts(shape, shape.cut, outcomes)]
     rows = union_all(*parts).subquery("summed")
     return named(rows, *(rows.c[name] for name in (*GRAIN, *SUMS)))
 
 
 async def still_fresh(connection: AsyncConnection, question: Question) -> bool:
     """Whether the sums may answer; a folding that comes between this and their reading is noticed by the reading."""
-    return bool((await connection.execute(select(_fresh(question)))).scalar_one())
+    return bool((await connection.execute(_FRESH, values(question))).scalar_one())
 
 
-def _fresh(question: Question) -> ColumnElement[bool]:
+def _fresh(shape: Shape) -> ColumnElement[bool]:
     """Whether nothing is folded that was not known at the reading."""
     folded = select(func.max(report_folded.c.upto)).scalar_subquery()
-    return func.coalesce(folded <= literal(question.known_at, report_deltas.c.known_from.type), literal_column("true"))
+    return func.coalesce(folded <= shape.known_at, literal_column("true"))
 
 
-def _told_apart(question: Question) -> set[str]:
-    filters = {
-        "unit_id": question.unit_ids,
-        "language": question.language,
-        "case_type": question.case_type,
-        "measure": question.measure,
-        "supplier_id": question.supplier,
-    }
-    return {_KEYS.get(question.by, question.by), *(name for name, wanted in filters.items() if wanted is not None)}
+_FRESH = select(_fresh(Shape("month")))
 
 
-def split(since: date, until: date) -> tuple[list[Days], list[Days]]:
-    """The whole months of a span, as one run, and the days before and after them."""
-    first = since if since.day == 1 else _next_month(since)
-    last = until if (until + _DAY).day == 1 else until.replace(day=1) - _DAY
-    if first > last:
-        return [], [(since, until)]
-    cut = [(since, first - _DAY)] if since < first else []
-    return [(first, last)], [*cut, *([(last + _DAY, until)] if last < until else [])]
+def _told_apart(shape: Shape) -> set[str]:
+    return {_KEYS.get(name, name) for name in (shape.by, *shape.narrowed - {OWN, "mode"})}
 
 
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+def _kept(shape: Shape, outcomes: Collection[str], level: int) -> Select[Any]:
+    """The sums of the whole months."""
+    within = report_rollups.c.month.between(*months())
+    return _sums(report_rollups, shape, outcomes).where(report_rollups.c.level == level, within)
 
 
-def _kept(question: Question, outcomes: Collection[str], level: int, days: Days) -> Select[Any]:
-    """The sums of the months of these days."""
-    months = report_rollups.c.month.between(f"{days[0]:%Y-%m}", f"{days[1]:%Y-%m}")
-    return _sums(report_rollups, question, outcomes).where(report_rollups.c.level == level, months)
+def _unfolded(shape: Shape, outcomes: Collection[str], days: Bounds) -> Select[Any]:
+    when = report_deltas.c.known_from <= shape.known_at
+    return _sums(report_deltas, shape, outcomes).where(when, report_deltas.c.day.between(*days))
 
 
-def _unfolded(question: Question, outcomes: Collection[str], days: Days) -> Select[Any]:
-    at = literal(question.known_at, report_deltas.c.known_from.type)
-    when = report_deltas.c.known_from <= at
-    return _sums(report_deltas, question, outcomes).where(when, report_deltas.c.day.between(*days))
-
-
-def _sums(table: Table, question: Question, outcomes: Collection[str]) -> Select[Any]:
-    return select(*(table.c[name] for name in (*GRAIN, *SUMS))).where(*asked_of(table, question, outcomes))
+def _sums(table: Table, shape: Shape, outcomes: Collection[str]) -> Select[Any]:
+    return select(*(table.c[name] for name in (*GRAIN, *SUMS))).where(*asked_of(table, shape, outcomes))
 
 
 def _added(facts: Select[Any]) -> Select[Any]:

@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
+    Integer,
     Select,
     Subquery,
+    Uuid,
     and_,
+    bindparam,
     distinct,
-    except_,
     func,
     select,
     tuple_,
@@ -25,11 +29,15 @@ from booking.domain.reports import Column, Question, Report
 from booking.domain.reports.figures import Value
 from booking.domain.workdays import Workdays
 from booking.persistence.reports.rollups import rolled, still_fresh
+from booking.persistence.reports.shapes import Shape, shape_of, values
+from booking.persistence.tables.base import Instant
 
 Sums = dict[str, int | Fraction]
 Measures = dict[str, int | Fraction | None]
+# Statements are made once for all questions of one shape; there are no more shapes than people ask for.
+MOST_SHAPES = 256
 _ADDS_UP = ("count", "hours", "kroner", "whole_kroner")
-Basis = Callable[[Question], Select[Any]]
+Basis = Callable[[Shape], Select[Any]]
 Total = Callable[[Subquery], ColumnElement[Any]]
 Part = Callable[[Subquery], ColumnElement[bool]]
 Figures = Callable[[Sums], Mapping[str, Value]]
@@ -43,7 +51,7 @@ class Listed:
     of: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """A report and its SQL.
 
@@ -79,17 +87,20 @@ async def sums_known(connection: AsyncConnection, source: Source, question: Ques
     """The sums of each group that has rows, by the group's key; one statement, so one state of the database."""
     # The monthly sums know the way back to the facts, but are slower on it than the facts themselves.
     by_month = bool(source.rolled) and await still_fresh(connection, question)
-    summed = rolled(question, outcomes=source.rolled) if by_month else None
-    rows = source.basis(question) if summed is None else summed
-    basis = rows.subquery("counted")
-    group = basis.c[question.by]
-    query = select(group.label("key"), *(total(basis).label(name) for name, total in source.sums.items())).group_by(
-        group
-    )
-    if summed is not None:  # what was counted and is no more
-        query = query.having(func.sum(basis.c.n) != 0)
-    found = (await connection.execute(query)).mappings()
-    return {row["key"]: {name: _number(row[name]) for name in row if name != "key"} for row in found}
+    query = _sums(source, shape_of(question), by_month=by_month)
+    found = await connection.execute(query, values(question))
+    names = tuple(found.keys())[1:]
+    return {key: dict(zip(names, map(_number, sums), strict=True)) for key, *sums in found}
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _sums(source: Source, shape: Shape, *, by_month: bool) -> Select[Any]:
+    summed = rolled(shape, outcomes=source.rolled) if by_month else None
+    basis = (source.basis(shape) if summed is None else summed).subquery("counted")
+    group = basis.c[shape.by]
+    query = select(group.label("key"), *(total(basis).label(name) for name, total in source.sums.items()))
+    # What was counted and is no more is left out.
+    return query.group_by(group) if summed is None else query.group_by(group).having(func.sum(basis.c.n) != 0)
 
 
 async def figures_known(
@@ -98,7 +109,7 @@ async def figures_known(
     """The sums of each group, and the figures that do not add up: of each and, under None, of the whole."""
     if not source.measures:
         return await sums_known(connection, source, question), {}
-    found = await _each_and_all(connection, source, question, {**source.sums, **source.measures})
+    found = await _each_and_all(connection, _measures(source, shape_of(question)), question)
     sums = {key: {name: row[name] or 0 for name in source.sums} for key, row in found.items() if key is not None}
     return sums, {key: {name: row[name] for name in source.measures} for key, row in found.items()}
 
@@ -107,33 +118,46 @@ async def total_known(
     connection: AsyncConnection, source: Source, question: Question, *, group: str | None, column: str | None
 ) -> Sums:
     """What all rows behind a number add up to, by the keys of the list's columns; medians and names do not."""
-    basis = source.basis(question).subquery("counted")
-    totals = [
-        (func.count() if one.of is None else func.sum(basis.c[one.of])).label(one.column.key) for one in source.adding
-    ]
-    query = select(*totals).select_from(basis).where(and_(True, *_behind(source, question, basis, group, column)))
-    row = (await connection.execute(query)).mappings().one()
+    query = _total(source, shape_of(question), group is not None, column)
+    row = (await connection.execute(query, values(question) | {"group": group})).mappings().one()
     return {name: _number(value) for name, value in row.items()}
 
 
-def _behind(
-    source: Source, question: Question, basis: Subquery, group: str | None, column: str | None
-) -> list[ColumnElement[bool]]:
+@lru_cache(maxsize=MOST_SHAPES)
+def _total(source: Source, shape: Shape, in_group: bool, column: str | None) -> Select[Any]:
+    basis = source.basis(shape).subquery("counted")
+    totals = [
+        (func.count() if one.of is None else func.sum(basis.c[one.of])).label(one.column.key) for one in source.adding
+    ]
+    return select(*totals).select_from(basis).where(_behind(source, shape, basis, in_group, column))
+
+
+def _behind(source: Source, shape: Shape, basis: Subquery, in_group: bool, column: str | None) -> ColumnElement[bool]:
     wheres: list[ColumnElement[bool]] = []
-    if group is not None:
-        wheres.append(basis.c[question.by] == group)
+    if in_group:
+        wheres.append(basis.c[shape.by] == bindparam("group"))
     if column is not None and column in source.parts:
         wheres.append(source.parts[column](basis))
-    return wheres
+    return and_(True, *wheres)
 
 
 async def citizens_known(
     connection: AsyncConnection, source: Source, question: Question
 ) -> dict[str | None, dict[str, int]]:
     """How many citizens are behind each column of each group and, under None, of the whole."""
-    counts = {column.key: _citizens(source.parts.get(column.key)) for column in source.report.columns}
-    found = await _each_and_all(connection, source, question, counts)
+    found = await _each_and_all(connection, _counts(source, shape_of(question)), question)
     return {key: {name: int(value or 0) for name, value in row.items()} for key, row in found.items()}
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _counts(source: Source, shape: Shape) -> Select[Any]:
+    counts = {column.key: _citizens(source.parts.get(column.key)) for column in source.report.columns}
+    return _each(source, shape, counts)
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _measures(source: Source, shape: Shape) -> Select[Any]:
+    return _each(source, shape, {**source.sums, **source.measures})
 
 
 def _citizens(part: Part | None) -> Total:
@@ -144,18 +168,18 @@ def _citizens(part: Part | None) -> Total:
     return counted
 
 
-async def _each_and_all(
-    connection: AsyncConnection,
-    source: Source,
-    question: Question,
-    totals: Mapping[str, Total],
-) -> dict[str | None, Measures]:
-    basis = source.basis(question).subquery("counted")
-    group = basis.c[question.by]
+def _each(source: Source, shape: Shape, totals: Mapping[str, Total]) -> Select[Any]:
+    basis = source.basis(shape).subquery("counted")
+    group = basis.c[shape.by]
     made = [total(basis).label(name) for name, total in totals.items()]
     query = select(group.label("key"), *made).select_from(basis)
-    query = query.group_by(func.grouping_sets(tuple_(group), tuple_()))
-    found = (await connection.execute(query)).mappings()
+    return query.group_by(func.grouping_sets(tuple_(group), tuple_()))
+
+
+async def _each_and_all(
+    connection: AsyncConnection, query: Select[Any], question: Question
+) -> dict[str | None, Measures]:
+    found = (await connection.execute(query, values(question))).mappings()
     return {
         row["key"]: {name: None if row[name] is None else _number(row[name]) for name in row if name != "key"}
         for row in found
@@ -173,27 +197,26 @@ async def rows_known(
     limit: int | None = None,
 ) -> list[dict[str, Any]]:
     """The rows behind one number in order of start: those of a group, or of the total; `after` is the last one seen."""
-    basis = source.basis(question).subquery("counted")
-    wheres = _behind(source, question, basis, group, column)
-    if after is not None:
-        wheres.append(tuple_(basis.c.starts_at, basis.c.id) > tuple_(*after))
-    query = select(basis).where(and_(True, *wheres)).order_by(basis.c.starts_at, basis.c.id).limit(limit)
-    return [dict(row) for row in (await connection.execute(query)).mappings()]
+    query = _rows(source, shape_of(question), group is not None, column, after is not None)
+    since, last = after or (None, None)
+    asked = values(question) | {"group": group, "after_start": since, "after_id": last, "most": limit}
+    return [dict(row) for row in (await connection.execute(query, asked)).mappings()]
 
 
-async def changed_rows(
-    connection: AsyncConnection, source: Source, before: Question, after: Question, *, limit: int
-) -> tuple[dict[UUID, dict[str, Any]], dict[UUID, dict[str, Any]]]:
-    """By id, the rows that one of two readings has and the other has not, or has otherwise in a column of the list."""
-    bases = [source.basis(question).subquery(name) for question, name in ((before, "before"), (after, "after"))]
-    names = ("id", "number", "starts_at", *dict.fromkeys(one.of for one in source.listed if one.of))
-    wanted = [select(*(basis.c[name] for name in dict.fromkeys(names))) for basis in bases]
-    found = []
-    for ours, others in (wanted, wanted[::-1]):
-        rows = except_(ours, others).subquery("only")
-        query = select(rows).order_by(rows.c.starts_at, rows.c.id).limit(limit)
-        found.append({row["id"]: dict(row) for row in (await connection.execute(query)).mappings()})
-    return found[0], found[1]
+@lru_cache(maxsize=MOST_SHAPES)
+def _rows(source: Source, shape: Shape, in_group: bool, column: str | None, further: bool) -> Select[Any]:
+    basis = source.basis(shape).subquery("counted")
+    query = select(*listed_columns(source, basis)).where(_behind(source, shape, basis, in_group, column))
+    if further:
+        last = tuple_(bindparam("after_start", type_=Instant), bindparam("after_id", type_=Uuid))
+        query = query.where(tuple_(basis.c.starts_at, basis.c.id) > last)
+    return query.order_by(basis.c.starts_at, basis.c.id).limit(bindparam("most", type_=Integer))
+
+
+def listed_columns(source: Source, basis: FromClause) -> list[ColumnElement[Any]]:
+    """Which row it is, and what the list says of it."""
+    names = ("id", "number", "starts_at", *(one.of for one in source.listed if one.of))
+    return [basis.c[name] for name in dict.fromkeys(names)]
 
 
 def _number(value: object) -> int | Fraction:
