@@ -12,6 +12,7 @@ from booking.domain.exits import CLOSED
 from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.persistence.bookings import to_booking
+from booking.persistence.pool import AROUND
 from booking.persistence.tables.bookings import assignments, bookings, offers
 from booking.persistence.tables.interpreters import interpreters
 
@@ -47,7 +48,9 @@ async def jobs_in(connection: AsyncConnection, period: Period) -> list[DayJob]:
         columns = [bookings.c[name] for name in ("number", "starts_at", "ends_at", "mode", "unit_id")]
         query = select(table.c.interpreter_id, table.c.trip_minutes, status, *columns)
         query = query.join(bookings, bookings.c.id == table.c.booking_id).where(live)
-        query = query.where(bookings.c.starts_at < period.ends_at, bookings.c.ends_at > period.starts_at)
+        # Said of the start, too, or all that was before is looked through for what has not ended.
+        query = query.where(bookings.c.starts_at > period.starts_at - AROUND, bookings.c.starts_at < period.ends_at)
+        query = query.where(bookings.c.ends_at > period.starts_at)
         rows = (await connection.execute(query)).mappings()
         found += [DayJob(**{**row} | {"mode": Mode(row["mode"]), "status": Status(row["status"])}) for row in rows]
     return sorted(found, key=lambda job: (job.starts_at, job.number))

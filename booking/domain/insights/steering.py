@@ -10,6 +10,7 @@ from booking.domain.insights.sums import Counted, Sums
 from booking.domain.insights.targets import Move, moves, own_move
 from booking.domain.reports import Span, months_in
 
+NOTHING = Sums()
 FEWEST = 12
 """A unit or a language with fewer than this is not held up as the best or the worst of anything."""
 
@@ -45,9 +46,9 @@ class Steering:
     months: tuple[MonthFigures, ...]
     units: tuple[UnitFigures, ...]
     whole: Sums
-    before: Sums
     target: Fraction | None
     moves: tuple[Move, ...]
+    before: Sums = NOTHING
     sentences: tuple[Sentence, ...] = ()
 
     @property

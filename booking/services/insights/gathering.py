@@ -42,16 +42,24 @@ async def steering(
 
     Raises Denied for a unit that is not the actor's.
     """
+    found = await alone(desk, months=months, unit=unit, until=until)
+    question = _question(desk, months, found.span.until, _unit(desk, unit))
+    earlier = await insights.counted(desk.connection, replace(question, span=_before(question.span, months)))
+    found = replace(found, before=earlier.whole)
+    return replace(found, sentences=most_important(await _facts(desk, question, found, ahead)))
+
+
+async def alone(desk: Desk, *, months: int = 12, unit: str | None = None, until: date | None = None) -> Steering:
+    """The same, held against no time before, and without sentences."""
     require_permission(desk.actor, "reports:read")
     chosen = _unit(desk, unit)
     last = min(until or local_date(desk.now), local_date(desk.now))
     question = _question(desk, months, last, chosen)
     counted = await insights.counted(desk.connection, question)
-    earlier = await insights.counted(desk.connection, replace(question, span=_before(question.span, months)))
     targets = desk.reference.targets
     target = target_on(targets, last)
     units = unit_figures(counted, _names(desk), target, months=months)
-    found = Steering(
+    return Steering(
         span=question.span,
         read_at=question.known_at,
         unit=chosen.code if chosen else None,
@@ -59,11 +67,9 @@ async def steering(
         months=month_figures(counted, question.span, targets, today=local_date(desk.now)),
         units=units,
         whole=counted.whole,
-        before=earlier.whole,
         target=target,
         moves=needed(units, target, months=months),
     )
-    return replace(found, sentences=most_important(await _facts(desk, question, found, ahead)))
 
 
 async def _facts(desk: Desk, question: Question, found: Steering, ahead: Ahead) -> Facts:

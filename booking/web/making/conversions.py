@@ -9,7 +9,7 @@ from booking.domain.permissions import may
 from booking.services import conversions
 from booking.services.conversions import Suggestion
 from booking.services.desk import Desk
-from booking.services.insights import steering
+from booking.services.insights import alone
 from booking.web.views.conversions import AdviceCard, AdviceLine, AdvicePage, AskedRow, SuggestionRow
 
 _TAGS = {State.ASKED: "info", State.ACCEPTED: "ok", State.DECLINED: ""}
@@ -19,7 +19,7 @@ async def advice_page(desk: Desk, unit: str = "") -> AdvicePage:
     """What fits, what does not, what was asked, and how far it is to the target."""
     found = await conversions.potential(desk, unit=unit or None)
     standing = await conversions.standing(desk)
-    figures = await steering(desk, unit=unit or None)
+    figures = await alone(desk, unit=unit or None)
     names = figures.names
     facts = Facts(
         months=len(figures.months),
