@@ -34,8 +34,8 @@ from booking.persistence.tables.base import Instant
 
 Sums = dict[str, int | Fraction]
 Measures = dict[str, int | Fraction | None]
-# Statements are made once for all questions of one shape; there are no more shapes than people ask for.
-MOST_SHAPES = 256
+# Statements are made once for all questions of one shape; each is about half a megabyte, so the latest are kept.
+MOST_SHAPES = 32
 _ADDS_UP = ("count", "hours", "kroner", "whole_kroner")
 Basis = Callable[[Shape], Select[Any]]
 Total = Callable[[Subquery], ColumnElement[Any]]
