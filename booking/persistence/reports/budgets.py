@@ -167,7 +167,7 @@ SOURCE = Source(
             "For the year that the period ends in: posted cost without VAT by the day it was held, until the as-of "
             "day; "
             "what is confirmed or delivered and not priced, at the price worked out when the interpreter was found "
-            "(salaried interpreters cost nothing there in their hours, and no-shows are not counted; the page Economy "
+            "(salaried interpreters cost nothing there in their hours, and no-shows are not counted; the page Finances "
             "counts both, at today's tariff); and "
             "the forecast: what is spent and the larger of two figures, what is committed and what was spent per "
             "working day times the working days left. Left is the budget less the forecast. The total of the forecast "
