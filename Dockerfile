@@ -18,6 +18,7 @@ COPY workers workers
 COPY schemas schemas
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/app PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 PORT=8000
 RUN --mount=from=pages,source=/app/node_modules,target=/app/node_modules python -m booking.local.assets
+RUN PYTHONDONTWRITEBYTECODE= python -m booking.matching.planning.search
 USER sprogtolk
 EXPOSE 8000
 ENTRYPOINT ["python", "-m", "booking.cli"]

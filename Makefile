@@ -52,6 +52,7 @@ $(INSTALLED): requirements.lock pyproject.toml $(BIN)/uv
 	@echo "Installing the packages of requirements.lock (a minute on a slow line)"
 	@$(UV) pip sync --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
 	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m booking.matching.planning.search
 	@touch $@
 
 $(ASSETS): package.json package-lock.json .npmrc booking/local/assets.py | $(INSTALLED)

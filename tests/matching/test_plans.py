@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-import numpy as np
 import pytest
 
 from booking.domain.availability import Availability
@@ -14,10 +13,7 @@ from booking.domain.modes import Mode
 from booking.domain.periods import Period
 from booking.matching.checking import check
 from booking.matching.planning import exact
-from booking.matching.planning.blocks import everything, improved
 from booking.matching.planning.drafts import office_of
-from booking.matching.planning.greedy import greedy
-from booking.matching.planning.guided import guide_of
 from booking.matching.planning.network import network_of
 from booking.matching.planning.openings import Opening, problem_of
 from booking.matching.planning.plans import CUT, FAILED, Limits, plan
@@ -201,7 +197,7 @@ def test_what_was_pinned_to_two_places_at_once_is_left_as_it_is() -> None:
 
 
 def test_what_has_no_answer_at_all_is_a_failure_of_the_solver() -> None:
-    part = everything(office_of(problem_of([opening(1, "10:00", people=(AMIRA,))], rates)))
+    part = exact.everything(office_of(problem_of([opening(1, "10:00", people=(AMIRA,))], rates)))
     program = program_of(part, network_of(part.problem, part.seats)).leaving(7, 7)
 
     with pytest.raises(SolverFailed):
@@ -250,7 +246,7 @@ def test_a_proof_that_the_time_cuts_is_none(many: int) -> None:
     found: list[exact.Step] = []
 
     try:
-        found.extend(exact.steps(everything(office_of(problem_of(openings, rates))), lambda: next(passing)))
+        found.extend(exact.steps(exact.everything(office_of(problem_of(openings, rates))), lambda: next(passing)))
     except OutOfTime:
         assert many < 3
     else:
@@ -273,15 +269,6 @@ def test_a_day_may_be_long() -> None:
     last = planned(openings)[-1]
 
     assert (last.worth.unfilled, last.proved) == (0, True)
-
-
-def test_a_block_without_time_or_without_anything_to_give_leaves_the_draft() -> None:
-    draft = greedy(office_of(problem_of(with_pins(random_horizon(41), 41), rates)))
-    shifts = np.arange(len(draft.office.day_left))
-    guide = guide_of(draft.office, np.zeros(len(draft.office.seats)))
-
-    assert improved(draft, guide, shifts[:0], lambda: 100.0, seed=0) is None
-    assert improved(draft, guide, shifts, lambda: 0.0, seed=0) is None
 
 
 def test_a_plan_taken_apart_and_put_together_again_is_better(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from booking.matching.planning.drafts import Office, clashes
 from booking.matching.planning.network import Network, network_of, used
 from booking.matching.planning.paths import Ladder
 from booking.matching.planning.programs import FREE, Part, Program, program_of
@@ -45,6 +46,20 @@ class _Priced(NamedTuple):
     bound: float
     least: int
     dear: Floats
+
+
+def everything(office: Office) -> Part:
+    """The whole problem as one part."""
+    weeks = office.week_left.shape[1]
+    return Part(
+        office.problem,
+        np.arange(len(office.problem.jobs.ids)),
+        office.seats,
+        office.seats.person * weeks + office.week,
+        office.day_left,
+        office.week_left.ravel(),
+        clashes(office.problem, office.seats),
+    )
 
 
 def steps(part: Part, left: Left, *, gap: float = 0.0, seed: int = 0) -> Iterator[Step]:

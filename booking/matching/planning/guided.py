@@ -14,7 +14,7 @@ from booking.matching.planning.seats import nearest
 from booking.matching.roster.arrays import Floats, Ints, Mask
 
 # What is dearer by more is seldom in a good plan; but every job has some seats to try.
-DEAR_ORE = 3_000.0
+DEAR_ORE = 8_000.0
 TRIED = 8
 
 

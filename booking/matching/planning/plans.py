@@ -7,13 +7,12 @@ import numpy as np
 
 from booking.domain.texts import Text
 from booking.matching.planning import exact
-from booking.matching.planning.blocks import everything, improved, neighbours
 from booking.matching.planning.bounds import Floors, bound_of, floors_of
 from booking.matching.planning.drafts import Draft, office_of
 from booking.matching.planning.fairness import evened
 from booking.matching.planning.first import first_plan, moved
 from booking.matching.planning.greedy import better, greedy, recreate, ruin
-from booking.matching.planning.guided import guide_of, led
+from booking.matching.planning.guided import Guide, guide_of, led
 from booking.matching.planning.problem import Problem
 from booking.matching.planning.proposal import Bound, Ended, Proposal
 from booking.matching.planning.shown import proposal_of
@@ -25,6 +24,8 @@ Clock = Callable[[], float]
 
 RUINED = 12
 WHOLE_SEATS = 30_000
+# A better one is shown after so long at the soonest.
+SHOWN_SECONDS = 2.0
 
 FAILED = Text(
     "Løseren kunne ikke bruges. Planen er lavet med en enklere metode, og det vides ikke, hvor god den er.",
@@ -34,6 +35,10 @@ CUT = Text(
     "Tiden var gået, før planen var færdig. Med mere tid kan den blive bedre.",
     "Time ran out before the plan was finished. With more time it may become better.",
 )
+COMPILED = Text(
+    "Søgningen skulle først gøres klar til denne maskine. Det tog omkring ti sekunder af tiden.",
+    "The search had first to be made ready for this machine, which took some ten seconds of the time.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,7 @@ class Limits:
 
     The same problem, seed and steps give the same plan unless the seconds end it. With more than `whole_seats` pairs
     of a job and somebody's day, the relaxation of the whole takes too long: jobs are priced in `price_rounds` for each
-    day or the first `price_share` of the seconds, the plan is made by those prices and then better block by block. Its
+    day or the first `price_share` of the seconds, the plan is made by those prices and then searched. Its
     bound comes after it, in at most `bound_seconds` more: prices for `bound_rounds` or that share of them, then what it
     must leave in `fill_steps` for each day.
     """
@@ -108,7 +113,7 @@ def plan(problem: Problem, limits: Limits, clock: Clock) -> Iterator[Proposal]:
     work = _Work(problem, limits, clock)
     yield work.shown()
     try:
-        yield from _by_blocks(work) if work.large else _exactly(work)
+        yield from _by_search(work) if work.large else _exactly(work)
     except OutOfTime:
         yield work.shown("time")
     except SolverFailed:
@@ -118,7 +123,7 @@ def plan(problem: Problem, limits: Limits, clock: Clock) -> Iterator[Proposal]:
 
 def _exactly(work: _Work) -> Iterator[Proposal]:
     """From the relaxation of the whole to a plan that is proved."""
-    for step in exact.steps(everything(work.office), work.left, gap=work.limits.gap, seed=work.limits.seed):
+    for step in exact.steps(exact.everything(work.office), work.left, gap=work.limits.gap, seed=work.limits.seed):
         work.steps += 1
         if step.seats is None:
             work.bound = Bound(unfilled=step.least_unfilled, seconds=work.passed)
@@ -147,9 +152,9 @@ def _ended(work: _Work) -> Ended:
     return "time"
 
 
-def _by_blocks(work: _Work) -> Iterator[Proposal]:
-    """By prices, then block after block, each solved anew."""
-    limits, random = work.limits, np.random.default_rng(work.limits.seed)
+def _by_search(work: _Work) -> Iterator[Proposal]:
+    """By prices, then searched over the seats that these say are worth trying."""
+    limits = work.limits
     work.widen()
     yield work.shown()
     later = limits.seconds * (1 - limits.price_share)
@@ -159,16 +164,30 @@ def _by_blocks(work: _Work) -> Iterator[Proposal]:
     if better(made, work.draft):
         work.draft = made
         yield work.shown()
-    while work.steps < limits.steps and work.left() > 0:
-        work.steps += 1
-        shifts = neighbours(work.draft, guide, random)
-        block = improved(work.draft, guide, shifts, work.left, seed=limits.seed)
-        if block is not None:
-            work.draft = block
-            yield work.shown()
+    yield from _searched(work, guide)
     ended: Ended = "steps" if work.left() > 0 else "time"
     work.bound = _apart(work, floors)
     yield work.shown(ended)
+
+
+def _searched(work: _Work, guide: Guide) -> Iterator[Proposal]:
+    # Its compiler takes a second to load.
+    from booking.matching.planning.search.annealing import Search
+    from booking.matching.planning.search.compiled import ready
+
+    if not ready():
+        work.remarks.append(COMPILED)
+        yield work.shown()
+    limits, time, shown = work.limits, work.left(), work.passed
+    search, before = Search(work.draft, guide, seed=limits.seed), work.draft
+    while work.steps < limits.steps and work.left() > 0:
+        found = search.round(max(work.steps / limits.steps, 1 - work.left() / time))
+        work.steps += 1
+        if found and work.passed > shown + SHOWN_SECONDS:
+            work.draft, shown = search.best, work.passed
+            yield work.shown()
+    made = search.best
+    work.draft = made if better(made, before) else before
 
 
 def _apart(work: _Work, floors: Floors) -> Bound:
