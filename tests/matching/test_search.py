@@ -10,6 +10,7 @@ import pytest
 
 from booking.domain.modes import Mode
 from booking.matching.checking import check
+from booking.matching.planning import bounds
 from booking.matching.planning.drafts import Draft, office_of
 from booking.matching.planning.greedy import greedy
 from booking.matching.planning.guided import guide_of
@@ -56,6 +57,18 @@ def test_who_lives_too_far_away_comes_from_the_job_before_or_not_at_all() -> Non
     assert (best.unfilled, last.worth.unfilled, last.worth.score_ore) == (0, 0, best.score_ore)
     assert check(openings, last.lines, last.worth, rates) == ()
     assert {line.interpreter for line in last.lines} == {far.id}
+
+
+@pytest.mark.parametrize("seed", range(40, 50))
+def test_a_day_with_too_many_ways_for_prices_is_searched_without(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MOST_PAIRS", 0)
+    openings = with_pins(random_horizon(seed), seed)
+
+    *_, last = plan(problem_of(openings, rates), Limits(seconds=100, steps=20, whole_seats=0), lambda: 0.0)
+
+    best = best_plan(openings)
+    assert (last.worth.unfilled, last.worth.score_ore) == (best.unfilled, best.score_ore)
+    assert check(openings, last.lines, last.worth, rates) == ()
 
 
 def test_a_shift_as_full_as_can_be_stays_as_it_is() -> None:

@@ -16,7 +16,7 @@ from booking.matching.planning.halves import Wanted, both
 from booking.matching.planning.markets import SHARES, Day, Settled, settled
 from booking.matching.planning.problem import NOBODY
 from booking.matching.planning.proposal import Bound
-from booking.matching.planning.seats import alone_ore, places
+from booking.matching.planning.seats import alone_ore, places, shifts_of
 from booking.matching.planning.volume import MOST_PAIRS, Relaxed, pairs, ways_of
 from booking.matching.roster.arrays import Floats, Ints
 
@@ -46,6 +46,19 @@ class Floors(NamedTuple):
         pairs = zip(self.worth, more.worth, strict=True)
         best = [one if other is None else other if one is None else np.maximum(one, other) for one, other in pairs]
         return self._replace(worth=best, seconds=self.seconds + more.seconds)
+
+
+def too_large(office: Office) -> bool:
+    """Whether a day has more ways than fit in memory: its prices would be those of few seats."""
+    many = np.bincount(office.seats.shift).astype(np.float64)
+    day = shifts_of(office.problem, office.seats).day
+    return bool((np.bincount(day, weights=many * many) > MOST_PAIRS).any())
+
+
+def unpriced(office: Office) -> Floors:
+    """Before any price is known."""
+    days, jobs = len(office.problem.days), len(office.problem.jobs.ids)
+    return Floors([None] * days, alone_ore(office.problem, office.seats).astype(np.float64), np.zeros(jobs), 0.0)
 
 
 class _Priced(NamedTuple):

@@ -16,6 +16,8 @@ from booking.matching.roster.arrays import Floats, Ints, Mask
 # What is dearer by more is seldom in a good plan; but every job has some seats to try.
 DEAR_ORE = 8_000.0
 TRIED = 8
+# Of each job, where there are no prices, and how much dearer another may be and still be tried instead.
+WIDE, VAGUE_ORE = 150, 300_000.0
 
 
 class Guide(NamedTuple):
@@ -29,9 +31,17 @@ class Guide(NamedTuple):
 
 
 def guide_of(office: Office, dear: Floats) -> Guide:
-    job = office.seats.job
-    close = nearest(job, dear, TRIED) | (dear < DEAR_ORE)
-    listed = np.flatnonzero(close)
+    return _guide(office, dear, nearest(office.seats.job, dear, TRIED) | (dear < DEAR_ORE))
+
+
+def wide_guide(office: Office, dear: Floats) -> Guide:
+    """For when the prices of jobs are not known: many of each, not always the same people."""
+    vague = dear + np.random.default_rng(0).uniform(0, VAGUE_ORE, len(dear))
+    return _guide(office, dear, nearest(office.seats.job, vague, WIDE))
+
+
+def _guide(office: Office, dear: Floats, close: Mask) -> Guide:
+    job, listed = office.seats.job, np.flatnonzero(close)
     listed = listed[np.lexsort((dear[listed], job[listed]))]
     return Guide(dear, close, listed, np.searchsorted(job[listed], np.arange(len(office.begins))))
 

@@ -7,12 +7,12 @@ import numpy as np
 
 from booking.domain.texts import Text
 from booking.matching.planning import exact
-from booking.matching.planning.bounds import Floors, bound_of, floors_of
+from booking.matching.planning.bounds import Floors, bound_of, floors_of, too_large, unpriced
 from booking.matching.planning.drafts import Draft, office_of
 from booking.matching.planning.fairness import evened
 from booking.matching.planning.first import first_plan, moved
 from booking.matching.planning.greedy import better, greedy, recreate, ruin
-from booking.matching.planning.guided import Guide, guide_of, led
+from booking.matching.planning.guided import Guide, guide_of, led, wide_guide
 from booking.matching.planning.problem import Problem
 from booking.matching.planning.proposal import Bound, Ended, Proposal
 from booking.matching.planning.shown import proposal_of
@@ -153,16 +153,20 @@ def _ended(work: _Work) -> Ended:
 
 
 def _by_search(work: _Work) -> Iterator[Proposal]:
-    """By prices, then searched over the seats that these say are worth trying."""
+    """By prices, then searched over the seats that these say are worth trying; with too many ways for prices, over many
+    seats at once."""
     limits = work.limits
     work.widen()
     yield work.shown()
-    later = limits.seconds * (1 - limits.price_share)
-    floors = floors_of(work.office, lambda: work.left() - later, rounds=limits.price_rounds)
-    guide = guide_of(work.office, floors.dear)
-    made = led(work.office, guide, work.left)
-    if better(made, work.draft):
-        work.draft = made
+    if too_large(work.office):
+        floors = unpriced(work.office)
+        guide = wide_guide(work.office, floors.dear)
+    else:
+        later = limits.seconds * (1 - limits.price_share)
+        floors = floors_of(work.office, lambda: work.left() - later, rounds=limits.price_rounds)
+        guide = guide_of(work.office, floors.dear)
+        made = led(work.office, guide, work.left)
+        work.draft = made if better(made, work.draft) else work.draft
         yield work.shown()
     yield from _searched(work, guide)
     ended: Ended = "steps" if work.left() > 0 else "time"
