@@ -13,14 +13,14 @@ from redis.asyncio import Redis
 from booking.gateways.queue import redis_pool
 
 LASTS = 45.0
-PATIENCE, PAUSE = 0.1, 5.0
+PATIENCE, PAUSE = 0.25, 1.0
 KEY = "sprogtolk:open:"
 
 log = structlog.get_logger()
 
 
 class Presence:
-    """One sorted set for each open booking: who, until when. After a failure it is left alone for some seconds."""
+    """One sorted set for each open booking: who, until when. After a failure it is left alone for a second."""
 
     def __init__(self, url: str) -> None:
         self._redis: Redis = Redis(connection_pool=redis_pool(url))
