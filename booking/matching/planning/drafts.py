@@ -201,15 +201,6 @@ class Draft:
         self.seat[job] = NOBODY
         self._spend(seat, -seats.minutes[seat])
 
-    def held(self, shift: int) -> list[int]:
-        """The jobs that the shift has."""
-        jobs: list[int] = self.office.seats.job[self._route[shift, : self._count[shift]]].tolist()
-        return jobs
-
-    def week_left(self) -> Ints:
-        """Minutes left of each person's weeks, by person, then by week."""
-        return self._week_left.copy()
-
     def journey(self, seat: Ints) -> tuple[Ints, Ints, Ints]:
         """Minutes, tenths of kilometres and øre of the journeys that the jobs of these seats, all held, bear."""
         back = self._home[seat]

@@ -88,6 +88,12 @@ class _Work:
             self.office = office_of(self._problem)
             self.draft, self._rows = moved(self.draft, self._rows, self.office), None
 
+    def take(self, made: Draft) -> bool:
+        """In place of the plan that there is, if it is better."""
+        found = better(made, self.draft)
+        self.draft = made if found else self.draft
+        return found
+
     @property
     def passed(self) -> float:
         return self._clock() - self._began
@@ -165,8 +171,7 @@ def _by_search(work: _Work) -> Iterator[Proposal]:
         later = limits.seconds * (1 - limits.price_share)
         floors = floors_of(work.office, lambda: work.left() - later, rounds=limits.price_rounds)
         guide = guide_of(work.office, floors.dear)
-        made = led(work.office, guide, work.left)
-        work.draft = made if better(made, work.draft) else work.draft
+        work.take(led(work.office, guide, work.left))
         yield work.shown()
     yield from _searched(work, guide)
     ended: Ended = "steps" if work.left() > 0 else "time"
@@ -183,15 +188,15 @@ def _searched(work: _Work, guide: Guide) -> Iterator[Proposal]:
         work.remarks.append(COMPILED)
         yield work.shown()
     limits, time, shown = work.limits, work.left(), work.passed
-    search, before = Search(work.draft, guide, seed=limits.seed), work.draft
+    search = Search(work.draft, guide, seed=limits.seed)
     while work.steps < limits.steps and work.left() > 0:
         found = search.round(max(work.steps / limits.steps, 1 - work.left() / time))
         work.steps += 1
         if found and work.passed > shown + SHOWN_SECONDS:
-            work.draft, shown = search.best, work.passed
+            work.take(search.best)
+            shown = work.passed
             yield work.shown()
-    made = search.best
-    work.draft = made if better(made, before) else before
+    work.take(search.best)
 
 
 def _apart(work: _Work, floors: Floors) -> Bound:
@@ -211,7 +216,6 @@ def _by_ruins(work: _Work) -> Iterator[Proposal]:
         work.steps += 1
         made = work.draft.copy()
         recreate(made, ruin(made, random, most=RUINED), random)
-        if better(made, work.draft):
-            work.draft = made
+        if work.take(made):
             yield work.shown()
     yield work.shown("failed")

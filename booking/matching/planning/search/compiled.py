@@ -38,7 +38,8 @@ def folder_for(kept: Path) -> tuple[Path, TemporaryDirectory[str] | None]:
 FOLDER, _OWN = folder_for(_kept())
 if _OWN is not None:
     atexit.register(_OWN.cleanup)
-vars(numba.config)["CACHE_DIR"] = str(FOLDER)
+# For any processor of this kind: what was made where an image was built serves wherever it runs.
+vars(numba.config).update(CACHE_DIR=str(FOLDER), CPU_NAME="generic", CPU_FEATURES="")
 
 
 def ready() -> bool:

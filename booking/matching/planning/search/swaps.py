@@ -27,7 +27,6 @@ from booking.matching.planning.search.rotas import (
     COUNT,
     DAY_LEFT,
     ENDS,
-    IMPOSSIBLE,
     NOBODY,
     SEAT,
     SLOTS,
@@ -131,7 +130,7 @@ def _cheapest(chart: Chart, rota: Rota, job: int, side: Side) -> int:
         if shifts[shift, DAY_LEFT] < seat[q, MINUTES] or rota.week_left[seat[q, WEEK]] < seat[q, MINUTES]:
             continue
         added = added_ore(chart, rota, q)
-        if added < least and added != IMPOSSIBLE and _chance(side.state) >= BLINKED:
+        if added < least and _chance(side.state) >= BLINKED:
             least, found = added, q
     return found
 
